@@ -1,0 +1,25 @@
+"""What can go wrong, in the few kinds that a caller may treat differently; each knows the exit code of the command line."""
+
+from __future__ import annotations
+
+
+class SendsiteError(Exception):
+    """Base of all refusals. Its text says where, what stood there, and what to write instead."""
+
+    exit_code = 1
+
+
+class ConfigError(SendsiteError):
+    """Settings, framework.toml, theme or content that cannot be used."""
+
+    exit_code = 3
+
+
+class DataRefused(SendsiteError):
+    """A file or a value that was not taken; nothing was changed."""
+
+    exit_code = 4
+
+
+class BuildFailed(SendsiteError):
+    """A site that could not be made whole; the one before it stands untouched."""

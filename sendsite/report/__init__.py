@@ -1,0 +1,1 @@
+"""What may be shown: figures of released values, one dataclass a page, after disclosure control."""

@@ -1,0 +1,290 @@
+"""One frozen dataclass a page of figures. The theme has one template for each, named after it: SchoolDashboard -> school_dashboard.html."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sendsite.report.figures.charts import Bars, Scale, Section, Spark
+from sendsite.report.figures.values import Band, Cell, Change, Link, Notice, Standing, Table
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolHead:
+    """A school as its pages name it. `tabs` are the school's own pages of this term, in order."""
+
+    urn: str
+    name: str
+    phase: str
+    about: str  # such as `52 pupils on the register, 318 on roll`
+    tabs: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFigure:
+    """The SEI as the first thing read: figure, band or why there is none, scale, changes, and what moved it."""
+
+    value: Cell
+    band: Band | None
+    why_no_band: str
+    scale: Scale | None
+    scale_desc: str
+    year: Change | None
+    term: Change | None
+    says: str
+    moved: Bars | None
+    moved_note: str
+    moved_table: Table | None
+    spark: Spark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KpiCard:
+    """One of the five: name, figure, what it is, band, last terms, change in words, and where it is explained."""
+
+    kpi: str
+    name: str
+    value: Cell
+    sub: str
+    band: Band | None
+    why_missing: str
+    spark: Spark | None
+    change: Change | None
+    range_words: str  # such as `amber: 0.70 to 0.84`
+    key: str = ""  # the metric's page of the trust
+    beside: str = ""  # what stands beside it, such as reach, or a flag in words
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a figure would become: from -> to, as shown."""
+
+    label: str
+    before: Cell
+    after: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class InsightCard:
+    """Diagnosis, why it matters, what to do, steps, who, and what it would change if it were done."""
+
+    rule: str
+    severity: str  # high, medium, low
+    title: str
+    diagnosis: str
+    why: str
+    action: str
+    steps: tuple[str, ...]
+    who: str
+    figures: tuple[tuple[str, Cell], ...]
+    effects: tuple[Effect, ...]
+    school: Link | None = None
+    explainer: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolDashboard:
+    standing: Standing
+    school: SchoolHead
+    notices: tuple[Notice, ...]
+    index: IndexFigure
+    kpis: tuple[KpiCard, ...]
+    sections: tuple[Section, ...]  # where hours land; need against hours by rating; need against hours by pupils' band; drift; how support is given ...
+    questions: tuple[str, ...]
+    next_step: InsightCard | None
+    numbers: tuple[Section, ...]  # what governors are asked for: pupils with plans, areas of need, requests ...
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolPage:
+    """A school's page of sections."""
+
+    standing: Standing
+    school: SchoolHead
+    heading: str
+    lede: str
+    notices: tuple[Notice, ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolFinance(SchoolPage):
+    """Money at standard cost, funding, and real schools of the same phase and size beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolDeployment(SchoolPage):
+    """How support is given: roles, modes, groups, ratings, drift, priorities."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolHistory(SchoolPage):
+    """Index and KPIs over all terms, and what moved the index between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolInsights:
+    standing: Standing
+    school: SchoolHead
+    heading: str
+    lede: str
+    first: tuple[InsightCard, ...]  # at most five
+    more: tuple[InsightCard, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSummary:
+    """Two A4 sides: introduction, key information, priority areas, next steps, who is compared with whom."""
+
+    standing: Standing
+    school: SchoolHead
+    introduction: str
+    notices: tuple[Notice, ...]
+    index: IndexFigure
+    kpis: tuple[KpiCard, ...]
+    picture: Section | None
+    key_table: Table
+    priorities: tuple[InsightCard, ...]
+    questions: tuple[str, ...]
+    compared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolData:
+    """All downloads of a school's term, page by page, with what each column means."""
+
+    standing: Standing
+    school: SchoolHead
+    groups: tuple[tuple[Link, tuple[tuple[str, str], ...]], ...]  # (page, ((slug, caption), ...))
+    dictionary: Table
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolLine:
+    """A school on the trust's pages."""
+
+    urn: str
+    name: str
+    phase: str
+    key: str
+    sei: Cell
+    band: Band | None
+    change: Change | None
+    spark: Spark | None
+    note: str
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrustOverview:
+    standing: Standing
+    heading: str
+    tabs: tuple[Link, ...]
+    notices: tuple[Notice, ...]
+    index: IndexFigure
+    kpis: tuple[KpiCard, ...]
+    schools: tuple[SchoolLine, ...]
+    sections: tuple[Section, ...]
+    next_steps: tuple[InsightCard, ...]
+    questions: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrustPage:
+    """A page of the trust made of sections."""
+
+    standing: Standing
+    heading: str
+    tabs: tuple[Link, ...]
+    lede: str
+    notices: tuple[Notice, ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(TrustPage):
+    """Dot plot first, then the league table with its caveat and small-school marks; one phase alone can be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetricPage(TrustPage):
+    """One measure across the schools: definition, dot plot, table, trends, spread against real schools."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustTrends(TrustPage):
+    """Small multiples of the index and each KPI, one a school."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustFinance(TrustPage):
+    """Money of the trust and each school at standard cost, and finance against need met as a scatter."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustInsights:
+    standing: Standing
+    heading: str
+    tabs: tuple[Link, ...]
+    lede: str
+    first: tuple[InsightCard, ...]
+    more: tuple[InsightCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermArchive:
+    """Every term there is and where it stands."""
+
+    standing: Standing
+    heading: str
+    tabs: tuple[Link, ...]
+    lede: str
+    terms: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """Every formula, threshold and default in force, and an invented school worked through figure by figure. Public."""
+
+    framework: str
+    lede: str
+    formulas: tuple[tuple[str, str, str, str], ...]  # (name, formula, in words, not available when)
+    tables: tuple[Table, ...]  # thresholds, defaults with source and date, overrides
+    questions: tuple[str, ...]
+    example: tuple[Section, ...]
+    overrides: tuple[str, ...]
+    suppression: tuple[str, ...]
+
+
+PageFigures = (
+    SchoolDashboard | SchoolFinance | SchoolDeployment | SchoolHistory | SchoolInsights | BoardSummary | SchoolData
+    | TrustOverview | Comparison | MetricPage | TrustTrends | TrustFinance | TrustInsights | TermArchive | Method
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """
+    A page to be published: its key (what links name), its real path, its audience and its figures.
+
+    Key and path: `school/140001` -> school/140001/index.html, `school/140001/finance` -> school/140001/finance.html,
+    `trust` -> trust/index.html; a past term's pages stand below their term: `2024-autumn/school/140001`.
+    """
+
+    key: str
+    audience: str  # public, trust, school:<urn>
+    title: str
+    figures: PageFigures
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a site is rendered from, besides its articles and theme. `schools` are (urn, name); `terms` are (name, label), newest first."""
+
+    trust: str
+    plan_name: str
+    pages: tuple[Page, ...]
+    schools: tuple[tuple[str, str], ...]
+    terms: tuple[tuple[str, str], ...]
+    standing: Standing
