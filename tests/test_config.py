@@ -1,0 +1,79 @@
+"""Settings: which of several sources is believed, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sendsite import config
+from sendsite.errors import ConfigError
+
+
+def settings(folder: Path, text: str = "", flags: dict[str, object] | None = None, **environ: str) -> config.Settings:
+    if text:
+        (folder / config.FILE).write_text(text, "utf-8")
+    return config.read(folder, flags, environ)
+
+
+def test_flag_beats_environment_beats_file_beats_default(tmp_path: Path) -> None:
+    found = settings(tmp_path, 'theme = "file"\ntrust = "file"\nplan_name = "file"', {"theme": "flag"}, SENDSITE_THEME="env", SENDSITE_TRUST="env")
+
+    assert (found.theme, found.trust, found.plan_name, found.suppress_below) == ("flag", "env", "file", 5)
+    assert found.origins["theme"] == "flag --theme"
+    assert found.origins["trust"] == "environment SENDSITE_TRUST"
+    assert found.origins["plan_name"] == "sendsite.toml"
+    assert found.origins["suppress_below"] == "default"
+
+
+def test_a_flag_that_was_not_given_sets_nothing(tmp_path: Path) -> None:
+    assert settings(tmp_path, flags={"theme": None}).origins["theme"] == "default"
+
+
+def test_an_unknown_key_is_refused_with_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="'pubished_by' is not a setting. Did you mean 'published_by'?"):
+        settings(tmp_path, 'pubished_by = "A"')
+
+
+def test_an_unknown_environment_variable_is_refused_with_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="SENDSITE_THEMES is not a setting. Did you mean 'SENDSITE_THEME'?"):
+        settings(tmp_path, SENDSITE_THEMES="default")
+
+
+@pytest.mark.parametrize("below", [4, 11])
+def test_the_suppression_threshold_is_5_to_10(tmp_path: Path, below: int) -> None:
+    with pytest.raises(ConfigError, match="from 5 to 10"):
+        settings(tmp_path, f"suppress_below = {below}")
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("trust = 5", "text in double quotes"),
+        ('suppress_below = "5"', "a whole number"),
+        ("open_browser = 1", "true or false"),
+        ("suppress_below = true", "a whole number"),
+        ("trust = ", "cannot be read as TOML"),
+        ('trust = "A\\nB"', "on one line"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_refused_and_says_what_to_write(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(ConfigError, match=words):
+        settings(tmp_path, text)
+
+
+@pytest.mark.parametrize("words, meant", [("yes", True), ("0", False), ("TRUE", True)])
+def test_the_environment_says_yes_and_no_in_words(tmp_path: Path, words: str, meant: bool) -> None:
+    assert settings(tmp_path, SENDSITE_OPEN_BROWSER=words).open_browser is meant
+
+
+@pytest.mark.parametrize("variable, words", [("SENDSITE_OPEN_BROWSER", "perhaps"), ("SENDSITE_SERVE_PORT", "80a"), ("SENDSITE_SERVE_PORT", "-1")])
+def test_words_in_the_environment_that_mean_nothing_are_refused(tmp_path: Path, variable: str, words: str) -> None:
+    with pytest.raises(ConfigError, match=variable):
+        config.read(tmp_path, environ={variable: words})
+
+
+def test_notepads_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / config.FILE).write_bytes(b'\xef\xbb\xbftrust = "Ash Tree Trust"\r\n')
+
+    assert config.read(tmp_path, environ={}).trust == "Ash Tree Trust"
