@@ -1,0 +1,7 @@
+"""The interchange format: what is written is read again without a difference."""
+
+from sendsite.intake.interchange.parse import records_of, row_of
+from sendsite.intake.interchange.schema import SCHEMA, Column, file_of
+from sendsite.intake.interchange.write import files, write_folder, write_zip
+
+__all__ = ["SCHEMA", "Column", "file_of", "files", "records_of", "row_of", "write_folder", "write_zip"]
