@@ -1,0 +1,78 @@
+"""What SQLite says when it cannot, put into words that name the register and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from peewee import DatabaseError, IntegrityError, PeeweeException
+from playhouse.apsw_ext import APSWDatabase
+
+from sendsite.errors import ConfigError, DataRefused, SendsiteError
+from sendsite.register import statements
+from sendsite.register.changes import Row, key_of, shown
+from sendsite.register.tables import HANGS_ON
+
+
+class RowChanged(DataRefused):
+    """A row is no longer as the edit read it; a screen may show both values."""
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Turn what the database raises into a refusal. A broken limit (IntegrityError) is left to the edit, which knows the row."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except DatabaseError as error:
+        raise _refusal(path, error) from error
+
+
+def _refusal(path: Path, error: PeeweeException) -> SendsiteError:
+    kind = type(getattr(error, "orig", None)).__name__
+    if kind in ("BusyError", "LockedError"):
+        return SendsiteError(f"{path}: another program is writing to the register and did not finish in time. Nothing was changed; try again in a moment.")
+    if kind in ("FullError", "IOError"):
+        return SendsiteError(f"{path}: the disk is full or could not be written ({error}). Nothing was changed; make room and try again.")
+    if kind in ("ReadOnlyError", "CantOpenError", "PermissionsError"):
+        return ConfigError(f"{path}: the register cannot be opened for writing ({error}). Give the account that runs sendsite the right to write there.")
+    if kind in ("NotADBError", "CorruptError"):
+        return DataRefused(f"{path}: this file is not a register, or it is damaged ({error}). Put back the newest backup, or name the right file.")
+    return SendsiteError(f"{path}: the register could not be used: {error}")
+
+
+def broken_limit(database: APSWDatabase, table: str, row: Row, error: IntegrityError) -> DataRefused:
+    """The row, the limit it broke and its values, in words. The name of a limit is its rule."""
+    where, said = f"{table}, {shown(key_of(table, row))}", str(error)
+    kind, _, what = said.partition(" constraint failed")
+    what = what.lstrip(": ")
+    if kind.endswith("CHECK"):
+        return DataRefused(f"{where}: {what}.{_stood(row, what)} Nothing was changed.")
+    if kind.endswith("UNIQUE"):
+        return DataRefused(f"{where}: such a row stands in the register already. Nothing was changed.")
+    if kind.endswith("FOREIGN KEY"):
+        return DataRefused(f"{where}: {_belonging(database, table, row)} Nothing was changed.")
+    return DataRefused(f"{where}: {said}. Nothing was changed.")
+
+
+def _stood(row: Row, limit: str) -> str:
+    """What the row says in the column that the limit is about; hundredths are written as people write them."""
+    column = limit.split()[0]
+    value = getattr(row, column, None)
+    if value is None:
+        return ""
+    return f" It says {value / 100:.10g}." if limit.endswith(("hours", "pounds", "days", "per cent")) else f" It says {value!r}."
+
+
+def _belonging(database: APSWDatabase, table: str, row: Row) -> str:
+    """Which row this one should hang on, or which rows hang on it."""
+    for parent, columns in HANGS_ON.get(table, ()):
+        if parent == "staff":
+            continue
+        key = tuple(getattr(row, "school_urn" if column == "owner" else column) for column in columns)
+        if not database.execute_sql(statements.find(parent, ("urn",) if parent == "schools" else columns), key).fetchone():
+            return f"there is no row {shown(key)} in {parent}. Add that first, or correct the name."
+    children = [child for child, parents in HANGS_ON.items() if any(parent == table for parent, _ in parents)]
+    return f"it cannot be removed while rows of {' or '.join(children)} name it. Remove those first."

@@ -1,0 +1,43 @@
+"""The tables of the register: one Peewee model for each row of `framework.records`, and two of its own."""
+
+from __future__ import annotations
+
+from sendsite.register.tables import further, main
+from sendsite.register.tables.main import Row
+
+MODELS: dict[str, type[Row]] = {
+    "schools": main.School,
+    "staff": main.Staff,
+    "pupils": main.Pupil,
+    "outcomes": main.Outcome,
+    "deployment": main.Allocation,
+    "tasks": main.Task,
+    "outcome_weeks": further.OutcomeWeeks,
+    "reviews": further.Review,
+    "ratings": further.Rating,
+    "moderations": further.Moderation,
+    "funding_bands": further.FundingBand,
+    "school_facts": further.SchoolFact,
+    "priorities": further.Priority,
+    "scenarios": further.Scenario,
+    "leavers": further.Leaver,
+    "comparators": further.Comparator,
+}
+OWN: dict[str, type[Row]] = {"marks": further.Mark, "edits": further.Edit}
+
+# Which rows a row hangs on: (table, its columns here). A staff row is a special case: one's own scenario or the live one.
+HANGS_ON: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "staff": (("schools", ("school_urn",)),),
+    "pupils": (("schools", ("school_urn",)),),
+    "outcomes": (("pupils", ("school_urn", "pupil_id")),),
+    "deployment": (("pupils", ("school_urn", "pupil_id")), ("staff", ("school_urn", "staff_id", "staff_scenario"))),
+    "tasks": (("staff", ("school_urn", "staff_id", "staff_scenario")),),
+    "outcome_weeks": (("outcomes", ("school_urn", "pupil_id", "outcome_id")),),
+    "reviews": (("outcomes", ("school_urn", "pupil_id", "outcome_id")),),
+    "ratings": (("pupils", ("school_urn", "pupil_id")),),
+    "moderations": (("pupils", ("school_urn", "pupil_id")),),
+    "school_facts": (("schools", ("school_urn",)),),
+    "priorities": (("schools", ("owner",)),),
+    "scenarios": (("schools", ("school_urn",)),),
+    "leavers": (("schools", ("school_urn",)),),
+}
