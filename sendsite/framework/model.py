@@ -104,6 +104,14 @@ class Deployment:
 
 
 @dataclass(frozen=True)
+class CellHours:
+    """Per cell, a week: the pupil hours it gives, and the staff hours it takes (a group's longest cell shared among its cells)."""
+
+    received: Floats
+    attributed: Floats
+
+
+@dataclass(frozen=True)
 class PupilHours:
     """Per pupil, pupil hours a week: framework.md, Hours."""
 
@@ -210,6 +218,7 @@ class Measures:
     """What `measure` gives: the schools, the trust, the hours behind them, and each school's flags."""
 
     deployment: Deployment
+    cells: CellHours
     pupils: PupilHours
     staff: StaffHours
     schools: Picture
