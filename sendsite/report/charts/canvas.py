@@ -1,0 +1,86 @@
+"""One statistical picture: drawn once by matplotlib as SVG and PNG, cleaned, and kept by the hash of what it shows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sendsite.report.charts.clean import TONES, clean
+from sendsite.report.figures.charts import Picture
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+SALT = "sendsite"
+DRAWN = "1"  # raise when the drawing itself changes, so that kept pictures are drawn anew
+SETTINGS: dict[str, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": SALT,
+    "font.family": "DejaVu Sans",
+    "font.size": 11,
+    "axes.edgecolor": TONES["rule"],
+    "axes.labelcolor": TONES["ink"],
+    "xtick.color": TONES["quiet"],
+    "ytick.color": TONES["quiet"],
+    "text.color": TONES["ink"],
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "path.simplify": False,
+}
+
+
+class Canvas:
+    """Draws each picture once in a build; with a folder, once until its numbers change."""
+
+    def __init__(self, kept: Path | None = None) -> None:
+        self.kept = kept
+        self._drawn: dict[str, Picture] = {}
+
+    def draw(self, slug: str, title: str, desc: str, shows: object, paint: Callable[[Axes], None], size: tuple[float, float]) -> Picture:
+        """The picture of `shows` (all the numbers and words in it: its repr is the key). A title and a description are needed."""
+        if not title.strip() or not desc.strip():
+            raise ValueError(f"the picture {slug} needs a title and a description")
+        key = hashlib.sha256(repr((DRAWN, slug, title, desc, paint.__module__, shows, size)).encode()).hexdigest()
+        if key not in self._drawn:
+            self._drawn[key] = self._read(slug, key) or self._paint(slug, key, (title, desc), paint, size)
+        return self._drawn[key]
+
+    def _read(self, slug: str, key: str) -> Picture | None:
+        if self.kept is None or not (self.kept / f"{key}.png").exists():
+            return None
+        return Picture((self.kept / f"{key}.svg").read_text(encoding="utf-8"), (self.kept / f"{key}.png").read_bytes(), slug)
+
+    def _paint(self, slug: str, key: str, words: tuple[str, str], paint: Callable[[Axes], None], size: tuple[float, float]) -> Picture:
+        svg, png = painted(paint, size)
+        picture = Picture(clean(svg, slug, *words), png, slug)
+        if self.kept is not None:
+            self.kept.mkdir(parents=True, exist_ok=True)
+            (self.kept / f"{key}.svg").write_text(picture.svg, encoding="utf-8")
+            (self.kept / f"{key}.png").write_bytes(picture.png)
+        return picture
+
+
+def painted(paint: Callable[[Axes], None], size: tuple[float, float]) -> tuple[str, bytes]:
+    """matplotlib's SVG text and PNG bytes of a painting; no clock, no version, no random name in either."""
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure as NewFigure
+
+    with rc_context(SETTINGS):
+        figure: Figure = NewFigure(figsize=size, layout="constrained")
+        figure.patch.set_alpha(0.0)
+        axes = figure.add_subplot()
+        axes.patch.set_alpha(0.0)
+        paint(axes)
+        svg = BytesIO()
+        FigureCanvasSVG(figure).print_svg(svg, metadata={"Date": None, "Creator": None})
+        figure.patch.set_alpha(1.0)
+        png = BytesIO()
+        figure.set_dpi(144)
+        FigureCanvasAgg(figure).print_png(png, metadata={"Software": None})
+    return svg.getvalue().decode("utf-8"), png.getvalue()

@@ -1,0 +1,172 @@
+"""
+What may be shown: the one place where the decision is made.
+
+Raw figures of one term go into a Ledger, each under a name, with the number of pupils it rests on and the figures it is worked out from;
+sums are declared. `decide` looks at the whole term at once and gives a Released, which is all that a page, chart or sentence ever sees.
+
+The rule now: a count of 1 to k-1 pupils is hidden, and all that rests on fewer than k pupils or is worked out from a hidden figure. Where one
+part of a shown sum is hidden, the next smallest is hidden too. k is never under 5. A fuller rule replaces `hidden_names` and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import isnan
+from typing import NamedTuple
+
+from sendsite.report.figures.values import MARKS, Cell
+from sendsite.report.formats import NUMERALS, Format
+
+LEAST_K = 5
+
+
+class Entry(NamedTuple):
+    """A raw figure. `rests_on`: pupils behind it, None where it rests on no pupil. `of`: figures it is worked out from. `why`: x or z if None."""
+
+    value: float | None
+    rests_on: float | None = None
+    of: tuple[str, ...] = ()
+    why: str = "x"
+
+
+class Sum(NamedTuple):
+    """A total and the parts that add up to it, by name: one linear relation that a reader knows."""
+
+    total: str
+    parts: tuple[str, ...]
+
+
+class Told(NamedTuple):
+    """Words that belong to figures (a band, a reason, a title): not shown where any of these is hidden."""
+
+    words: str
+    of: tuple[str, ...] = ()
+
+
+@dataclass
+class Ledger:
+    """The raw figures of one term, gathered before anything is decided."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    sums: list[Sum] = field(default_factory=list)
+    words: dict[str, Told] = field(default_factory=dict)
+
+    def put(self, name: str, value: float | None, rests_on: float | None = None, of: Iterable[str] = (), why: str = "x") -> None:
+        """Enter a figure that rests on so many pupils (None: on no pupil). NaN and None are not available."""
+        known = None if value is None or isnan(value) else float(value)
+        self.entries[name] = Entry(known, rests_on, tuple(of), why)
+
+    def count(self, name: str, pupils: float, of: Iterable[str] = ()) -> None:
+        """Enter a count of pupils: it rests on itself."""
+        self.entries[name] = Entry(float(pupils), float(pupils), tuple(of))
+
+    def add_up(self, total: str, parts: Sequence[str]) -> None:
+        """Declare that the parts add up to the total, so that a hidden part cannot be worked out from the rest."""
+        self.sums.append(Sum(total, tuple(parts)))
+
+    def tell(self, name: str, words: str, of: Iterable[str] = ()) -> None:
+        """Enter words that belong to figures."""
+        self.words[name] = Told(words, tuple(of))
+
+    def decide(self, k: int) -> Released:
+        """Decide for the whole term what is shown. A k under 5 counts as 5."""
+        hidden = hidden_names(self.entries, self.sums, max(k, LEAST_K))
+        cells = {name: _release(entry, name in hidden) for name, entry in self.entries.items()}
+        words = {name: told.words for name, told in self.words.items() if hidden.isdisjoint(told.of)}
+        return Released(cells, words, frozenset(self.words), max(k, LEAST_K))
+
+
+class Value(NamedTuple):
+    """A released figure: its number, or None with the mark that stands in its place."""
+
+    number: float | None
+    mark: str
+
+
+class Released:
+    """The figures of one term as they may be shown. What is hidden is not in here: no page can show it by mistake."""
+
+    def __init__(self, values: Mapping[str, Value], words: Mapping[str, str], told: frozenset[str], k: int) -> None:
+        self._values, self._words, self._told = values, words, told
+        self.k = k
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._values
+
+    def number(self, name: str) -> float | None:
+        """The number of a figure, None where it is hidden, missing or not of this term."""
+        value = self._values.get(name)
+        return value.number if value else None
+
+    def mark(self, name: str) -> str:
+        """"" for a shown figure, else c, x or z; x for a figure this term does not have."""
+        value = self._values.get(name)
+        return value.mark if value else "x"
+
+    def cell(self, name: str, form: Format) -> Cell:
+        """A figure as a page shows it, or its mark."""
+        number = self.number(name)
+        return marked(self.mark(name)) if number is None else shown_cell(number, form)
+
+    def told(self, name: str) -> str:
+        """The words entered under a name, "" where they are hidden or there are none."""
+        return self._words.get(name, "")
+
+    def hidden(self, name: str) -> bool:
+        """Whether a figure, or words that belong to it, is hidden because it could point to a child."""
+        return self.mark(name) == "c" or (name in self._told and name not in self._words)
+
+
+def hidden_names(entries: Mapping[str, Entry], sums: Sequence[Sum], k: int) -> frozenset[str]:
+    """The names to hide: small ones, then whatever would give a hidden one away, until nothing more is found."""
+    hidden = {name for name, entry in entries.items() if entry.rests_on is not None and 0 < entry.rests_on < k}
+    while True:
+        before = len(hidden)
+        hidden |= {name for name, entry in entries.items() if name not in hidden and not hidden.isdisjoint(entry.of)}
+        for relation in sums:
+            hidden |= _covering(relation, entries, hidden)
+        if len(hidden) == before:
+            return frozenset(hidden)
+
+
+def _covering(relation: Sum, entries: Mapping[str, Entry], hidden: set[str]) -> set[str]:
+    """What else to hide in one sum so that its single hidden figure, part or total, cannot be worked out."""
+    members = [relation.total, *relation.parts]
+    gone = [name for name in members if name in hidden]
+    if len(gone) != 1 or any(entries[name].value is None for name in members):
+        return set()
+    open_parts = [name for name in relation.parts if name not in hidden and entries[name].value]
+    smallest = min(open_parts, key=lambda name: entries[name].value or 0.0, default="")
+    if smallest:
+        return {smallest}
+    return set() if relation.total in hidden else {relation.total}
+
+
+def _release(entry: Entry, hide: bool) -> Value:
+    if entry.value is None:
+        return Value(None, entry.why)
+    return Value(None, "c") if hide else Value(entry.value, "")
+
+
+def marked(mark: str) -> Cell:
+    """The cell of a value that is not shown: [c], [x] or [z]."""
+    return Cell(f"[{mark}]", None, mark)
+
+
+def shown_cell(number: float, form: Format) -> Cell:
+    """The cell of a number that may be shown, rounded as shown."""
+    return Cell(form.text(number), form.value(number))
+
+
+def why_marked(mark: str) -> str:
+    """What a mark means, in words."""
+    return MARKS[mark]
+
+
+def few(text: str, k: int) -> str:
+    """Text in which a count of 1 to k-1 pupils reads `a few pupils`."""
+    small = "|".join([*(str(number) for number in range(1, k)), *NUMERALS[1:k]])
+    counted = re.compile(rf"\b(?:{small})((?: [\w-]+){{0,2}}) pupils?\b", re.IGNORECASE)
+    return counted.sub(lambda match: f"a few{match[1]} pupils", text)

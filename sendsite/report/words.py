@@ -1,0 +1,128 @@
+"""The names of things, for a lay governor: measures, bands, codes, and why a figure is not there. The one place for them."""
+
+from __future__ import annotations
+
+from sendsite.report.figures.values import Band
+
+KPI_NAMES = {
+    "sei": "SEND Efficiency Index",
+    "finance": "Finance",
+    "ash": "Average support hours",
+    "need": "Need met",
+    "dqf": "Deployment quality",
+    "pif": "Progress",
+}
+KPI_SHORT = {"sei": "Index", "finance": "Finance", "ash": "Support hours", "need": "Need met", "dqf": "Deployment quality", "pif": "Progress"}
+KPI_SUBS = {
+    "finance": "of what similar schools spend",
+    "ash": "hours of support for each hour paid",
+    "need": "of the hours in pupils’ plans",
+    "dqf": "how closely hours follow the highest need",
+    "pif": "of support is tied to progress",
+}
+KPI_MEANS = {
+    "sei": "The five measures as one figure from 0.1 to 4.5. A school has to do well on every one of them to score high: a strong measure cannot buy off a weak one.",
+    "finance": "What support staff cost at standard rates, beside what schools of the same phase usually spend for a school of this size. 1.00 is the usual spend; lower costs less.",
+    "ash": "Of each hour paid for special-needs support, how much is timetabled to support pupils or to prepare for it.",
+    "need": "How many of the weekly hours set out in pupils’ plans are timetabled, pupil by pupil: extra hours for one pupil never hide a gap for another.",
+    "dqf": "Whether hours go where need is highest. 1.00 means that hours follow need exactly; less means that pupils with lower need get more than their share.",
+    "pif": "How far the hours go to pupils whose plan outcomes are reviewed and moving forward. Support that runs beside the plan counts as 0.",
+}
+KPI_ISNT = {
+    "sei": "It is a question worth asking, not a verdict, and not a judgement of any person.",
+    "finance": "It is not the school’s real pay bill, and low is not good in itself: a very low figure is first a question about whether the staff list is complete.",
+    "ash": "It is not a record of what was delivered on the day: it counts what is timetabled.",
+    "need": "It is not a check of what a child received on the day: it compares the timetable with the plan.",
+    "dqf": "It says nothing about how well the support is given.",
+    "pif": "It is not an exam result, and it does not show that the support caused the progress.",
+}
+LOWER_IS_BETTER = frozenset({"finance"})
+
+PHASES = {
+    "nursery": "Nursery",
+    "primary": "Primary",
+    "secondary": "Secondary",
+    "all_through": "All-through",
+    "special": "Special",
+    "alternative_provision": "Alternative provision",
+}
+ROLES = {"TA": "Teaching assistant", "LSA": "Learning support assistant", "HLTA": "Higher level teaching assistant", "learning_mentor": "Learning mentor", "other": "Other support staff"}
+TASKS = {
+    "preparation": "Preparation",
+    "cover": "Cover",
+    "admin": "Admin",
+    "pastoral": "Pastoral",
+    "duty": "Duties",
+    "general_class": "General class support",
+    "absence": "Absence",
+    "other": "Other tasks",
+}
+MODES = {"in_class": "In class", "withdrawn": "Withdrawn", "intervention": "Intervention", "": "Not recorded"}
+RATINGS = {"red": "Red", "amber": "Amber", "green": "Green", "unrated": "Not rated"}
+AREAS = {
+    "cognition_and_learning": "Cognition and learning",
+    "communication_and_interaction": "Communication and interaction",
+    "semh": "Social, emotional and mental health",
+    "sensory_and_physical": "Sensory and physical",
+    "other": "Other needs",
+    "": "Not recorded",
+}
+STATUSES = {
+    "not_started": "Not started",
+    "emerging": "Emerging",
+    "developing": "Developing",
+    "on_track": "On track",
+    "achieved": "Achieved",
+    "withdrawn": "Withdrawn",
+}
+STAGES = {"EY": "Early years", "KS1": "Key stage 1", "KS2": "Key stage 2", "KS3": "Key stage 3", "KS4": "Key stage 4", "KS5": "Key stage 5"}
+GROUPS = {"one": "One to one", "small": "Groups of two or three", "medium": "Groups of four to six", "large": "Groups of seven or more"}
+FLAGS = {
+    "small_school": (
+        "Small school",
+        "With fewer than 150 on roll, staffing has a floor and teacher time meets much of the need: Finance can read high, Need met low, and so the index low.",
+    ),
+    "small_register": ("Small register", "With fewer than 15 pupils on the register one pupil can move every figure, so the index has no band and the school no rank."),
+    "support_drift": ("Hours drift", "More than a tenth of the hours paid for special-needs support go to other tasks."),
+    "overcommitted": ("More hours promised than paid", "Some timetables hold more hours than are paid for."),
+    "low_spend": ("Low spend", "Support staff cost less than half of what schools of the phase spend. The first question is whether the staff list is complete."),
+    "high_need_intake": (
+        "High-need intake",
+        "The share of pupils with an EHCP is in about the upper quarter of schools. Read Finance beside it: including pupils with high need is not waste.",
+    ),
+}
+WHY_MISSING = {
+    "no_staff": ("no support staff are entered", "Enter the school’s support staff and their hours"),
+    "no_roll": ("the number on roll is not entered", "Enter the number on roll"),
+    "no_paid_hours": ("no hours paid for special-needs support are entered", "Enter the SEND hours of the support staff"),
+    "no_need": ("no pupil has hours of need recorded", "Enter the weekly hours set out in pupils’ plans"),
+    "too_many_unrated": ("pupils who hold more than a fifth of the need are not rated", "Rate the remaining pupils with the eight questions"),
+    "too_few_rated": ("fewer than three pupils are rated red or amber", "Nothing is missing: the measure needs at least three such pupils"),
+    "no_rated_need": ("the rated pupils have no need that carries weight", "Rate the pupils and enter the hours in their plans"),
+    "no_delivered_hours": ("no support is timetabled", "Enter the timetable of support"),
+    "too_few_reviewed": ("pupils with a reviewed outcome hold less than half of the hours", "Review the plan outcomes and enter their dates"),
+}
+KPI_MISSING = {
+    "finance": "the staff list or the number on roll is not complete",
+    "ash": "no hours paid for special-needs support are entered",
+    "need": "no hours of need are entered",
+    "dqf": "too few pupils are rated, or hold hours of need",
+    "pif": "too little of the support goes to pupils with a reviewed outcome",
+}
+SEI_BANDS = {"low": Band("Low", "low", "▲"), "moderate": Band("Moderate", "moderate", "◆"), "high": Band("High", "high", "●")}
+KPI_BANDS = {"red": Band("Red", "red", "▲"), "amber": Band("Amber", "amber", "◆"), "green": Band("Green", "green", "●")}
+
+
+def band(name: str) -> Band | None:
+    """The band of a KPI (red, amber, green) or of the index (low, moderate, high); None where there is none."""
+    return KPI_BANDS.get(name) or SEI_BANDS.get(name)
+
+
+def why_missing(kpi: str, code: str) -> tuple[str, str]:
+    """(why the measure is not available, what would make it so). An unknown code gets the measure's own general reason."""
+    return WHY_MISSING.get(code, (KPI_MISSING.get(kpi, "what it rests on is not entered"), "Complete the register"))
+
+
+def possessive(name: str) -> str:
+    """`Tidewell Primary’s`, `St Agnes’`."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
