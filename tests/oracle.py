@@ -1,0 +1,345 @@
+"""
+A second, independent reading of the framework's words: plain loops over CSV rows in exact fractions, for comparison with sendsite.framework.
+
+It shares no code with the product on purpose. `document(read(folder))` gives what `sendsite metrics --json --from folder` should print.
+Where both differ, the words of the method decide which is mended.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
+from pathlib import Path
+
+Row = dict[str, str]
+Tables = dict[str, list[Row]]
+FILES = ("schools", "staff", "pupils", "outcomes", "deployment", "tasks")
+PUPIL_SUMS = ("red", "amber", "green", "unrated", "unrated_need", "w_received", "rated_received", "w_need", "rated_need", "r_progress", "counted", "reviewed")
+ROOM = Fraction(1, 10**9)
+
+RATE = {"TA": "20.00", "LSA": "20.00", "HLTA": "24.50", "learning_mentor": "21.50", "other": "20.00"}
+WEEKS = 38
+BENCHMARK = {"primary": 890, "secondary": 326, "all_through": 550, "nursery": 1400, "special": 10500, "alternative_provision": 6000}
+POINTS = {
+    "finance": ("1.75", "1.30", "1.00", "0.00"),
+    "ash": ("0.55", "0.70", "0.85", "0.95"),
+    "need": ("0.45", "0.70", "0.90", "1.00"),
+    "dqf": ("0.60", "0.75", "0.90", "1.00"),
+    "pif": ("0.20", "0.40", "0.60", "0.80"),
+}
+SCORES = ("0", "1.5", "3.0", "4.5")
+PLACES = {"finance": 2, "ash": 2, "need": 3, "dqf": 2, "pif": 2, "sei": 2}
+MARK = {"not_started": "0", "emerging": "0.25", "developing": "0.5", "on_track": "0.75", "achieved": "1"}
+WEIGHT = {"red": Fraction(1), "amber": Fraction(1, 2), "green": Fraction(0)}
+
+
+def read(folder: Path) -> Tables:
+    """The six files as rows of text; an absent file is an empty table."""
+    tables: Tables = {}
+    for name in FILES:
+        path = folder / f"{name}.csv"
+        tables[name] = []
+        if path.exists():
+            with path.open(encoding="utf-8-sig", newline="") as lines:
+                tables[name] = list(csv.DictReader(lines))
+    return tables
+
+
+def text(row: Row, column: str) -> str:
+    return (row.get(column) or "").strip()
+
+
+def number(row: Row, column: str) -> Fraction:
+    return Fraction(text(row, column) or "0")
+
+
+def is_live(row: Row) -> bool:
+    return text(row, "scenario") in ("", "live")
+
+
+def of_school(tables: Tables, table: str, urn: str) -> list[Row]:
+    if table == "schools":
+        return [row for row in tables[table] if text(row, "urn") == urn]
+    return [row for row in tables[table] if text(row, "school_urn") == urn and is_live(row)]
+
+
+def rating(pupil: Row) -> str:
+    """The most frequent answer; a tie goes to the higher need; no answer at all is unrated."""
+    count = Counter(text(pupil, f"q{question}").upper() for question in range(1, 9))
+    most, named = 0, "unrated"
+    for letter, name in (("R", "red"), ("A", "amber"), ("G", "green")):
+        if count[letter] > most:
+            most, named = count[letter], name
+    return named
+
+
+def group_members(cells: list[Row]) -> dict[tuple[str, str], list[Row]]:
+    """Cells of one member of staff that bear the same label happen at the same time."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for cell in cells:
+        if text(cell, "group"):
+            groups.setdefault((text(cell, "staff_id"), text(cell, "group")), []).append(cell)
+    return groups
+
+
+def pupil_hours(pupils: list[Row], cells: list[Row]) -> dict[str, dict[str, Fraction]]:
+    """Received, matched, gap and surplus of each pupil."""
+    groups = group_members(cells)
+    hours: dict[str, dict[str, Fraction]] = {}
+    for pupil in pupils:
+        received = one_received = Fraction(0)
+        for cell in cells:
+            if text(cell, "pupil_id") != text(pupil, "pupil_id"):
+                continue
+            if text(cell, "group"):
+                members = len(groups[text(cell, "staff_id"), text(cell, "group")])
+                received += number(cell, "hours") * min(Fraction(1), Fraction(6, members))
+            else:
+                received += number(cell, "hours")
+                one_received += number(cell, "hours")
+        need, one_to_one = number(pupil, "need_hours"), number(pupil, "one_to_one_hours")
+        matched = min(received, need, one_received + need - one_to_one)
+        hours[text(pupil, "pupil_id")] = {"need": need, "received": received, "matched": matched, "gap": need - matched, "surplus": received - matched}
+    return hours
+
+
+def staff_hours(staff: list[Row], cells: list[Row], tasks: list[Row]) -> list[dict[str, Fraction]]:
+    """How the SEND hours of each member of staff are used."""
+    groups = group_members(cells)
+    rows = []
+    for person in staff:
+        who, paid = text(person, "staff_id"), number(person, "send_hours")
+        used = sum((number(cell, "hours") for cell in cells if text(cell, "staff_id") == who and not text(cell, "group")), Fraction(0))
+        for (leader, _label), members in groups.items():
+            if leader == who:
+                used += max(number(cell, "hours") for cell in members)
+        own = [task for task in tasks if text(task, "staff_id") == who]
+        all_tasks = sum((number(task, "hours") for task in own), Fraction(0))
+        preparation = sum((number(task, "hours") for task in own if text(task, "task") == "preparation"), Fraction(0))
+        prepared = min(preparation, Fraction(1, 10) * paid)
+        absorbed = all_tasks - prepared
+        left = paid - used - prepared - absorbed
+        rows.append(
+            {
+                "contracted": number(person, "contracted_hours"),
+                "paid": paid,
+                "used": used,
+                "prepared": prepared,
+                "absorbed": absorbed,
+                "unallocated": max(Fraction(0), left),
+                "overcommitted": max(Fraction(0), -left),
+                "support": min(used + prepared, max(Fraction(0), paid - absorbed)),
+                "cost": Fraction(RATE[text(person, "role")]) * number(person, "contracted_hours") * WEEKS,
+            }
+        )
+    return rows
+
+
+def progress(outcomes: list[Row]) -> tuple[bool, bool, Fraction]:
+    """Of one pupil: is it counted, has it a reviewed outcome, and its progress."""
+    reviewed = []
+    for outcome in outcomes:
+        status = text(outcome, "status")
+        if status != "withdrawn" and (text(outcome, "reviewed_on") or status != "not_started"):
+            reviewed.append(Fraction(MARK[status]))
+    if reviewed:
+        return True, True, sum(reviewed, Fraction(0)) / len(reviewed)
+    return not outcomes, False, Fraction(0)
+
+
+def sum_of(rows: list[dict[str, Fraction]], column: str) -> Fraction:
+    return sum((row[column] for row in rows), Fraction(0))
+
+
+def school_sums(tables: Tables, school: Row) -> dict[str, Fraction]:
+    """Every sum that a figure of the school is made of."""
+    urn = text(school, "urn")
+    pupils, staff = of_school(tables, "pupils", urn), of_school(tables, "staff", urn)
+    cells = [cell for cell in of_school(tables, "deployment", urn) if number(cell, "hours") > 0]
+    by_pupil = pupil_hours(pupils, cells)
+    by_staff = staff_hours(staff, cells, of_school(tables, "tasks", urn))
+    sums = {name: sum_of(by_staff, name) for name in ("contracted", "paid", "prepared", "absorbed", "unallocated", "overcommitted", "support", "cost")}
+    sums["staff_time"] = sum_of(by_staff, "used")
+    for name, column in (("delivered", "received"), ("needed", "need"), ("matched", "matched"), ("gap", "gap"), ("surplus", "surplus")):
+        sums[name] = sum_of(list(by_pupil.values()), column)
+    sums["staff"], sums["register"] = Fraction(len(staff)), Fraction(len(pupils))
+    sums["ehcp"] = Fraction(sum(text(pupil, "sen_status") == "E" for pupil in pupils))
+    sums["roll"] = number(school, "number_on_roll")
+    sums["benchmark"] = sums["roll"] * BENCHMARK[text(school, "phase")]
+    for name in PUPIL_SUMS:
+        sums[name] = Fraction(0)
+    for pupil in pupils:
+        add_pupil(sums, pupil, by_pupil[text(pupil, "pupil_id")], of_school(tables, "outcomes", urn))
+    return sums
+
+
+def add_pupil(sums: dict[str, Fraction], pupil: Row, hours: dict[str, Fraction], outcomes: list[Row]) -> None:
+    """Add one pupil to the sums of the quality and progress factors."""
+    rated = rating(pupil)
+    sums[rated] += 1
+    if rated == "unrated":
+        sums["unrated_need"] += hours["need"]
+    else:
+        sums["w_received"] += WEIGHT[rated] * hours["received"]
+        sums["rated_received"] += hours["received"]
+        sums["w_need"] += WEIGHT[rated] * hours["need"]
+        sums["rated_need"] += hours["need"]
+    counted, reviewed, mark = progress([row for row in outcomes if text(row, "pupil_id") == text(pupil, "pupil_id")])
+    if counted:
+        sums["counted"] += hours["received"]
+        sums["r_progress"] += hours["received"] * mark
+    if reviewed:
+        sums["reviewed"] += hours["received"]
+
+
+def available(kpi: str, s: dict[str, Fraction]) -> bool:
+    """The last column of the table of KPIs, turned round."""
+    if kpi == "finance":
+        return s["staff"] > 0 and s["roll"] > 0
+    if kpi == "ash":
+        return s["paid"] > 0
+    if kpi == "need":
+        return s["needed"] > 0
+    if kpi == "dqf":
+        if s["unrated_need"] > Fraction(1, 5) * s["needed"] + ROOM * s["needed"] or s["red"] + s["amber"] < 3:
+            return False
+        return s["rated_need"] > 0 and s["w_need"] > 0
+    return s["delivered"] > 0 and s["reviewed"] >= (Fraction(1, 2) - ROOM) * s["delivered"]
+
+
+def value_of(kpi: str, s: dict[str, Fraction]) -> Fraction:
+    """The figure from a school's own sums, or the trust's pooled ones."""
+    if kpi == "finance":
+        return s["cost"] / s["benchmark"]
+    if kpi == "ash":
+        return s["support"] / s["paid"]
+    if kpi == "need":
+        return s["matched"] / s["needed"]
+    if kpi == "dqf":
+        if s["rated_received"] == 0:
+            return Fraction(0)
+        return (s["w_received"] / s["rated_received"]) / (s["w_need"] / s["rated_need"])
+    return s["r_progress"] / s["counted"]
+
+
+def score_of(kpi: str, value: Fraction) -> Fraction:
+    """Straight lines between the four points, clamped outside them."""
+    points = [Fraction(point) for point in POINTS[kpi]]
+    scores = [Fraction(score) for score in SCORES]
+    if points[0] > points[-1]:
+        points, scores = points[::-1], scores[::-1]
+    if value <= points[0]:
+        return scores[0]
+    for left in range(3):
+        if value <= points[left + 1]:
+            share = (value - points[left]) / (points[left + 1] - points[left])
+            return scores[left] + share * (scores[left + 1] - scores[left])
+    return scores[3]
+
+
+def as_shown(value: float, places: int) -> Decimal:
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def band_of(kpi: str, value: Fraction) -> str:
+    shown = as_shown(float(value), PLACES[kpi])
+    amber, green = Decimal(POINTS[kpi][1]), Decimal(POINTS[kpi][2])
+    if kpi == "finance":
+        return "green" if shown <= green else "amber" if shown <= amber else "red"
+    return "green" if shown >= green else "amber" if shown >= amber else "red"
+
+
+def sei_of(scores: list[Fraction]) -> float:
+    """Geometric mean of the five scores, each no less than 0.1, to fifty digits."""
+    product = Fraction(1)
+    for score in scores:
+        product *= max(score, Fraction(1, 10))
+    with localcontext() as context:
+        context.prec = 50
+        return float((Decimal(product.numerator) / Decimal(product.denominator)) ** (Decimal(1) / Decimal(5)))
+
+
+def sei_band(value: float) -> str:
+    shown = as_shown(value, PLACES["sei"])
+    return "high" if shown >= Decimal("3.0") else "moderate" if shown >= Decimal("1.5") else "low"
+
+
+def kpi_entry(kpi: str, value: Fraction | None) -> dict[str, object]:
+    if value is None:
+        return {"value": None, "score": None, "band": None}
+    return {"value": float(value), "score": float(score_of(kpi, value)), "band": band_of(kpi, value)}
+
+
+def sei_entry(values: dict[str, Fraction | None], has_band: bool) -> dict[str, object]:
+    known = [score_of(kpi, value) for kpi, value in values.items() if value is not None]
+    if len(known) < len(values):
+        return {"value": None, "band": None}
+    sei = sei_of(known)
+    return {"value": sei, "band": sei_band(sei) if has_band else None}
+
+
+def flags_of(phase: str, s: dict[str, Fraction]) -> list[str]:
+    flags = []
+    if phase not in ("special", "alternative_provision") and s["roll"] < 150:
+        flags.append("small_school")
+    if s["register"] < 15:
+        flags.append("small_register")
+    if s["paid"] > 0 and s["absorbed"] / s["paid"] > Fraction(1, 10) + ROOM:
+        flags.append("support_drift")
+    if s["overcommitted"] > ROOM:
+        flags.append("overcommitted")
+    if available("finance", s) and value_of("finance", s) < Fraction(1, 2) - ROOM:
+        flags.append("low_spend")
+    limit = {"nursery": "0.040", "primary": "0.040", "secondary": "0.045", "all_through": "0.045"}.get(phase)
+    if limit and s["roll"] > 0 and s["ehcp"] / s["roll"] > Fraction(limit) + ROOM:
+        flags.append("high_need_intake")
+    return sorted(flags)
+
+
+HOURS = ("contracted", "paid", "delivered", "needed", "matched", "gap", "surplus", "prepared", "absorbed", "unallocated", "overcommitted", "staff_time")
+
+
+def document(tables: Tables) -> dict[str, object]:
+    """The metrics document of the live scenario."""
+    entries: list[dict[str, object]] = []
+    pooled: dict[str, dict[str, Fraction]] = {kpi: {} for kpi in POINTS}
+    for school in sorted(tables["schools"], key=lambda row: text(row, "urn")):
+        sums = school_sums(tables, school)
+        values = {kpi: value_of(kpi, sums) if available(kpi, sums) else None for kpi in POINTS}
+        for kpi, value in values.items():
+            if value is not None:
+                for name, term in sums.items():
+                    pooled[kpi][name] = pooled[kpi].get(name, Fraction(0)) + term
+        entries.append(
+            {
+                "urn": text(school, "urn"),
+                "name": text(school, "name"),
+                "kpis": {kpi: kpi_entry(kpi, value) for kpi, value in values.items()},
+                "sei": sei_entry(values, sums["register"] >= 15),
+                "rag": {name: int(sums[name]) for name in ("red", "amber", "green", "unrated")},
+                "hours": {name: float(sums[name]) for name in HOURS},
+                "flags": flags_of(text(school, "phase"), sums),
+            }
+        )
+    give_ranks(entries)
+    trust = {kpi: value_of(kpi, pooled[kpi]) if pooled[kpi] else None for kpi in POINTS}
+    return {
+        "framework": "hearts-1",
+        "schools": entries,
+        "trust": {"kpis": {kpi: kpi_entry(kpi, value) for kpi, value in trust.items()}, "sei": sei_entry(trust, True)},
+    }
+
+
+def give_ranks(entries: list[dict[str, object]]) -> None:
+    """Unrounded SEI descending; those that tie in consecutive ranks by name; no band, no rank."""
+
+    def place(entry: dict[str, object]) -> tuple[float, str, str]:
+        sei = entry["sei"]
+        assert isinstance(sei, dict)
+        return -sei["value"], str(entry["name"]), str(entry["urn"])
+
+    banded = [entry for entry in entries if isinstance(entry["sei"], dict) and entry["sei"]["band"]]
+    for rank, entry in enumerate(sorted(banded, key=place), start=1):
+        entry["rank"] = rank
