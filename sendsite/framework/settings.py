@@ -174,7 +174,7 @@ def with_overrides(text: str, source: str) -> Framework:
         raise ConfigError("\n".join(faults))
     table = _merged(shipped, changes)
     replaced = {key: before.get(key, "") for key, value in flat(table).items() if value != before.get(key)}
-    notes |= {key: f"Set by the trust in {source}." for key in replaced}
+    notes |= dict.fromkeys(replaced, f"Set by the trust in {source}.")
     notes |= own_notes if isinstance(own_notes, dict) else {"sources": own_notes}
     return _made(table, notes, replaced, faults)
 

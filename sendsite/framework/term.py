@@ -30,7 +30,9 @@ class Term:
         """Read a term's name; DataRefused says what to write instead."""
         match = re.fullmatch(r"(20\d\d)-(autumn|spring|summer)", text.strip())
         if not match:
-            raise DataRefused(f"'{text}' is not a term. Write the calendar year the academic year began in and the season, such as 2025-autumn, 2025-spring or 2025-summer.")
+            raise DataRefused(
+                f"'{text}' is not a term. Write the calendar year the academic year began in and the season, such as 2025-autumn, 2025-spring or 2025-summer."
+            )
         return cls(int(match[1]), match[2])
 
     @classmethod

@@ -29,7 +29,7 @@ def reach(delivered: Floats, paid: Floats) -> Floats:
     return ratio(delivered, paid)
 
 
-def missing(grounds: Grounds, sums: Terms) -> tuple[Missing, ...]:
+def missing(_grounds: Grounds, sums: Terms) -> tuple[Missing, ...]:
     """Where no SEND hour is paid for there is no figure."""
     return (Missing("no_send_hours", sums["paid"] == 0),)
 

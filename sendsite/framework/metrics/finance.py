@@ -31,7 +31,7 @@ def value(sums: Terms) -> Floats:
     return ratio(sums["cost"], sums["benchmark"])
 
 
-def missing(grounds: Grounds, sums: Terms) -> tuple[Missing, ...]:
+def missing(grounds: Grounds, _sums: Terms) -> tuple[Missing, ...]:
     """Without a staff list or a roll there is no figure: a missing staff list is not a free school."""
     people = np.bincount(grounds.deployment.staff.school, minlength=grounds.schools)
     return Missing("no_staff", people == 0), Missing("no_roll", grounds.deployment.schools.roll == 0)

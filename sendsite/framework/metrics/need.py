@@ -16,7 +16,7 @@ def value(sums: Terms) -> Floats:
     return ratio(sums["matched"], sums["needed"])
 
 
-def missing(grounds: Grounds, sums: Terms) -> tuple[Missing, ...]:
+def missing(_grounds: Grounds, sums: Terms) -> tuple[Missing, ...]:
     """Where no need is recorded there is no figure."""
     return (Missing("no_need", sums["needed"] == 0),)
 
