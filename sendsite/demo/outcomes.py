@@ -13,6 +13,7 @@ from sendsite.demo.wording import AREA_OF, note, wording
 from sendsite.framework.records import STATUSES, Outcome, OutcomeWeeks, Review
 
 SEASON = (0.75, 1.0, 1.2)  # of the pace, by season
+REVIEWS_KEPT = 3
 FIRST_MOMENT = -5  # plans that stood before the story began
 LAST_STAGE = STATUSES.index("achieved")
 REWRITTEN = {"990004": 7}  # the moment at which a school rewrote all its plans
@@ -79,7 +80,7 @@ def aims(child: Child) -> tuple[Aim, ...]:
 
 
 def outcome_rows(child: Child, moment: int) -> tuple[list[Outcome], list[OutcomeWeeks], list[Review]]:
-    """One pupil's outcomes that are in force at a moment, their weeks where they have their own, and all their reviews up to then."""
+    """One pupil's outcomes that are in force at a moment, their weeks where they have their own, and the newest of their reviews."""
     outcomes: list[Outcome] = []
     weeks: list[OutcomeWeeks] = []
     reviews: list[Review] = []
@@ -92,5 +93,5 @@ def outcome_rows(child: Child, moment: int) -> tuple[list[Outcome], list[Outcome
         outcomes.append(Outcome(*key, aim.area, *aim.words, aim.planned, seen[-1].status, reviewed[-1].day if reviewed else None))
         if aim.weeks:
             weeks.append(OutcomeWeeks(*key, aim.weeks))
-        reviews.extend(Review(*key, one.day, one.status, one.note) for one in reviewed[-4:] if one.day)
+        reviews.extend(Review(*key, one.day, one.status, one.note) for one in reviewed[-REVIEWS_KEPT:] if one.day)
     return outcomes, weeks, reviews

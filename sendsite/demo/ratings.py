@@ -12,6 +12,7 @@ from sendsite.demo.pupils import Child
 from sendsite.framework.records import Moderation, Rating
 
 STEP = 0.5
+RATINGS_KEPT = 5
 Answers = tuple[str, str, str, str, str, str, str, str]
 RATERS = ("Class teacher", "SENCO", "Class teacher and SENCO", "Rosalind Threlkeldson")
 
@@ -91,9 +92,9 @@ def one_to_one_hours(child: Child, moment: int) -> int | None:
 
 
 def rating_rows(child: Child, moment: int) -> list[Rating]:
-    """The history of one pupil's ratings."""
+    """The newest of one pupil's ratings."""
     rows = []
-    for look in so_far(child, moment):
+    for look in so_far(child, moment)[-RATINGS_KEPT:]:
         rater = Chance("rater", child.pupil_id, look.moment).weighted(tuple(zip(RATERS, (60, 20, 18, 2), strict=True)))
         rows.append(Rating(child.school.urn, child.pupil_id, look.day, *look.answers, rated_by=rater))
     return rows
