@@ -39,7 +39,7 @@ def backup(database: APSWDatabase, path: Path, newest: int) -> Path:
     os.close(os.open(beginning, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     database.execute_sql("VACUUM INTO ?", (str(beginning),))
     _prove(database, beginning)
-    os.replace(beginning, copy)
+    beginning.replace(copy)
     return copy
 
 

@@ -103,7 +103,7 @@ CREATE TABLE "outcome_weeks" (
  "outcome_id" TEXT NOT NULL, "weeks" INTEGER NOT NULL,
  UNIQUE ("school_urn", "pupil_id", "outcome_id"),
  FOREIGN KEY ("school_urn", "pupil_id", "outcome_id") REFERENCES "outcomes" ("school_urn", "pupil_id", "outcome_id") ON DELETE RESTRICT,
- CONSTRAINT "weeks must be 0 to 53" CHECK ("weeks" BETWEEN 0 AND 53)) STRICT;
+ CONSTRAINT "weeks must be 1 to 52" CHECK ("weeks" BETWEEN 1 AND 52)) STRICT;
 
 CREATE TABLE "reviews" (
  "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "version" INTEGER NOT NULL, "school_urn" TEXT NOT NULL, "pupil_id" TEXT NOT NULL,

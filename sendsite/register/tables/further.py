@@ -18,7 +18,7 @@ class OutcomeWeeks(Row):
     outcome_id = Words()
     weeks = Whole()
 
-    Meta = table("outcome_weeks", rules.identity(*OUTCOME), rules.belongs(OUTCOME, "outcomes", OUTCOME), rules.between("weeks", 0, 53, "0 to 53"))
+    Meta = table("outcome_weeks", rules.identity(*OUTCOME), rules.belongs(OUTCOME, "outcomes", OUTCOME), rules.between("weeks", 1, 52, "1 to 52"))
 
 
 class Review(Row):
