@@ -48,7 +48,7 @@ def _small(term: SchoolTerm) -> WhatIfs:
     new = Staff(term.school.urn, VACANCY, "Vacancy", "HLTA", NEW_HOURS, NEW_HOURS, None, SHARED_HLTA)
     staff = [row._replace(scenario=SHARED_HLTA) for row in term.staff] + [new]
     tasks = [task._replace(scenario=SHARED_HLTA) for task in term.tasks]
-    cells = timetable(term.school, term.moment, term.children, term.free | {VACANCY: NEW_HOURS - 100}, term.habits)
+    cells = timetable(term.school, term.moment, term.children, term.free | {VACANCY: NEW_HOURS - 100}, term.habits, reds_first=True)
     return WhatIfs([Scenario(term.school.urn, SHARED_HLTA, "Two days a week, shared with Hallowmere.")], staff, tasks, _named(cells, SHARED_HLTA))
 
 

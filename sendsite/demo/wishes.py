@@ -21,12 +21,12 @@ class Wish(NamedTuple):
 
 
 def wish(child: Child, moment: int, *, by_need: bool) -> Wish:
-    """Planned hours times what the school covers for that need; by habit rather than need for some, unless asked otherwise."""
+    """Planned hours times what the school covers for that need; by habit rather than need for some. `by_need` asks for all that is planned."""
     school, chance = child.school, Chance("wish", child.pupil_id, moment)
     level = level_known(child, moment)
     held = child.held and not by_need
     red, amber, green = (covered[moment] for covered in school.covered)
-    share = 1.0 if held else red if level >= RED else amber if level >= AMBER else green
+    share = 1.0 if held or by_need else red if level >= RED else amber if level >= AMBER else green
     planned = habit_hours(child, moment) if held else need_hours(child, moment)
     wanted = planned / 100 * min(1.15, share * chance.between(0.96, 1.05))
     alone = 0.0
