@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from sendsite.errors import DataRefused
+
 SHOWN_AT_MOST = 200
 _VALUE_SHOWN = 40
 
@@ -31,6 +33,19 @@ class Fault(NamedTuple):
     def _said(self, row: str) -> str:
         column = f", {self.column}" if self.column else ""
         return f"{self.file}{row}{column}: {self.problem}. {self.remedy}".rstrip()
+
+
+class Unreadable(DataRefused):
+    """A file of which nothing can be read."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+
+
+def unreadable(file: str, problem: str, remedy: str, row: int | None = None) -> Unreadable:
+    """The refusal of a whole file."""
+    return Unreadable(Fault(file, row, "", "", problem, remedy))
 
 
 def quoted(value: str) -> str:

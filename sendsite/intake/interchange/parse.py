@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sendsite.errors import DataRefused
 from sendsite.framework.records import TABLES, Records
-from sendsite.intake.fault import Fault, shown
+from sendsite.intake.fault import Fault, shown, unreadable
 from sendsite.intake.interchange.schema import SCHEMA, Column, file_of
 from sendsite.intake.interchange.text import Refused
 from sendsite.intake.interchange.values import value_of
@@ -37,11 +37,17 @@ class ReadRow(NamedTuple):
 
 @dataclass
 class Parsed:
-    """What came out of one sheet: rows without a fault, and the faults of the others."""
+    """What came out of one sheet: rows without a fault, and the faults of the others with what could be read of them."""
 
     rows: list[ReadRow] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    refused: int = 0
+    partial: list[dict[str, Any]] = field(default_factory=list)
+    cut: bool = False
+
+    @property
+    def refused(self) -> int:
+        """How many rows have a fault."""
+        return len(self.partial)
 
 
 def grid_of(file: str, text: str) -> Grid:
@@ -57,8 +63,7 @@ def grid_of(file: str, text: str) -> Grid:
             elif any(cells):
                 rows.append((number, cells))
     except csv.Error as error:
-        place = Fault(file, number + 1, "", "", f"is not CSV ({error})", "Check the quotes and commas of that row, or save the sheet as CSV again.")
-        raise DataRefused(str(place)) from None
+        raise unreadable(file, f"is not CSV ({error})", "Check the quotes and commas of that row, or save the sheet as CSV again.", number + 1) from None
     return Grid(file, headings, rows)
 
 
@@ -74,11 +79,12 @@ def parse_rows(grid: Grid, columns: list[Column | None], raw_value: Callable[[Co
         if len(parsed.faults) >= FAULTS_AT_MOST:
             remedy = "Mend these first: the rest of the file was not read."
             parsed.faults.append(Fault(grid.file, number, "", "", f"comes after {FAULTS_AT_MOST} faults", remedy))
+            parsed.cut = True
             break
         faults, values = _row(grid.file, number, cells, columns, seen, raw_value)
         if faults:
             parsed.faults.extend(faults)
-            parsed.refused += 1
+            parsed.partial.append(values)
         else:
             parsed.rows.append(ReadRow(grid.file, number, values))
     return parsed

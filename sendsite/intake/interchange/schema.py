@@ -13,7 +13,7 @@ from sendsite.framework.records import AREAS, MODES, NEEDS, PHASES, PRIORITY_MEA
 HOURS_AT_MOST = 60
 MONEY_AT_MOST = 10_000_000
 DAYS_AT_MOST = 366
-ROLL_AT_MOST = 20_000
+COUNT_AT_MOST = 1_000_000
 PAY = ("annual_salary",)
 
 
@@ -56,7 +56,7 @@ def _money(name: str, meaning: str) -> Column:
     return Column(name, "money", meaning, high=MONEY_AT_MOST)
 
 
-def _whole(name: str, meaning: str, required: bool = False, low: int = 0, high: int = ROLL_AT_MOST) -> Column:
+def _whole(name: str, meaning: str, required: bool = False, low: int = 0, high: int = COUNT_AT_MOST) -> Column:
     return Column(name, "whole", meaning, required, low=low, high=high)
 
 
@@ -126,7 +126,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         Column("locked", "yes_no", "yes: a rebalance must leave it"),
     ),
     "tasks": (_SCHOOL, _SCENARIO, _STAFF_ID, _choice("task", "task other than support", TASKS, True), _hours("hours", "hours a week", True)),
-    "outcome_weeks": (_SCHOOL, _PUPIL_ID, _OUTCOME_ID, _whole("weeks", "weeks a year that the planned hours run", True, 1, 52)),
+    "outcome_weeks": (_SCHOOL, _PUPIL_ID, _OUTCOME_ID, _whole("weeks", "weeks a year that the planned hours run", True, 0, 53)),
     "reviews": (
         _SCHOOL,
         _PUPIL_ID,
@@ -160,7 +160,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
     "school_facts": (
         _SCHOOL,
         Column("term", "term", "term the facts are of, such as 2025-autumn", True),
-        Column("senco_days", "days", "days a week of SENCO time", high=DAYS_AT_MOST),
+        Column("senco_days", "days", "days of SENCO time in the term", high=DAYS_AT_MOST),
         _whole("requests_made", "requests for an EHC needs assessment made"),
         _whole("requests_agreed", "requests for an EHC needs assessment agreed"),
         _whole("census_ehcp", "pupils with an EHC plan in the school census"),
@@ -185,12 +185,12 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
     ),
     "comparators": (
         Column("source", "text", "where the figures come from", True),
-        Column("year", "text", "academic year of the figures", True),
+        Column("year", "text", "academic year of the figures"),
         Column("measure", "text", "what is measured, such as ehcp_pct", True),
         _choice("phase", "phase of education", PHASES, True),
         _whole("roll_from", "smallest roll of the size band", True),
         _whole("roll_to", "the size band ends below this roll; blank is no end"),
-        _whole("schools", "schools in the band", True, high=100_000),
+        _whole("schools", "schools in the band", True),
         *(Column(f"p{n}", "number", f"{n}th percentile", high=MONEY_AT_MOST) for n in (10, 25, 50, 75, 90)),
     ),
 }

@@ -13,8 +13,8 @@ from sendsite.intake.fault import quoted
 from sendsite.intake.interchange.schema import Column
 from sendsite.intake.interchange.text import Refused, clean
 
-TEXT_AT_MOST = 200
-NOTE_AT_MOST = 4_000
+TEXT_AT_MOST = 500
+NOTE_AT_MOST = 20_000
 YEARS = (1900, 2100)
 _DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]+)?")
 _WHOLE = re.compile(r"([0-9]{1,12})(?:\.0+)?")
