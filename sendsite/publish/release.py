@@ -2,7 +2,7 @@
 The switch from the site that readers see to the one just made: one step, so that no reader ever finds half a site or none.
 
 Linux and macOS can exchange two folders in one step. Elsewhere two renames follow one another; a build that was killed between
-them is mended at the start of the next (docs/decisions/0002-one-switch.md). There are no symbolic links: Windows has none to rely on.
+them is mended at the start of the next (docs/decisions/0003-one-switch.md). There are no symbolic links: Windows has none to rely on.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sendsite.errors import BuildFailed
@@ -25,6 +27,18 @@ _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
 _NOT_HERE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 """What a system or file system answers that cannot exchange."""
+
+
+@contextmanager
+def replacing(current: Path) -> Iterator[Path]:
+    """A fresh folder that takes the current site's place if the block ends well, and goes if it does not. The build's lock must be held."""
+    recover(current)
+    staging = fresh_staging(current)
+    try:
+        yield staging
+        switch(staging, current)
+    finally:
+        _remove(staging)
 
 
 def fresh_staging(current: Path) -> Path:

@@ -1,0 +1,71 @@
+"""The `sendsite` command with its subcommands, and how a fault ends: one line on standard error and the kind's exit code."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+from sendsite import __version__
+from sendsite.cli.asked import Asked, everywhere
+from sendsite.cli.told import say
+from sendsite.errors import SendsiteError
+
+COMMANDS = {
+    "init": ("making", "Make a new site folder."),
+    "demo": ("making", "Make or renew the invented demo trust."),
+    "import": ("moving", "Take files of schools, staff, pupils and deployment into the register."),
+    "export": ("moving", "Write the register as interchange files."),
+    "check": ("looking", "List what is missing or doubtful in the register, and who mends it where."),
+    "metrics": ("looking", "Compute the five KPIs and the SEI."),
+    "snapshot": ("terms", "Freeze a term for good; list the terms."),
+    "build": ("making", "Make the site from the snapshots and the live register."),
+    "serve": ("making", "Show the built site to this machine."),
+    "publish": ("making", "Seal the site for its readers (not there yet)."),
+    "doctor": ("looking", "Look whether everything sendsite stands on is sound."),
+    "config": ("looking", "Show each setting and where it came from."),
+    "completion": ("shells", "Print what makes a shell complete sendsite's words."),
+}
+"""Each command's file and what it does, so that help needs none of those files."""
+
+
+class Sendsite(click.Group):
+    """A group that reads a command's file when the command is asked for, and turns refusals into exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"sendsite.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, {"import": "import_"}.get(cmd_name, cmd_name))
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+            raise
+        except SendsiteError as error:
+            if ctx.ensure_object(Asked).debug:
+                raise
+            say(f"sendsite: {error}")
+            ctx.exit(error.exit_code)
+        except Exception as error:
+            if ctx.ensure_object(Asked).debug:
+                raise
+            say(f"sendsite: this should not have happened ({type(error).__name__}: {error}). Run it again with --debug to see where.")
+            ctx.exit(1)
+
+
+@click.group(cls=Sendsite, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="sendsite")
+@everywhere
+def sendsite() -> None:
+    """Show a small academy trust where its special-needs support lands."""

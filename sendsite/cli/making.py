@@ -1,0 +1,91 @@
+"""Commands that make something: init, demo, build, serve, publish."""
+
+from __future__ import annotations
+
+import webbrowser
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sendsite.cli import told
+from sendsite.cli.asked import as_json, asked, everywhere, on_day
+from sendsite.errors import BuildFailed
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--trust", help="The trust's name.")
+@click.option("--published-by", help="Who answers for what is published.")
+@everywhere
+def init(folder: Path | None, trust: str | None, published_by: str | None) -> None:
+    """Make a new site folder (the current folder, where none is named). Nothing that is there is overwritten."""
+    from sendsite.workflow import start
+
+    root = folder or asked().folder
+    for name in start.make(root, {"trust": trust, "published_by": published_by}):
+        told.data(str(root / name))
+    told.say(f"Made. Look through {root / 'sendsite.toml'}, then: sendsite import PATH --dir {root}, sendsite build --dir {root}, sendsite serve --dir {root}")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@everywhere
+def demo(folder: Path | None) -> None:
+    """Make or renew the invented demo trust in a folder of its own (demo/, where none is named)."""
+    from sendsite.workflow import demo as making
+
+    root = folder or asked().folder / "demo"
+    site = making.renew(root, tell=told.say)
+    told.say(f"The demo trust stands in {site.root}. Next: sendsite build --dir {root}, sendsite serve --dir {root}")
+
+
+@click.command()
+@as_json
+@on_day
+@everywhere
+def build(as_json: bool, on: date | None) -> None:
+    """Make the site from the snapshots and the live register, in build/preview. Readers see the old one until the new one is whole."""
+    from sendsite.workflow.building import build as make
+    from sendsite.workflow.folder import open_folder
+
+    folder = open_folder(asked().folder)
+    with told.progress("Building") as progress:
+        built = make(folder, on=on, progress=progress, tell=told.say)
+    if as_json:
+        told.print_json({"site": str(built.site), "files": built.frozen.files, "bytes": built.frozen.size, "terms": list(built.terms)})
+        return
+    told.say(f"{built.frozen.files} files, {built.frozen.size / 1e6:.1f} MB, of {', '.join(built.terms)}.")
+    told.say("For the trust's own eyes: these pages are not sealed, never put them on a host.")
+    told.data(str(built.site / "index.html"))
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), help="Where to listen; 0 takes any free port.")
+@click.option("--host", help="The address to listen on; leave it at 127.0.0.1, but inside a container.")
+@click.option("--open/--no-open", "open_browser", default=None, help="Open the site in a browser.")
+@everywhere
+def serve(port: int | None, host: str | None, open_browser: bool | None) -> None:
+    """Show the built site to this machine until interrupted."""
+    from sendsite.workflow.folder import open_folder
+    from sendsite.workflow.serving import serve as show
+
+    folder = open_folder(asked().folder, {"serve_port": port, "host": host, "open_browser": open_browser})
+
+    def tell(address: str) -> None:
+        told.data(address)
+        told.say("Press Ctrl-C to end.")
+        if folder.settings.open_browser:
+            webbrowser.open(address)
+
+    show(folder, tell=tell)
+
+
+@click.command()
+@everywhere
+def publish() -> None:
+    """Seal what is not public and switch build/current to it."""
+    raise BuildFailed(
+        "Sealing is not there yet, so nothing can be published: the pages of build/preview show each school's figures to whoever has the address. "
+        "Look at them with `sendsite serve`; do not put them on a host."
+    )

@@ -1,0 +1,78 @@
+"""The demo: an invented trust in a site folder of its own, renewed as often as wanted, and never over anything that is not the demo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sendsite.config import FILE
+from sendsite.demo.schools import TRUST
+from sendsite.errors import DataRefused
+from sendsite.framework.records import Records
+from sendsite.publish.lock import alone
+from sendsite.publish.release import replacing
+from sendsite.workflow import start
+from sendsite.workflow.folder import DATE_MARK, SiteFolder, open_folder
+from sendsite.workflow.terms import freeze_term
+
+MARK = "demo"
+"""The mark in a register that says it is the demo's."""
+
+BY = "the demo"
+PUBLISHED_BY = "the SEND lead of this invented trust"
+
+
+def renew(root: Path, *, tell: Callable[[str], None] = print) -> SiteFolder:
+    """Make the demo's folder, or renew its register and snapshots; the trust's own pages and settings in it stay."""
+    refuse_other_than_demo(root)
+    with alone(root / ".demo-lock", tell=tell):
+        refuse_other_than_demo(root)
+        folder = open_folder(root, anywhere=True)
+        with replacing(folder.register.parent) as data:
+            _fill(data, folder, tell)
+        if not (root / FILE).exists():
+            start.make(root, {"trust": TRUST, "published_by": PUBLISHED_BY})
+    return open_folder(root)
+
+
+def refuse_other_than_demo(root: Path) -> None:
+    """
+    Refuse a folder whose register is not the demo's, and one that holds anything else without being a demo.
+
+    Hidden files are no one's pages: a demo that was stopped half way leaves them, and may be made again.
+    """
+    from sendsite.register.database import open_register
+    from sendsite.register.marks import mark
+
+    place = root / "data" / "sendsite.sqlite"
+    if place.exists():
+        with open_register(place) as register:
+            if mark(register, MARK) == "yes":
+                return
+        raise DataRefused(f"{place} is a register, and not the demo's. Nothing was changed. Name another folder for the demo, such as `sendsite demo demo`.")
+    if root.exists() and (not root.is_dir() or any(not each.name.startswith(".") for each in root.iterdir())):
+        raise DataRefused(f"{root.resolve()} is not empty and not the demo. Nothing was changed. Name a new folder, such as `sendsite demo demo`.")
+
+
+def _fill(data: Path, folder: SiteFolder, tell: Callable[[str], None]) -> None:
+    """Live through the story: every term goes into the register, and all but the last are frozen."""
+    from sendsite.demo import story
+    from sendsite.register.database import open_register
+    from sendsite.register.edits import replace_all
+    from sendsite.register.marks import set_mark
+
+    (data / "snapshots").mkdir(mode=0o700)
+    terms = story()
+    with open_register(data / "sendsite.sqlite", create=True) as register:
+        set_mark(register, MARK, "yes")
+        for term, day, records in terms:
+            replace_all(register, records, by=BY)
+            if term != terms[-1][0]:
+                freeze_term(data / "snapshots", term, records, folder.framework(), on=day, taken_at=f"{day}T15:00:00+00:00", by=BY)
+        set_mark(register, DATE_MARK, terms[-1][1].isoformat())
+    tell(f"{len(terms)} terms, {_counted(terms[-1][2])}.")
+
+
+def _counted(records: Records) -> str:
+    """How many of each there are."""
+    return f"{len(records.schools)} schools, {len(records.pupils)} pupils on the register, {len(records.staff)} staff rows"

@@ -1,0 +1,117 @@
+"""A look at everything sendsite stands on: what is sound, what is not, and what to do about it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from sendsite import __version__
+from sendsite.errors import SendsiteError
+from sendsite.workflow.folder import SiteFolder
+
+FREE_LEAST = 500 * 1024 * 1024
+"""Bytes that ought to be free: several builds and a backup of a trust's register."""
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "firefox")
+
+
+class Look(NamedTuple):
+    """One thing looked at. `sound` is None where it is only worth knowing."""
+
+    name: str
+    sound: bool | None
+    words: str
+
+
+def examine(folder: SiteFolder) -> tuple[Look, ...]:
+    """Look at each in turn; what breaks a look is itself what is found."""
+    looks: list[Look] = []
+    for name, look in LOOKS.items():
+        try:
+            looks.extend(look(folder))
+        except (SendsiteError, OSError) as error:
+            looks.append(Look(name, False, str(error)))
+    return tuple(looks)
+
+
+def _program(folder: SiteFolder) -> Iterator[Look]:
+    yield Look("sendsite", None, f"{__version__} in {Path(__file__).parent.parent}")
+    yield Look("python", sys.version_info >= (3, 11), f"{platform.python_version()} on {platform.system()}")
+
+
+def _sqlite(folder: SiteFolder) -> Iterator[Look]:
+    """Write-ahead logging is safe from 3.51.3 on (docs/decisions): before, two processes could spoil the file."""
+    from sendsite.register.database import sqlite_version
+
+    version = sqlite_version()
+    yield Look("sqlite", tuple(int(part) for part in version.split(".")) >= (3, 51, 3), f"{version}, brought by apsw")
+
+
+def _register(folder: SiteFolder) -> Iterator[Look]:
+    from sendsite.register.database import damage
+
+    if not folder.register.is_file():
+        yield Look("register", None, f"none yet at {folder.register}")
+        return
+    with folder.open_register() as register:
+        found = damage(register)
+        mode = register.database.journal_mode
+    yield Look("register", not found, "; ".join(found[:5]) or f"sound ({folder.register})")
+    yield Look("journal", mode in ("wal", "delete"), f"{mode} mode")
+    if os.name == "posix":
+        for path in (folder.register, folder.register.parent):
+            loose = path.stat().st_mode & 0o077
+            private = "its owner alone" if not loose else f"others too. Run: chmod go= '{path}'"
+            yield Look("private", not loose, f"{path.relative_to(folder.root)} can be read by {private}")
+
+
+def _snapshots(folder: SiteFolder) -> Iterator[Look]:
+    from sendsite.snapshots.shelf import load
+    from sendsite.workflow.terms import listed
+
+    infos = listed(folder)
+    for info in infos:
+        load(info.path)
+    yield Look("snapshots", True if infos else None, f"{len(infos)} read and found whole" if infos else "none yet")
+
+
+def _framework(folder: SiteFolder) -> Iterator[Look]:
+    framework = folder.framework()
+    own = f"{len(framework.overrides)} of its values set by framework.toml" if framework.overrides else "as shipped"
+    yield Look("framework", True, f"{framework.id}, {own}")
+
+
+def _pages(folder: SiteFolder) -> Iterator[Look]:
+    from sendsite.site.articles import load as load_articles
+    from sendsite.site.theme import load as load_theme
+
+    load_articles(folder.content)
+    yield Look("content", True, "every article and page can be read")
+    load_theme(folder.settings.theme, folder.themes)
+    yield Look("theme", True, f"'{folder.settings.theme}' is whole")
+
+
+def _space(folder: SiteFolder) -> Iterator[Look]:
+    free = shutil.disk_usage(folder.root).free
+    yield Look("disk", free >= FREE_LEAST, f"{free // 1024**2:,} MB free; at least {FREE_LEAST // 1024**2} MB are wanted")
+
+
+def _browser(folder: SiteFolder) -> Iterator[Look]:
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    yield Look("browser", None, found or "none found by name; any will do to look at the site")
+
+
+LOOKS: dict[str, Callable[[SiteFolder], Iterator[Look]]] = {
+    "program": _program,
+    "sqlite": _sqlite,
+    "register": _register,
+    "snapshots": _snapshots,
+    "framework": _framework,
+    "pages": _pages,
+    "disk": _space,
+    "browser": _browser,
+}

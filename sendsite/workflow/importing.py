@@ -1,0 +1,136 @@
+"""Imports: read, compare with the register, show, and only then apply, all of it or nothing. Exports are their mirror."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sendsite import stock
+from sendsite.errors import DataRefused
+from sendsite.workflow.folder import SiteFolder
+
+if TYPE_CHECKING:
+    from sendsite.framework.records import Records
+    from sendsite.intake.plan import Plan
+    from sendsite.intake.reading import Reading
+
+SAMPLE = "sample"
+"""The word that stands for the sample trust that comes with the product, where no file or folder has that name."""
+MAPPING = "mapping:"
+"""How the marks begin that remember how a table's headings were read."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What an import is given: a folder, zip, workbook or CSV; or a trust out of GIAS files; or the department's comparators."""
+
+    path: Path | None = None
+    school: str = ""
+    gias: Path | None = None
+    groups: Path | None = None
+    trust: str = ""
+    dfe: Path | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What an import would do, how its headings were understood, and what is worth a second look."""
+
+    plan: Plan
+    mapping: Mapping[str, Mapping[str, str]]
+    warnings: tuple[str, ...]
+
+    def refusals(self) -> tuple[str, ...]:
+        """What is wrong, one line each; nothing is applied while there is any."""
+        from sendsite.intake.plan import shown
+
+        return shown(self.plan.faults)
+
+
+def offer(folder: SiteFolder, sources: Sources, *, replacing: bool = False) -> Offer:
+    """Read the sources and compare them with the register. Nothing is changed, and no register is made."""
+    from sendsite.framework.records import Records
+    from sendsite.intake.plan import plan
+
+    existing, remembered = Records(), {}
+    if folder.register.is_file():
+        from sendsite.register.facts import records
+        from sendsite.register.marks import marks
+
+        with folder.open_register() as register:
+            existing = records(register)
+            remembered = {key.removeprefix(MAPPING): json.loads(value) for key, value in marks(register, MAPPING).items()}
+    reading = _read(sources, existing, remembered)
+    return Offer(plan(reading, existing, replace=replacing), reading.mapping, reading.warnings)
+
+
+def accept(folder: SiteFolder, offered: Offer, *, by: str) -> None:
+    """Apply an offer in one transaction, refused if the register has moved on since, and remember how the headings were read."""
+    from sendsite.register.edits import apply
+    from sendsite.register.marks import mark, set_mark
+
+    if offered.plan.faults:
+        raise DataRefused("An import with a fault is not applied. Mend the file and import it again.")
+    with folder.open_register(create=True) as register:
+        apply(register, offered.plan.changes, by=by)
+        for table, headings in offered.mapping.items():
+            known = json.loads(mark(register, MAPPING + table) or "{}")
+            if known | headings != known:
+                set_mark(register, MAPPING + table, json.dumps(known | headings, sort_keys=True, ensure_ascii=False))
+
+
+def records_read(path: Path) -> Records:
+    """The records of a source that stands alone, held to every rule of an import; DataRefused with all that is wrong."""
+    from sendsite.framework.records import Records
+    from sendsite.intake.plan import plan, shown
+    from sendsite.intake.read import read
+    from sendsite.register.edits import outcome
+
+    planned = plan(read(_there(path)), Records())
+    if planned.faults:
+        raise DataRefused("\n".join(shown(planned.faults)))
+    return outcome(Records(), planned.changes)
+
+
+def export(folder: SiteFolder, target: Path, *, with_pay: bool = True) -> tuple[Path, ...]:
+    """Write the whole register into a new or empty folder, a .zip or an .xlsx, and answer with the files."""
+    from sendsite.intake.interchange import write_folder, write_workbook, write_zip
+
+    records, _ = folder.records()
+    if target.suffix.lower() in (".zip", ".xlsx"):
+        if target.exists():
+            raise DataRefused(f"{target} is there already and was left as it is. Name a new file.")
+        (write_zip if target.suffix.lower() == ".zip" else write_workbook)(records, target, with_pay=with_pay)
+        return (target,)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise DataRefused(f"{target} is not an empty folder and was left as it is. Name a new one.")
+    return write_folder(records, target, with_pay=with_pay)
+
+
+def _read(sources: Sources, existing: Records, remembered: Mapping[str, Mapping[str, str]]) -> Reading:
+    """The one source that was named."""
+    if sources.gias:
+        from sendsite.intake.gias import read_trust
+
+        return read_trust(_there(sources.gias), _there(sources.groups) if sources.groups else None, sources.trust)
+    if sources.dfe:
+        from sendsite.intake.comparators import reading_of
+
+        return reading_of(_there(sources.dfe))
+    from sendsite.intake.read import read
+
+    if sources.path is None:
+        raise DataRefused("Nothing was named to import. Name a folder, a zip, a workbook or a CSV file.")
+    return read(_there(sources.path), known=existing, mappings=remembered, school=sources.school)
+
+
+def _there(path: Path) -> Path:
+    """The path itself, or the sample trust by its name; refused where nothing is."""
+    if path.exists():
+        return path
+    if str(path) == SAMPLE:
+        return stock.folder("sample")
+    raise DataRefused(f"{path}: there is no such file or folder. Name the folder, zip, workbook or CSV file to read.")

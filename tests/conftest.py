@@ -1,0 +1,57 @@
+"""What tests of several rooms share: the demo trust's folder, built once a run, and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def settings_of_this_machine_do_not_count() -> None:
+    """A SENDSITE_ variable of the person who runs the tests must not change what they find."""
+    for name in [name for name in os.environ if name.startswith("SENDSITE_")]:
+        del os.environ[name]
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's site folder with its site in build/preview, made once whatever the number of workers. Read it; copy it to change it."""
+    from sendsite.publish.lock import alone
+    from sendsite.workflow import building, demo
+
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "demo"
+    with alone(shared / "demo.lock"):
+        if not (folder / "build" / "preview" / "index.html").is_file():
+            building.build(demo.renew(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium of this machine. Where there is none its tests are skipped, and under CI they fail."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+        found = next((path for name in BROWSERS if (path := shutil.which(name))), own if Path(own).exists() else None)
+        if found is None:
+            missing = "There is no Chromium on this machine. Install the package chromium."
+            if os.environ.get("CI"):
+                pytest.fail(missing)
+            pytest.skip(missing)
+        launched = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        yield launched
+        launched.close()
