@@ -40,7 +40,7 @@ def everywhere(command: Command) -> Command:
     """The options of every command."""
     folder = click.Path(path_type=Path, file_okay=False)
     words = "The site folder (else $SENDSITE_DIR, else the current one)."
-    command = click.option("--dir", "folder", type=folder, expose_value=False, callback=_keep_folder, help=words)(command)
+    command = click.option("--dir", "site_folder", type=folder, expose_value=False, callback=_keep_folder, help=words)(command)
     words = "Show where in the code a fault arose."
     return click.option("--debug", is_flag=True, expose_value=False, callback=_keep_debug, envvar="SENDSITE_DEBUG", help=words)(command)
 
