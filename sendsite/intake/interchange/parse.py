@@ -12,7 +12,7 @@ from sendsite.errors import DataRefused
 from sendsite.framework.records import TABLES, Records
 from sendsite.intake.fault import Fault, shown, unreadable
 from sendsite.intake.interchange.schema import SCHEMA, Column, file_of
-from sendsite.intake.interchange.text import Refused
+from sendsite.intake.interchange.text import CellError
 from sendsite.intake.interchange.values import value_of
 
 FAULTS_AT_MOST = 5_000
@@ -104,7 +104,7 @@ def _row(
         if cell not in known:
             known[cell] = _value(column, cell, raw_value)
         value = known[cell]
-        if isinstance(value, Refused):
+        if isinstance(value, CellError):
             faults.append(Fault(file, number, column.name, cell, value.problem, value.remedy))
         else:
             values[column.field] = value
@@ -115,7 +115,7 @@ def _value(column: Column, cell: str, raw_value: Callable[[Column, str], str | N
     try:
         other = raw_value(column, cell) if raw_value else None
         return value_of(column, cell if other is None else other)
-    except Refused as refused:
+    except CellError as refused:
         return refused
 
 

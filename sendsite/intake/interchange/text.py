@@ -12,7 +12,7 @@ _KEPT_APART = (*_FORMULA, "'")
 _BLANKS = " \t\r\n"
 
 
-class Refused(Exception):
+class CellError(Exception):
     """A cell that was not taken."""
 
     def __init__(self, problem: str, remedy: str) -> None:
@@ -22,7 +22,7 @@ class Refused(Exception):
 
 
 def clean(raw: str, *, lines: bool = False) -> str:
-    """Text without outer blanks, in NFC, its protecting apostrophe off; Refused where it holds what cannot be seen."""
+    """Text without outer blanks, in NFC, its protecting apostrophe off; CellError where it holds what cannot be seen."""
     text = raw.strip(_BLANKS)
     if text.isascii() and text.isprintable():
         return unprotected(text)
@@ -31,7 +31,7 @@ def clean(raw: str, *, lines: bool = False) -> str:
     for character in text:
         if _hidden(character) and not (lines and character in "\n\t"):
             name = "a line break" if character in "\r\n" else "a tab" if character == "\t" else f"the hidden character U+{ord(character):04X}"
-            raise Refused(f"{quoted(text)} holds {name}", "Type the value again without it.")
+            raise CellError(f"{quoted(text)} holds {name}", "Type the value again without it.")
     return unprotected(unicodedata.normalize("NFC", text.strip()))
 
 

@@ -11,7 +11,7 @@ from sendsite.errors import DataRefused
 from sendsite.framework.term import Term
 from sendsite.intake.fault import quoted
 from sendsite.intake.interchange.schema import Column
-from sendsite.intake.interchange.text import Refused, clean
+from sendsite.intake.interchange.text import CellError, clean
 
 TEXT_AT_MOST = 500
 NOTE_AT_MOST = 20_000
@@ -25,11 +25,11 @@ YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false"
 
 
 def value_of(column: Column, raw: str) -> Any:
-    """The value of a cell, or Refused. A blank cell is the column's blank, unless the column must have a value."""
+    """The value of a cell, or CellError. A blank cell is the column's blank, unless the column must have a value."""
     text = clean(raw, lines=column.kind == "note")
     if text == "":
         if column.required:
-            raise Refused("is blank and needs a value", f"Write {allowed(column)}.")
+            raise CellError("is blank and needs a value", f"Write {allowed(column)}.")
         return column.blank
     return _READ[column.kind](column, text)
 
@@ -75,7 +75,7 @@ def one_of(words: tuple[str, ...]) -> str:
 def _text(column: Column, text: str) -> str:
     most = NOTE_AT_MOST if column.kind == "note" else TEXT_AT_MOST
     if len(text) > most:
-        raise Refused(f"{quoted(text)} has {len(text)} characters", f"Write at most {most}.")
+        raise CellError(f"{quoted(text)} has {len(text)} characters", f"Write at most {most}.")
     return text
 
 
@@ -85,7 +85,7 @@ def _scenario(column: Column, text: str) -> str:
 
 def _urn(column: Column, text: str) -> str:
     if not re.fullmatch(r"[0-9]{1,8}", text):
-        raise Refused(f"{quoted(text)} is not a URN", "Write the school's number, six digits such as 140001.")
+        raise CellError(f"{quoted(text)} is not a URN", "Write the school's number, six digits such as 140001.")
     return text
 
 
@@ -94,25 +94,25 @@ def _choice(column: Column, text: str) -> str:
     for code in column.choices:
         if code.casefold() == wanted:
             return code
-    raise Refused(f"{quoted(text)} is not a code for {column.name}", f"Write {one_of(column.choices)}.")
+    raise CellError(f"{quoted(text)} is not a code for {column.name}", f"Write {one_of(column.choices)}.")
 
 
 def _answer(column: Column, text: str) -> str:
     if text.casefold() in ANSWERS:
         return ANSWERS[text.casefold()]
-    raise Refused(f"{quoted(text)} is not an answer", "Write R, A or G, or leave it blank.")
+    raise CellError(f"{quoted(text)} is not an answer", "Write R, A or G, or leave it blank.")
 
 
 def _hundredths(noun: str, example: str) -> Callable[[Column, str], int]:
     def read(column: Column, text: str) -> int:
         if not _DECIMAL.fullmatch(text):
-            raise Refused(f"{quoted(text)} is not {noun}", f"Write {example}.")
+            raise CellError(f"{quoted(text)} is not {noun}", f"Write {example}.")
         whole, _, part = text.partition(".")
         if part[2:].strip("0"):
-            raise Refused(f"{quoted(text)} has more than two decimals", f"Write {example}.")
+            raise CellError(f"{quoted(text)} has more than two decimals", f"Write {example}.")
         hundredths = int(whole) * 100 + int((part + "00")[:2])
         if hundredths > column.high * 100:
-            raise Refused(f"{quoted(text)} is more than {column.high}", f"Write {allowed(column)}.")
+            raise CellError(f"{quoted(text)} is more than {column.high}", f"Write {allowed(column)}.")
         return hundredths
 
     return read
@@ -121,7 +121,7 @@ def _hundredths(noun: str, example: str) -> Callable[[Column, str], int]:
 def _hours(column: Column, text: str) -> int:
     hours = _hours_number(column, text)
     if column.name == "contracted_hours" and hours == 0:
-        raise Refused(f"{quoted(text)} is not above 0", "Write the hours a week of the contract, such as 32.5.")
+        raise CellError(f"{quoted(text)} is not above 0", "Write the hours a week of the contract, such as 32.5.")
     return hours
 
 
@@ -131,15 +131,15 @@ _hours_number = _hundredths("a number of hours", "12 or 12.5")
 def _whole(column: Column, text: str) -> int:
     match = _WHOLE.fullmatch(text)
     if not match:
-        raise Refused(f"{quoted(text)} is not a whole number", f"Write {allowed(column)}.")
+        raise CellError(f"{quoted(text)} is not a whole number", f"Write {allowed(column)}.")
     if not column.low <= int(match[1]) <= column.high:
-        raise Refused(f"{quoted(text)} is not between {column.low} and {column.high}", f"Write {allowed(column)}.")
+        raise CellError(f"{quoted(text)} is not between {column.low} and {column.high}", f"Write {allowed(column)}.")
     return int(match[1])
 
 
 def _number(column: Column, text: str) -> float:
     if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,400})?", text) or float(text) > column.high:
-        raise Refused(f"{quoted(text)} is not a number from 0 to {column.high}", f"Write {allowed(column)}.")
+        raise CellError(f"{quoted(text)} is not a number from 0 to {column.high}", f"Write {allowed(column)}.")
     return float(text)
 
 
@@ -152,13 +152,13 @@ def _date(column: Column, text: str) -> date:
     iso, british = _ISO.fullmatch(text), _BRITISH.fullmatch(text)
     parts = iso.groups() if iso else british.groups()[::-1] if british else None
     if parts is None:
-        raise Refused(f"{quoted(text)} is not a date", "Write 2025-08-31.")
+        raise CellError(f"{quoted(text)} is not a date", "Write 2025-08-31.")
     try:
         day = date(*(int(part) for part in parts))
     except ValueError:
-        raise Refused(f"{quoted(text)} is not a day of the calendar", "Write 2025-08-31.") from None
+        raise CellError(f"{quoted(text)} is not a day of the calendar", "Write 2025-08-31.") from None
     if not YEARS[0] <= day.year <= YEARS[1]:
-        raise Refused(f"{quoted(text)} is outside {YEARS[0]} to {YEARS[1]}", "Write 2025-08-31.")
+        raise CellError(f"{quoted(text)} is outside {YEARS[0]} to {YEARS[1]}", "Write 2025-08-31.")
     return day
 
 
@@ -167,13 +167,13 @@ def _term(column: Column, text: str) -> str:
         return Term.parse(text.casefold()).name
     except DataRefused:
         remedy = "Write the year the academic year began in and the season, such as 2025-autumn."
-        raise Refused(f"{quoted(text)} is not a term", remedy) from None
+        raise CellError(f"{quoted(text)} is not a term", remedy) from None
 
 
 def _yes_no(column: Column, text: str) -> bool:
     if text.casefold() in YES_NO:
         return YES_NO[text.casefold()]
-    raise Refused(f"{quoted(text)} is neither yes nor no", "Write yes, no or leave it blank.")
+    raise CellError(f"{quoted(text)} is neither yes nor no", "Write yes, no or leave it blank.")
 
 
 _READ: dict[str, Callable[[Column, str], Any]] = {
