@@ -35,7 +35,9 @@ def leavers(look: Look) -> Iterator[Finding]:
 
 
 def _left(code: str, cell: Allocation, key: str, who: str) -> Finding:
-    words = f"{who} is not on the list any more and still has {hours(cell.hours / 100)} a week in the timetable. Clear the cell or give the hours to someone else."
+    words = (
+        f"{who} is not on the list any more and still has {hours(cell.hours / 100)} a week in the timetable. Clear the cell or give the hours to someone else."
+    )
     return Finding(code, cell.school_urn, "high", key, words, SENCO, MATRIX)
 
 

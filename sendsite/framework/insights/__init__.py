@@ -1,0 +1,29 @@
+"""What is worth doing, and what it would do. A new rule is a new file and a line in INSIGHTS."""
+
+from __future__ import annotations
+
+from sendsite.framework.insights.absorbed import absorbed
+from sendsite.framework.insights.highest_need import highest_need
+from sendsite.framework.insights.insight import SEVERITIES, Effect, Insight, Look, Rule, Shift
+from sendsite.framework.insights.low_spend import low_spend
+from sendsite.framework.insights.overcommitted import overcommitted
+from sendsite.framework.insights.small_school import small_school
+from sendsite.framework.insights.surplus import surplus
+from sendsite.framework.insights.unallocated import unallocated
+from sendsite.framework.insights.unrated import unrated
+from sendsite.framework.insights.untied import untied
+from sendsite.framework.model import Measures
+from sendsite.framework.records import Records
+from sendsite.framework.settings import Framework
+
+INSIGHTS: tuple[Rule, ...] = (absorbed, highest_need, unallocated, surplus, overcommitted, untied, unrated, low_spend, small_school)
+
+
+def insights(measures: Measures, framework: Framework, records: Records | None = None, before: Measures | None = None) -> tuple[Insight, ...]:
+    """Every insight of a set of schools: the gravest first, then those that concern the most hours."""
+    look = Look(measures, framework, records, before)
+    found = [insight for rule in INSIGHTS for insight in rule(look)]
+    return tuple(sorted(found, key=lambda insight: (SEVERITIES.index(insight.severity), -insight.weight, insight.urn, insight.rule)))
+
+
+__all__ = ["INSIGHTS", "Effect", "Insight", "Shift", "insights"]

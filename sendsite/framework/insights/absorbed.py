@@ -1,0 +1,40 @@
+"""Hours meant for support that other tasks take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sendsite.framework.bands import NOISE
+from sendsite.framework.insights.insight import HEAD, Insight, Look, hours, share, short
+from sendsite.framework.insights.trial import alone, free_absorbed, given
+from sendsite.framework.measure import measure
+from sendsite.framework.metrics.grounds import ratio
+
+
+def absorbed(look: Look) -> Iterator[Insight]:
+    """More than a share of paid hours goes to cover, admin, duty and the like; tried out: all of it goes back to pupils with gaps."""
+    taken = ratio(look.hours.absorbed, look.hours.paid)
+    for school in look.where(taken > look.framework.insights.absorbed_share + NOISE):
+        one = measure(alone(look.deployment, school), look.framework)
+        trial = given(one, free_absorbed(one), look.framework)
+        away, gap = float(look.hours.absorbed[school]), float(look.hours.gap[school])
+        yield Insight(
+            rule="absorbed",
+            urn=look.urn(school),
+            severity=look.severity(away),
+            title="Support hours are being drawn into other tasks",
+            diagnosis=f"{share(float(taken[school]))} of the hours paid for support are timetabled to something else: {hours(away)} a week.",
+            why=f"{short(gap)} Each hour that comes back can go to a pupil.",
+            action="Agree which tasks can move to someone else, and timetable the hours that come back to the pupils with the widest gaps.",
+            steps=(
+                "Look at the tasks with the most hours, and ask what would happen if support staff did not do them.",
+                "Choose what can move, and when: cover and duties are often the first.",
+                "Timetable the freed hours to pupils with gaps, highest need first.",
+                "Look at the figure again next term.",
+            ),
+            who=HEAD,
+            where="/tasks",
+            figures={"absorbed_hours": away, "absorbed_share": float(taken[school]), "gap_hours": gap, "hours_to_gaps": trial.met},
+            effect=trial.effect if trial.met > NOISE else None,
+            weight=away,
+        )

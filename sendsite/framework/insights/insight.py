@@ -1,0 +1,128 @@
+"""An insight, what it would do, and what the rules look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from sendsite.framework.model import KPIS, Deployment, Flags, Floats, Measures, SchoolHours
+from sendsite.framework.records import Records
+from sendsite.framework.settings import Framework
+
+SEVERITIES = ("high", "medium", "low")
+LITTLE = 0.05  # hours that one decimal place shows as none
+SENCO, OFFICER, HEAD = "SENCO", "trust officer", "head and SENCO"
+
+
+class Shift(NamedTuple):
+    """A figure now, and with the action done; NaN where it is not available."""
+
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What an action would do to the school's SEI and KPIs, all else as it is."""
+
+    sei: Shift
+    kpis: Mapping[str, Shift]
+
+
+@dataclass(frozen=True)
+class Insight:
+    """
+    Something worth doing at one school. The words name no person and count no pupils; `figures` holds the counts and hours behind them.
+
+    `figures["pupils"]` is the number of pupils it rests on. `weight` is the hours a week of those concerned: it ranks.
+    """
+
+    rule: str
+    urn: str
+    severity: str
+    title: str
+    diagnosis: str
+    why: str
+    action: str
+    steps: tuple[str, ...]
+    who: str
+    where: str
+    figures: Mapping[str, float]
+    effect: Effect | None
+    weight: float
+
+
+@dataclass(frozen=True)
+class Look:
+    """The measures of a set of schools, and where known the records behind them and the measures of a term before."""
+
+    measures: Measures
+    framework: Framework
+    records: Records | None = None
+    before: Measures | None = None
+
+    @property
+    def deployment(self) -> Deployment:
+        return self.measures.deployment
+
+    @property
+    def hours(self) -> SchoolHours:
+        return self.measures.schools.hours
+
+    def urn(self, school: int) -> str:
+        return self.deployment.schools.urn[school]
+
+    def flagged(self, flag: str) -> list[int]:
+        """The schools that bear a flag."""
+        return [row for row, flags in enumerate(self.measures.flags) if flag in flags]
+
+    def where(self, mask: Flags) -> list[int]:
+        """The schools of a mask."""
+        rows: list[int] = np.flatnonzero(mask).tolist()
+        return rows
+
+    def pupils_of(self, school: int, mask: Flags) -> float:
+        """How many pupils of a school a mask holds."""
+        return float(np.count_nonzero(mask & self._at[school]))
+
+    def total(self, school: int, column: Floats, mask: Flags) -> float:
+        """The sum of a pupil column over a school's pupils that a mask holds."""
+        return float(column[mask & self._at[school]].sum())
+
+    @cached_property
+    def _at(self) -> dict[int, Flags]:
+        return {row: self.deployment.pupils.school == row for row in range(len(self.deployment.schools.urn))}
+
+    def severity(self, weight: float) -> str:
+        """By the hours a week that are concerned."""
+        rules = self.framework.insights
+        return "high" if weight >= rules.high_weight else "medium" if weight >= rules.medium_weight else "low"
+
+
+Rule = Callable[[Look], Iterable[Insight]]
+
+
+def effect(before: Measures, after: Measures) -> Effect:
+    """From one school's measures to the same school's with an action done."""
+    shifts = {kpi: Shift(float(before.schools.kpis[kpi].value[0]), float(after.schools.kpis[kpi].value[0])) for kpi in KPIS}
+    return Effect(Shift(float(before.schools.sei.value[0]), float(after.schools.sei.value[0])), shifts)
+
+
+def hours(amount: float) -> str:
+    """Hours in words, such as `12.5 hours` or `1 hour`."""
+    text = f"{amount:.1f}".removesuffix(".0")
+    return f"{text} hour" if text == "1" else f"{text} hours"
+
+
+def short(gap: float) -> str:
+    """How far the school's plans are from being met, in a sentence."""
+    return f"Plans are short of {hours(gap)} a week." if gap >= LITTLE else "No plan is short of hours at present."
+
+
+def share(amount: float) -> str:
+    """A share in words, such as `18%`."""
+    return f"{amount * 100:.0f}%"

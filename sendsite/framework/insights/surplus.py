@@ -1,0 +1,46 @@
+"""Support beyond the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sendsite.framework.bands import NOISE
+from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share, short
+from sendsite.framework.insights.trial import alone, free_surplus, given
+from sendsite.framework.measure import measure
+from sendsite.framework.metrics.grounds import ratio
+
+
+def surplus(look: Look) -> Iterator[Insight]:
+    """More than a share of delivered hours lies beyond plans; tried out: the one-to-one part goes to pupils with gaps."""
+    beyond = ratio(look.hours.surplus, look.hours.delivered)
+    over = look.measures.pupils.surplus > NOISE
+    for school in look.where(beyond > look.framework.insights.surplus_share + NOISE):
+        one = measure(alone(look.deployment, school), look.framework)
+        trial = given(one, free_surplus(one), look.framework)
+        extra, gap = float(look.hours.surplus[school]), float(look.hours.gap[school])
+        yield Insight(
+            rule="surplus",
+            urn=look.urn(school),
+            severity=look.severity(min(extra, gap)),
+            title="Some pupils receive more than their plans name, or another kind of support",
+            diagnosis=f"{hours(extra)} a week, {share(float(beyond[school]))} of all pupil hours, lie beyond what plans name.",
+            why=f"{short(gap)} And more adult time is not always better: independence is part of the plan too.",
+            action="Ask of each hour beyond a plan whether the plan is out of date or the hour could serve someone else.",
+            steps=(
+                "Where the pupil needs more than the plan says, change the plan.",
+                "Where the plan names one adult to one pupil and a group stands in its place, look at that first.",
+                "Move the rest to pupils with gaps, highest need first.",
+            ),
+            who=SENCO,
+            where="/deployment",
+            figures={
+                "pupils": look.pupils_of(school, over),
+                "surplus_hours": extra,
+                "surplus_share": float(beyond[school]),
+                "gap_hours": gap,
+                "hours_to_gaps": trial.met,
+            },
+            effect=trial.effect if trial.met > NOISE else None,
+            weight=min(extra, gap),
+        )

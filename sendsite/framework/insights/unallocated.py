@@ -1,0 +1,39 @@
+"""Hours paid for that nobody holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sendsite.framework.bands import NOISE
+from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share, short
+from sendsite.framework.insights.trial import alone, free_left, given
+from sendsite.framework.measure import measure
+from sendsite.framework.metrics.grounds import ratio
+
+
+def unallocated(look: Look) -> Iterator[Insight]:
+    """More than a share of paid hours is in nobody's timetable; tried out: they go to pupils with gaps."""
+    open_share = ratio(look.hours.unallocated, look.hours.paid)
+    for school in look.where(open_share > look.framework.insights.unallocated_share + NOISE):
+        one = measure(alone(look.deployment, school), look.framework)
+        trial = given(one, free_left(one), look.framework)
+        spare, gap = float(look.hours.unallocated[school]), float(look.hours.gap[school])
+        yield Insight(
+            rule="unallocated",
+            urn=look.urn(school),
+            severity=look.severity(min(spare, gap)),
+            title="Some support hours are in nobody's timetable",
+            diagnosis=f"{hours(spare)} a week, {share(float(open_share[school]))} of the hours paid for, are timetabled neither to a pupil nor to a task.",
+            why="They may be used well and simply not written down. If they are free, they are the easiest hours to give to a pupil.",
+            action=f"Write down where these hours go, or give them to pupils with gaps. {short(gap)}",
+            steps=(
+                "Ask the staff concerned what they do in these hours.",
+                "Enter tasks as tasks, and support as support.",
+                "Timetable what is left to pupils with gaps, highest need first.",
+            ),
+            who=SENCO,
+            where="/deployment",
+            figures={"unallocated_hours": spare, "unallocated_share": float(open_share[school]), "gap_hours": gap, "hours_to_gaps": trial.met},
+            effect=trial.effect if trial.met > NOISE else None,
+            weight=min(spare, gap),
+        )
