@@ -39,8 +39,10 @@ def keyed(table: str, rows: tuple[Row, ...]) -> dict[Key, Row]:
     """Rows by their identity; refused where two have the same one."""
     found: dict[Key, Row] = {}
     for row in rows:
-        if found.setdefault(key_of(table, row), row) is not row:
-            raise DataRefused(f"{table}: two rows stand for {shown(key_of(table, row))}. Keep one of them.")
+        key = key_of(table, row)
+        if key in found:
+            raise DataRefused(f"{table}: two rows stand for {shown(key)}. Keep one of them.")
+        found[key] = row
     return found
 
 

@@ -87,8 +87,9 @@ def damage(register: Register) -> tuple[str, ...]:
     """What SQLite finds wrong in the whole file: pages, indexes, limits and rows whose parent is missing. Empty when it is sound."""
     with register.reading() as database:
         pages = [str(row[0]) for row in database.execute_sql("PRAGMA integrity_check") if row[0] != "ok"]
-        orphans = [f"{row[0]} row {row[1]} names a missing row of {row[2]}" for row in database.execute_sql("PRAGMA foreign_key_check")]
-    return (*pages, *orphans)
+        if pages:
+            return tuple(pages)
+        return tuple(f"{row[0]} row {row[1]} names a missing row of {row[2]}" for row in database.execute_sql("PRAGMA foreign_key_check"))
 
 
 def _private_file(path: Path, create: bool) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from peewee import DatabaseError, IntegrityError, PeeweeException
+import apsw
+from peewee import DatabaseError, IntegrityError
 from playhouse.apsw_ext import APSWDatabase
 
 from sendsite.errors import ConfigError, DataRefused, SendsiteError
@@ -26,12 +27,19 @@ def in_words(path: Path) -> Iterator[None]:
         yield
     except IntegrityError:
         raise
-    except DatabaseError as error:
+    except (DatabaseError, apsw.Error) as error:  # reading row by row raises apsw's own
         raise _refusal(path, error) from error
 
 
-def _refusal(path: Path, error: PeeweeException) -> SendsiteError:
-    kind = type(getattr(error, "orig", None)).__name__
+def kind_of(error: Exception) -> str:
+    """The name of what SQLite raised; Peewee may have wrapped it more than once."""
+    while isinstance(inner := getattr(error, "orig", None), Exception):
+        error = inner
+    return type(error).__name__
+
+
+def _refusal(path: Path, error: Exception) -> SendsiteError:
+    kind = kind_of(error)
     if kind in ("BusyError", "LockedError"):
         return SendsiteError(f"{path}: another program is writing to the register and did not finish in time. Nothing was changed; try again in a moment.")
     if kind in ("FullError", "IOError"):

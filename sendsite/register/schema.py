@@ -16,6 +16,7 @@ from peewee import DatabaseError
 from playhouse.apsw_ext import APSWDatabase
 
 from sendsite.errors import ConfigError, SendsiteError
+from sendsite.register.refusals import kind_of
 from sendsite.register.steps import STEPS
 from sendsite.register.steps.step import Step
 
@@ -67,7 +68,7 @@ def _take(database: APSWDatabase, path: Path, step: Step, application_id: int, c
             database.application_id = application_id
             database.user_version = step.number
     except DatabaseError as error:
-        if type(getattr(error, "orig", None)).__name__ in ("BusyError", "FullError", "IOError"):
+        if kind_of(error) in ("BusyError", "FullError", "IOError"):
             raise
         kept = f" A copy from before is {copy}." if copy else ""
         raise SendsiteError(f"{path}: schema step {step.number} ({step.title}) failed: {error}. The register stands as it was.{kept}") from error

@@ -13,4 +13,4 @@ CREATE TABLE "edits" (
 """
 STAYS = "CREATE TRIGGER \"edits_{what}\" BEFORE {what} ON \"edits\" BEGIN SELECT raise(ABORT, 'the list of edits is never rewritten'); END"
 
-STEP = Step(2, "the list of edits", (EDITS, STAYS.format(what="UPDATE"), STAYS.format(what="DELETE")))
+STEP = Step(2, "the list of edits", (EDITS.strip(), STAYS.format(what="UPDATE"), STAYS.format(what="DELETE")))
