@@ -135,6 +135,14 @@ def test_headings_begin_at_the_second_level_and_skip_none(path):
     assert set(levels) <= {2, 3}
 
 
+@articles
+def test_every_column_of_a_table_has_its_heading(path):
+    lines = read(path).text.splitlines()
+    headings = [before for before, line in pairwise(lines) if line.startswith("| ---")]
+
+    assert all(all(cell.strip() for cell in heading.strip("|").split("|")) for heading in headings)
+
+
 @explainers
 def test_an_explainer_has_its_length_a_table_and_subheadings(path):
     text = read(path).text
