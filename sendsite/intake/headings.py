@@ -155,8 +155,9 @@ def _unknown(found: Headings, table: str, grid: Grid) -> None:
     names = [column.name for column in SCHEMA[table]]
     left_out = exports().left_out.get(table, frozenset())
     for place, heading in enumerate(grid.headings):
-        if _used(found, grid.headings, place):
-            continue
+        earlier = {other.strip().casefold() for other in grid.headings[:place]} - {""}
+        if _used(found, grid.headings, place) or heading.strip().casefold() in earlier:
+            continue  # known, or a second one that has been refused as such
         if not heading.strip():
             _nameless(found, grid, place)
         elif found.export and spoken(heading) in left_out:

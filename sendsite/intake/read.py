@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from sendsite.framework.records import TABLES, Records
+from sendsite.framework.records import IDENTITY, TABLES, Records
 from sendsite.intake import coherence
 from sendsite.intake.exports import left_out_because, their_code
 from sendsite.intake.fault import Fault, spans
@@ -88,8 +88,8 @@ class _Reader:
             self._in_school(table, grid, parsed)
         self.rows[table], self.partial[table], self.refused[table] = parsed.rows, parsed.partial, parsed.refused
         self.faults += parsed.faults
-        if parsed.cut:
-            self.unread.add(table)
+        if parsed.cut or not all(set(IDENTITY[table]) & set(headings.fields()) <= set(values) for values in parsed.partial):
+            self.unread.add(table)  # somebody may stand in a row that could not be read
 
     def _export(self, grid: Grid, headings: Headings) -> Grid:
         """Join forename and surname, and leave out rows that are not of the register, saying how many and why."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NOTES = "notes"
 ROWS_AT_MOST = 250_000
 WIDTH_AT_MOST = 200
-_NUMBERS = ("hours", "days", "money", "percent", "whole", "number")
+_NUMBERS = ("hours", "days", "money", "percent", "whole")  # percentiles have more digits than a spreadsheet keeps
 _WORDS = (
     "Each sheet is one table of the register; the sheet's name says which. Row 1 holds the headings, in any order.",
     "A blank cell clears the value. A column that is taken out leaves the values as they are. A row that is taken out stays in the register.",
