@@ -84,12 +84,14 @@ def sqlite_version() -> str:
 
 
 def damage(register: Register) -> tuple[str, ...]:
-    """What SQLite finds wrong in the whole file: pages, indexes, limits and rows whose parent is missing. Empty when it is sound."""
-    with register.reading() as database:
-        pages = [str(row[0]) for row in database.execute_sql("PRAGMA integrity_check") if row[0] != "ok"]
-        if pages:
-            return tuple(pages)
-        return tuple(f"{row[0]} row {row[1]} names a missing row of {row[2]}" for row in database.execute_sql("PRAGMA foreign_key_check"))
+    """What SQLite finds wrong in the whole file: pages, indexes, limits, and rows whose parent is missing. Empty when it is sound."""
+    try:
+        with register.reading() as database:
+            pages = [str(row[0]) for row in database.execute_sql("PRAGMA integrity_check") if row[0] != "ok"]
+            lost = [f"{row[0]} row {row[1]} names a missing row of {row[2]}" for row in database.execute_sql("PRAGMA foreign_key_check")]
+    except DataRefused as refusal:
+        return (str(refusal),)
+    return (*pages, *lost)
 
 
 def _private_file(path: Path, create: bool) -> None:
