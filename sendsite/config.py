@@ -34,7 +34,7 @@ class Settings:
 
     trust: str = _setting("Our trust", "the trust's name, as pages show it")
     plan_name: str = _setting("One Plan", "what the trust calls a pupil's plan, such as One Plan, ISP or SEN support plan")
-    published_by: str = _setting("", "who answers for what is published, such as a name and a telephone number")
+    published_by: str = _setting("the trust office", "who answers for what is published, such as a name and a telephone number")
     theme: str = _setting("default", "the theme's folder, in themes/ of this folder or of the product")
     suppress_below: int = _setting(5, "counts from 1 to one below this are hidden as [c]; it may be raised to 10, never lowered", least=5, most=10)
     serve_port: int = _setting(8000, "where `sendsite serve` listens; 0 takes any free port", least=0, most=65535)

@@ -25,18 +25,30 @@ def settings_of_this_machine_do_not_count() -> None:
 
 
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's site folder with its site in build/preview, made once whatever the number of workers. Read it; copy it to change it."""
+def demo_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's site folder, perhaps without its site, made once whatever the number of workers. Read it; copy it to change it."""
     from sendsite.publish.lock import alone
-    from sendsite.workflow import building, demo
+    from sendsite.workflow import demo
 
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    folder = shared / "demo"
-    with alone(shared / "demo.lock"):
-        if not (folder / "build" / "preview" / "index.html").is_file():
-            building.build(demo.renew(folder))
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo"
+    with alone(folder.with_suffix(".lock")):
+        if not (folder / "sendsite.toml").is_file():
+            demo.renew(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo_folder(demo_register: Path) -> Path:
+    """The same with its site in build/preview."""
+    from sendsite.publish.lock import alone
+    from sendsite.workflow import building
+    from sendsite.workflow.folder import open_folder
+
+    with alone(demo_register.with_suffix(".lock")):
+        if not (demo_register / "build" / "preview" / "index.html").is_file():
+            building.build(open_folder(demo_register))
+    return demo_register
 
 
 @pytest.fixture(scope="session")

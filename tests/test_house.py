@@ -36,7 +36,7 @@ ROOMS = {
     "config": Room({"errors"}, set()),
     "framework": Room({"errors"}, {"numpy"}),
     "register": Room({"framework", "errors"}, {"peewee", "playhouse", "apsw"}),
-    "intake": Room({"framework", "register.edits", "stock", "errors"}, {"pandas", "openpyxl", "defusedxml"}),
+    "intake": Room({"framework", "register.edits", "errors"}, {"pandas", "openpyxl", "defusedxml"}),
     "snapshots": Room({"framework", "register.facts", "intake.interchange", "errors"}, set()),
     "report": Room({"framework", "errors"}, {"numpy", "pandas", "matplotlib", "openpyxl"}),
     "site": Room({"report", "errors"}, {"flask", "werkzeug", "jinja2", "markupsafe", "markdown", "nh3"}),
@@ -148,10 +148,10 @@ def test_help_needs_no_room(command):
         assert f"'{heavy}'" not in run.stderr
 
 
-def test_metrics_need_neither_frames_nor_pages(demo_folder):
+def test_metrics_need_neither_frames_nor_pages(demo_register):
     code = (
         "import sys; from sendsite.cli.group import sendsite; "
-        f"sendsite(['metrics', '--json', '--dir', {str(demo_folder)!r}], standalone_mode=False); print(sorted(sys.modules), file=sys.stderr)"
+        f"sendsite(['metrics', '--json', '--dir', {str(demo_register)!r}], standalone_mode=False); print(sorted(sys.modules), file=sys.stderr)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=TOP, check=True)
 
@@ -184,7 +184,7 @@ def test_nothing_names_the_machine_it_was_written_on():
 
 def test_no_work_is_left_as_a_note():
     notes = re.compile(r"\b(?:TO" + "DO|FIX" + "ME|XX" + "X)\\b")
-    found = [f"{path.relative_to(TOP)}: {match[0]}" for path in written() if path.suffix == ".py" for match in notes.finditer(path.read_text("utf-8"))]
+    found = [f"{path.relative_to(TOP)}: {match[0]}" for path in CODE.rglob("*.py") for match in notes.finditer(path.read_text("utf-8"))]
 
     assert found == []
 

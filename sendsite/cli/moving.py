@@ -25,7 +25,8 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--school", default="", help="The URN of the school, for a school system's export that does not name it.")
 @click.option("--gias", type=FILE, help="The government's list of schools (edubasealldata), to take a trust's schools from.")
 @click.option("--groups", type=FILE, help="Its list of group membership.")
-@click.option("--trust", default="", help="The trust's name in those lists.")
+@click.option("--counts", type=FILE, help="A list with the columns urn and nor, for the number on roll where those have none.")
+@click.option("--trust", default="", help="The trust's name, UID or TR reference in those lists.")
 @click.option("--dfe", type=FILE, help="The Department for Education's figures of real schools, to stand beside yours.")
 @as_json
 @everywhere
@@ -38,9 +39,10 @@ def import_(path: Path | None, dry_run: bool, yes: bool, replacing: bool, as_jso
     from sendsite.workflow import importing, terms
     from sendsite.workflow.folder import open_folder
 
-    given = [each for each in (path, named["gias"], named["dfe"]) if each]
-    if len(given) != 1 or bool(named["gias"]) != bool(named["trust"]) or (named["groups"] and not named["gias"]):
-        raise click.UsageError("Name one thing to import: PATH, or --gias FILE [--groups FILE] --trust NAME, or --dfe FILE.")
+    lists = named["gias"] or named["groups"]
+    given = [each for each in (path, lists, named["dfe"]) if each]
+    if len(given) != 1 or bool(lists) != bool(named["trust"]) or (named["counts"] and not lists):
+        raise click.UsageError("Name one thing to import: PATH, or --gias FILE and --groups FILE (or one of them) with --trust NAME, or --dfe FILE.")
     folder = open_folder(asked().folder)
     offer = importing.offer(folder, importing.Sources(path, **named), replacing=replacing)  # type: ignore[arg-type]  # click's own kinds
     _show(offer)
@@ -68,7 +70,8 @@ def _show(offer: Offer) -> None:
     for table, headings in offer.mapping.items():
         told.say(f"{table}: read " + ", ".join(f"'{heading}' as {column}" if column else f"'{heading}' left out" for heading, column in headings.items()))
     for table, counts in offer.plan.counts.items():
-        told.say(f"{table}: {sum(counts) - counts.removed} rows: {counts}")
+        if any(counts):
+            told.say(f"{table}: {sum(counts) - counts.removed} rows: {counts}")
     for line in (*offer.warnings, *offer.plan.questions, *offer.refusals()):
         told.say(line)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sendsite.errors import BuildFailed
-from sendsite.publish.types import content_type
+from sendsite.site.addresses import content_type
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

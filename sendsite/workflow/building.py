@@ -15,8 +15,6 @@ from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.terms import all_terms
 
 if TYPE_CHECKING:
-    from flask import Flask
-
     from sendsite.framework.term import TermRecords
 
 
@@ -38,14 +36,13 @@ def build(folder: SiteFolder, *, on: date | None = None, progress: Progress = si
         terms = tuple(all_terms(folder, on))
         if not terms:
             raise BuildFailed(f"There is nothing to show yet in {folder.root}: no snapshot, and no school in a register. Run `sendsite import PATH` first.")
-        site, addresses = _site(folder, terms)
         with replacing(folder.preview) as staging:
-            frozen = freeze(site, staging, addresses, progress)
+            frozen = _freeze(folder, terms, staging, progress)
     return Built(folder.preview, tuple(f"{each.term}{' (draft)' if each.draft else ''}" for each in terms), frozen)
 
 
-def _site(folder: SiteFolder, terms: Sequence[TermRecords]) -> tuple[Flask, tuple[str, ...]]:
-    """The site that can be asked for pages, and every address it has."""
+def _freeze(folder: SiteFolder, terms: Sequence[TermRecords], staging: Path, progress: Progress) -> Frozen:
+    """Every page of the site into the staging folder."""
     from sendsite.report.build import Setup, build_report
     from sendsite.site.app import create_site
     from sendsite.site.articles import load as load_articles
@@ -53,8 +50,9 @@ def _site(folder: SiteFolder, terms: Sequence[TermRecords]) -> tuple[Flask, tupl
     from sendsite.site.theme import load as load_theme
 
     chosen = folder.settings
-    setup = Setup(trust=chosen.trust, plan_name=chosen.plan_name, published_by=chosen.published_by)
+    pictures = folder.preview.with_name(".pictures")
+    setup = Setup(chosen.trust, chosen.plan_name, chosen.published_by, chosen.suppress_below, pictures)
     report = build_report(setup, terms)
     articles, theme = load_articles(folder.content), load_theme(chosen.theme, folder.themes)
-    site = create_site(report, articles, theme)
-    return site, tuple(address.path for address in catalogue(report, articles, theme))
+    addresses = [address.path for address in catalogue(report, articles, theme)]
+    return freeze(create_site(report, articles, theme), staging, addresses, progress)

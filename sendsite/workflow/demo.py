@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from sendsite.config import FILE
@@ -13,6 +14,7 @@ from sendsite.publish.lock import alone
 from sendsite.publish.release import replacing
 from sendsite.workflow import start
 from sendsite.workflow.folder import DATE_MARK, SiteFolder, open_folder
+from sendsite.workflow.importing import shipped_comparators
 from sendsite.workflow.terms import freeze_term
 
 MARK = "demo"
@@ -65,7 +67,8 @@ def _fill(data: Path, folder: SiteFolder, tell: Callable[[str], None]) -> None:
     terms = story()
     with open_register(data / "sendsite.sqlite", create=True) as register:
         set_mark(register, MARK, "yes")
-        for term, day, records in terms:
+        for term, day, told in terms:
+            records = replace(told, comparators=told.comparators or shipped_comparators())
             replace_all(register, records, by=BY)
             if term != terms[-1][0]:
                 freeze_term(data / "snapshots", term, records, folder.framework(), on=day, taken_at=f"{day}T15:00:00+00:00", by=BY)

@@ -13,7 +13,7 @@ from sendsite.errors import DataRefused
 from sendsite.workflow.folder import SiteFolder
 
 if TYPE_CHECKING:
-    from sendsite.framework.records import Records
+    from sendsite.framework.records import Comparator, Records
     from sendsite.intake.plan import Plan
     from sendsite.intake.reading import Reading
 
@@ -25,12 +25,13 @@ MAPPING = "mapping:"
 
 @dataclass(frozen=True)
 class Sources:
-    """What an import is given: a folder, zip, workbook or CSV; or a trust out of GIAS files; or the department's comparators."""
+    """What an import is given: a folder, zip, workbook or CSV; or a trust out of GIAS files; or the department's figures of real schools."""
 
     path: Path | None = None
     school: str = ""
     gias: Path | None = None
     groups: Path | None = None
+    counts: Path | None = None
     trust: str = ""
     dfe: Path | None = None
 
@@ -55,7 +56,7 @@ def offer(folder: SiteFolder, sources: Sources, *, replacing: bool = False) -> O
     from sendsite.framework.records import Records
     from sendsite.intake.plan import plan
 
-    existing, remembered = Records(), {}
+    existing, remembered = Records(comparators=shipped_comparators()), {}
     if folder.register.is_file():
         from sendsite.register.facts import records
         from sendsite.register.marks import marks
@@ -69,17 +70,27 @@ def offer(folder: SiteFolder, sources: Sources, *, replacing: bool = False) -> O
 
 def accept(folder: SiteFolder, offered: Offer, *, by: str) -> None:
     """Apply an offer in one transaction, refused if the register has moved on since, and remember how the headings were read."""
-    from sendsite.register.edits import apply
+    from sendsite.register.edits import Changes, apply
     from sendsite.register.marks import mark, set_mark
 
     if offered.plan.faults:
         raise DataRefused("An import with a fault is not applied. Mend the file and import it again.")
+    new = not folder.register.is_file()
     with folder.open_register(create=True) as register:
+        if new:
+            apply(register, Changes(added={"comparators": shipped_comparators()}), by="sendsite")
         apply(register, offered.plan.changes, by=by)
         for table, headings in offered.mapping.items():
             known = json.loads(mark(register, MAPPING + table) or "{}")
             if known | headings != known:
                 set_mark(register, MAPPING + table, json.dumps(known | headings, sort_keys=True, ensure_ascii=False))
+
+
+def shipped_comparators() -> tuple[Comparator, ...]:
+    """Real schools by phase and size, which every register begins with."""
+    from sendsite.intake.comparators import shipped
+
+    return shipped(stock.folder("open"))
 
 
 def records_read(path: Path) -> Records:
@@ -112,14 +123,15 @@ def export(folder: SiteFolder, target: Path, *, with_pay: bool = True) -> tuple[
 
 def _read(sources: Sources, existing: Records, remembered: Mapping[str, Mapping[str, str]]) -> Reading:
     """The one source that was named."""
-    if sources.gias:
+    if sources.trust:
         from sendsite.intake.gias import read_trust
 
-        return read_trust(_there(sources.gias), _there(sources.groups) if sources.groups else None, sources.trust)
+        gias, groups, counts = (_there(path) if path else None for path in (sources.gias, sources.groups, sources.counts))
+        return read_trust(gias, groups, sources.trust, counts=counts)
     if sources.dfe:
         from sendsite.intake.comparators import reading_of
 
-        return reading_of(_there(sources.dfe))
+        return reading_of(_there(sources.dfe), existing)
     from sendsite.intake.read import read
 
     if sources.path is None:

@@ -1,0 +1,189 @@
+"""A build: the whole site or the old one, the same bytes from the same facts."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from sendsite.errors import BuildFailed, ConfigError
+from sendsite.framework.term import Term
+from sendsite.workflow import building, terms
+from sendsite.workflow.folder import SiteFolder, open_folder
+
+TOP = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def demo(demo_folder: Path, tmp_path: Path) -> SiteFolder:
+    """A copy of the demo with its built site, to change at will."""
+    return open_folder(Path(shutil.copytree(demo_folder, tmp_path / "demo")))
+
+
+def digests(site: Path) -> dict[str, str]:
+    """Every file of a site and the hash of its bytes."""
+    return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+def leftovers(folder: SiteFolder) -> list[str]:
+    return [path.name for path in folder.preview.parent.iterdir() if path.name.startswith(".staging") or path.name.endswith(".before")]
+
+
+def test_two_builds_of_the_same_facts_are_the_same_bytes(demo):
+    first = digests(demo.preview)
+    (demo.preview.parent / ".pictures").exists() and shutil.rmtree(demo.preview.parent / ".pictures")
+
+    building.build(demo, tell=print)
+
+    assert digests(demo.preview) == first
+    assert leftovers(demo) == []
+
+
+def test_every_term_and_the_draft_are_built(demo):
+    built = building.build(demo, tell=print)
+
+    assert built.terms == (*(info.term.name for info in terms.listed(demo)), "2026-autumn (draft)")
+    assert len(digests(demo.preview)) == built.frozen.files
+
+
+def test_a_page_that_fails_leaves_the_old_site(demo):
+    before = digests(demo.preview)
+    (demo.root / "content" / "explainers" / "broken.md").write_text("no front matter at all")
+
+    with pytest.raises((BuildFailed, ConfigError), match=r"broken\.md"):
+        building.build(demo, tell=print)
+
+    assert digests(demo.preview) == before
+    assert leftovers(demo) == []
+
+
+def test_a_theme_that_fails_on_one_page_leaves_the_old_site(demo):
+    before = digests(demo.preview)
+    theme = demo.root / "themes" / "default"
+    shutil.copytree(TOP / "themes" / "default", theme)
+    page = theme / "templates" / "term_archive.html"
+    page.write_text(page.read_text() + "{{ page.figures.no_such_field }}{{ figures.no_such_field }}{{ no_such_name }}")
+
+    with pytest.raises((BuildFailed, ConfigError)):
+        building.build(demo, tell=print)
+
+    assert digests(demo.preview) == before
+    assert leftovers(demo) == []
+
+
+def test_a_full_disk_leaves_the_old_site(demo):
+    """The system refuses every file that grows beyond 8 KB, as a full disk does, in the middle of the pages."""
+    before = digests(demo.preview)
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192)); "
+        "from sendsite.cli import main; sys.argv = ['sendsite', 'build', '--dir', sys.argv[1]]; main()"
+    )
+
+    run = subprocess.run([sys.executable, "-c", code, str(demo.root)], cwd=TOP, capture_output=True, text=True, check=False)
+
+    assert run.returncode == 1
+    assert "stands untouched" in run.stderr
+    assert digests(demo.preview) == before
+    assert leftovers(demo) == []
+
+
+def test_of_two_builds_at_once_both_end_well(demo):
+    command = [sys.executable, "-m", "sendsite", "build", "--dir", str(demo.root)]
+    both = [subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+
+    said = [each.communicate(timeout=300)[1] for each in both]
+
+    assert [each.returncode for each in both] == [0, 0]
+    assert any("Another build is at work" in words for words in said)
+    assert leftovers(demo) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a reader may meet the moment between two renames")
+def test_a_reader_never_meets_half_a_site_while_real_builds_are_killed(demo):
+    pages = ["index.html", "trust/index.html", "404.html"]
+    faults: list[str] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            for page in pages:
+                try:
+                    if not (demo.preview / page).read_bytes().rstrip().endswith(b"</html>"):
+                        faults.append(f"{page} was not whole")
+                except OSError as error:
+                    faults.append(str(error))
+            time.sleep(0.001)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    chance = random.Random(7)
+    for _ in range(5):
+        build = subprocess.Popen(
+            [sys.executable, "-m", "sendsite", "build", "--dir", str(demo.root)], cwd=TOP, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(chance.uniform(0.5, 4))
+        build.send_signal(signal.SIGKILL)
+        build.wait()
+    stop.set()
+    reader.join()
+
+    assert faults == []
+    building.build(demo, tell=print)
+    assert leftovers(demo) == []
+
+
+def test_a_site_without_a_snapshot_shows_the_draft(demo):
+    shutil.rmtree(demo.snapshots)
+
+    built = building.build(demo, tell=print)
+
+    assert built.terms == ("2026-autumn (draft)",)
+    assert (demo.preview / "trust" / "index.html").is_file()
+
+
+def test_a_site_of_snapshots_needs_no_register(demo):
+    demo.register.unlink()
+
+    assert building.build(demo, tell=print).terms[-1] == "2025-summer"
+
+
+def test_a_snapshot_that_was_changed_stops_the_build(demo):
+    path = terms.newest_editions(demo)[0].path
+    spoilt = bytearray(path.read_bytes())
+    spoilt[len(spoilt) // 2] ^= 1
+    path.write_bytes(spoilt)
+    before = digests(demo.preview)
+
+    with pytest.raises(Exception, match=path.name):
+        building.build(demo, tell=print)
+
+    assert digests(demo.preview) == before
+
+
+def test_the_trusts_own_words_replace_ours(demo):
+    (demo.root / "content" / "pages" / "privacy.md").write_text((TOP / "content" / "pages" / "privacy.md").read_text() + "\n\nAsk Ada Quill in the office.\n")
+
+    building.build(demo, tell=print)
+
+    assert "Ask Ada Quill in the office." in (demo.preview / "privacy.html").read_text()
+
+
+def test_the_preview_is_its_owners_alone(demo):
+    building.build(demo, tell=print)
+
+    assert os.name != "posix" or demo.preview.stat().st_mode & 0o077 == 0
+
+
+def test_a_frozen_term_is_on_the_site_after_the_next_build(demo):
+    terms.take(demo, Term(2026, "autumn"), by="Ada Quill")
+
+    assert "2026-autumn" in building.build(demo, tell=print).terms
