@@ -18,6 +18,8 @@ from sendsite.register.edits import replace_all
 from sendsite.register.marks import mark, marks, set_mark
 from tests.register.sample import a_trust
 
+ROOT = Path(__file__).parents[2]
+
 
 def test_the_file_and_its_side_files_are_private_whatever_the_umask(tmp_path: Path):
     before = os.umask(0)
@@ -164,7 +166,7 @@ with open_register(Path(sys.argv[1])) as register:
 def test_no_edit_that_was_acknowledged_is_lost_when_the_writer_is_killed(trust: Register):
     acknowledged: set[str] = set()
     for turn in range(4):
-        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(trust.path), str(turn)], stdout=subprocess.PIPE, text=True)
+        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(trust.path), str(turn)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert writer.stdout is not None
         with writer.stdout:
             acknowledged |= {writer.stdout.readline().strip() for _ in range(7 + 5 * turn)}
