@@ -45,7 +45,8 @@ def apply(register: Register, changes: Changes, *, by: str) -> None:
             _change(database, table, changes.changed.get(table, ()))
         for table in TABLES:
             _add(database, table, changes.added.get(table, ()))
-        _settle_staff(database)
+        if not changes.counts().keys().isdisjoint({"staff", *STAFFED}):
+            _settle_staff(database)
         _note(database, changes, by)
 
 
