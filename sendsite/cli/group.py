@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -42,6 +43,12 @@ class Sendsite(click.Group):
         module = importlib.import_module(f"sendsite.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, {"import": "import_"}.get(cmd_name, cmd_name))
         return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        near = get_close_matches(args[0], COMMANDS, n=1) if args[0] not in COMMANDS else []
+        if near and not args[0].startswith("-"):
+            ctx.fail(f"'{args[0]}' is no command. Did you mean '{near[0]}'?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -44,9 +44,8 @@ def build(folder: SiteFolder, *, on: date | None = None, progress: Progress = si
 def _freeze(folder: SiteFolder, terms: Sequence[TermRecords], staging: Path, progress: Progress) -> Frozen:
     """Every page of the site into the staging folder."""
     from sendsite.report.build import Setup, build_report
-    from sendsite.site.app import create_site
+    from sendsite.site.app import addresses_of, create_site
     from sendsite.site.articles import load as load_articles
-    from sendsite.site.catalogue import catalogue
     from sendsite.site.theme import load as load_theme
 
     chosen = folder.settings
@@ -54,5 +53,5 @@ def _freeze(folder: SiteFolder, terms: Sequence[TermRecords], staging: Path, pro
     setup = Setup(chosen.trust, chosen.plan_name, chosen.published_by, chosen.suppress_below, pictures)
     report = build_report(setup, terms)
     articles, theme = load_articles(folder.content), load_theme(chosen.theme, folder.themes)
-    addresses = [address.path for address in catalogue(report, articles, theme)]
-    return freeze(create_site(report, articles, theme), staging, addresses, progress)
+    site = create_site(report, articles, theme)
+    return freeze(site, staging, [address.path for address in addresses_of(site)], progress)

@@ -46,8 +46,8 @@ class SiteFolder:
 
     @property
     def themes(self) -> tuple[Path, ...]:
-        """The trust's own themes before the product's."""
-        return self.root / "themes", stock.folder("themes")
+        """The product's themes, then the trust's own, which replace one of the same name."""
+        return stock.folder("themes"), self.root / "themes"
 
     def framework(self) -> Framework:
         """The framework in force: the defaults with what the trust's own framework.toml changes."""

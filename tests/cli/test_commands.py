@@ -34,6 +34,13 @@ def test_words_that_are_no_command_are_usage(run, words):
     assert run(*words).exit_code == 2
 
 
+def test_a_misspelt_command_is_answered_with_the_nearest(run):
+    result = run("metrcs", "--json")
+
+    assert result.exit_code == 2
+    assert "Did you mean 'metrics'?" in result.stderr
+
+
 @pytest.mark.parametrize(
     "words", [["check"], ["metrics"], ["build"], ["export", "out"], ["import", "x"], ["snapshot", "list"], ["snapshot", "take"], ["serve"]]
 )
