@@ -101,9 +101,12 @@ def _private_file(path: Path, create: bool) -> None:
     if not path.exists():
         if not create:
             raise ConfigError(f"{path}: there is no register here. Run `sendsite init` to begin one, or name the folder it is in with --dir.")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileExistsError):
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+        except OSError as error:
+            raise ConfigError(f"{path}: no register can be made here ({error.strerror}). Name a folder that sendsite may write in.") from error
     if path.stat().st_mode & 0o077:
         with suppress(OSError):  # a file system that is read-only, or another owner's: reading goes on
             path.chmod(PRIVATE)

@@ -79,19 +79,22 @@ def _before(term: Term, standing: tuple[SnapshotInfo, ...]) -> str | None:
 
 
 def _put(folder: Path, name: str, raw: bytes) -> Path:
-    """Write beside, flush to the disk, and give it its name in one step that never replaces a file."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
+    """Write beside, flush to the disk, and give it its name in one step that never replaces a file. What was begun is not left behind."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).chmod(0o600)
-        _name(Path(beside), folder / name)
-    finally:
-        Path(beside).unlink(missing_ok=True)
-    _flush_names(folder)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(raw)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(beside).chmod(0o600)
+            _name(Path(beside), folder / name)
+        finally:
+            Path(beside).unlink(missing_ok=True)
+        _flush_names(folder)
+    except OSError as error:
+        raise SendsiteError(f"{folder / name}: the snapshot could not be written ({error.strerror}). Make room, or see who may write there.") from error
     return folder / name
 
 

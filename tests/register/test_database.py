@@ -60,6 +60,13 @@ def test_no_file_is_refused_and_none_is_made(tmp_path: Path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_place_where_no_file_can_be_made_is_refused_in_words(tmp_path: Path):
+    (tmp_path / "data").write_text("a file, not a folder")
+
+    with pytest.raises(ConfigError, match="no register can be made here"):
+        open_register(tmp_path / "data" / "sendsite.sqlite", create=True)
+
+
 def test_a_folder_is_refused(tmp_path: Path):
     with pytest.raises(ConfigError, match="this is a folder, not a register"):
         open_register(tmp_path, create=True)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from sendsite.errors import DataRefused
+from sendsite.errors import DataRefused, SendsiteError
 from sendsite.framework.records import Records
 from sendsite.framework.settings import default
 from sendsite.framework.term import Term
@@ -170,7 +170,7 @@ def test_nothing_is_left_behind_when_the_disk_refuses(tmp_path: Path, monkeypatc
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(SendsiteError, match="the snapshot could not be written .No space left on device.. Make room"):
         taken(tmp_path)
 
     assert list(tmp_path.iterdir()) == []
