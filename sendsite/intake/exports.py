@@ -51,6 +51,7 @@ def their_code(column: Column, cell: str) -> str | None:
     codes = exports().codes.get(column.name)
     if codes is None:
         return None
+    codes = {spoken(code): code for code in column.choices} | codes
     said = spoken(cell)
     for prefix in ("", *exports().prefixes[column.name]):
         rest = said.removeprefix(prefix).strip()

@@ -176,6 +176,7 @@ def _left_hanging(existing: Records, changes: Changes) -> list[Fault]:
         lost = [row for row in rows if row not in already.get(table, ()) and row in getattr(existing, table)]
         if lost:
             first = ", ".join(str(part) for part in key_of(table, lost[0]) if part)
-            problem = f"{len(lost)} rows of the register would name somebody whom this import removes, such as {first}"
+            count = "1 row" if len(lost) == 1 else f"{len(lost)} rows"
+            problem = f"{count} of the register would name somebody whom this import removes, such as {first}"
             faults.append(Fault(file_of(table), None, "", "", problem, f"Put {file_of(table)} in the import as well, or keep the row they name."))
     return faults

@@ -165,5 +165,8 @@ class _Reader:
         """What came out."""
         rows = {table: tuple(rows) for table, rows in self.rows.items()}
         files = list(dict.fromkeys(fault.file for fault in self.faults))
-        faults = tuple(sorted(self.faults, key=lambda fault: (files.index(fault.file), fault.row or 0)))
+        cells: dict[tuple[object, ...], Fault] = {}
+        for fault in self.faults:  # the first fault of a cell is the cause of those that follow from it
+            cells.setdefault((fault.file, fault.row, fault.column, fault.row is None and fault.problem), fault)
+        faults = tuple(sorted(cells.values(), key=lambda fault: (files.index(fault.file), fault.row or 0)))
         return Reading(rows, faults, tuple(self.warnings), self.mapping, {table: count for table, count in self.refused.items() if count})

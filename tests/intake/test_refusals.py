@@ -22,6 +22,7 @@ POUNDS = "Write 27000 or 27000.50, without a sign or commas."
 YEARS = "Write N1, N2, R, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 or 14."
 NEEDS = "Write SPLD, MLD, SLD, PMLD, SEMH, SLCN, HI, VI, MSI, PD, ASD, OTH, NSA or DS."
 ROLES = "Write TA, LSA, HLTA, learning_mentor or other."
+AREAS = "Write cognition_and_learning, communication_and_interaction, semh, sensory_and_physical or other."
 COLUMNS = (
     "school_urn, pupil_id, name, year_group, class, need_hours, one_to_one_hours, sen_status, primary_need, funding_band, funding_amount, "
     "q1, q2, q3, q4, q5, q6, q7, q8, rated_on"
@@ -221,8 +222,7 @@ HOSTILE: dict[str, tuple[str, str, str]] = {
     "an area that is none": (
         "priorities.csv",
         "school_urn,number,title,measure,of,target_share\n,1,Talk,need_area,talk,40\n",
-        "priorities.csv row 2, of: 'talk' does not go with the measure need_area. "
-        "Write cognition_and_learning, communication_and_interaction, semh, sensory_and_physical or other.",
+        f"priorities.csv row 2, of: 'talk' does not go with the measure need_area. {AREAS}",
     ),
     "a what-if called live": (
         "scenarios.csv",

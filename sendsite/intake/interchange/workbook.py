@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 NOTES = "notes"
-ROWS_AT_MOST = 250_000
+GAP_AT_MOST = 10_000
 WIDTH_AT_MOST = 200
 _NUMBERS = ("hours", "days", "money", "percent", "whole")  # percentiles have more digits than a spreadsheet keeps
 _WORDS = (
@@ -89,25 +89,32 @@ def grids_of_workbook(path: Path, name: str) -> tuple[list[tuple[str, Grid]], li
 
 
 def _grid(sheet: Any, file: str) -> tuple[Grid, list[Fault]]:
-    headings: list[str] = []
+    sheet.reset_dimensions()  # what the file says of its size need not be so
+    first = next(sheet.iter_rows(max_row=1, max_col=WIDTH_AT_MOST), ())
+    headings, faults = _texts(file, 1, first, [])
+    while headings and headings[-1] == "":
+        headings.pop()
     rows: list[tuple[int, list[str]]] = []
-    faults: list[Fault] = []
-    sheet.reset_dimensions()
-    for number, cells in enumerate(sheet.iter_rows(max_col=WIDTH_AT_MOST), start=1):
-        if number > ROWS_AT_MOST:
-            raise unreadable(file, f"has more than {ROWS_AT_MOST} rows", "Take out what is not the table.")
-        texts = []
-        for place, cell in enumerate(cells):
-            fault = _refused(file, number, headings[place] if place < len(headings) else f"column {place + 1}", cell)
-            faults.extend([fault] if fault else [])
-            texts.append("" if fault else text_of(cell.value))
-        while texts and texts[-1] == "" and len(texts) > len(headings):
-            texts.pop()
-        if number == 1:
-            headings = texts
-        elif any(texts):
-            rows.append((number, texts + [""] * (len(headings) - len(texts))))
+    number = last = 1
+    for number, cells in enumerate(sheet.iter_rows(min_row=2, max_col=len(headings) + 1), start=2):
+        if any(cell.value is not None for cell in cells):
+            texts, wrong = _texts(file, number, cells, headings)
+            faults += wrong
+            last = number
+            if any(texts):
+                rows.append((number, texts[: len(headings)] if texts[-1] == "" else texts))
+        if number - last > GAP_AT_MOST:
+            raise unreadable(file, f"has more than {GAP_AT_MOST} empty rows one after another", "Take out what is not the table.")
     return Grid(file, headings, rows), faults
+
+
+def _texts(file: str, number: int, cells: Iterable[Any], headings: list[str]) -> tuple[list[str], list[Fault]]:
+    texts, faults = [], []
+    for place, cell in enumerate(cells):
+        fault = _refused(file, number, headings[place] if place < len(headings) else f"column {place + 1}", cell)
+        faults.extend([fault] if fault else [])
+        texts.append("" if fault else text_of(cell.value))
+    return texts, faults
 
 
 def _refused(file: str, number: int, heading: str, cell: Any) -> Fault | None:

@@ -1,0 +1,307 @@
+from __future__ import annotations
+
+import io
+import random
+import time
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sendsite.intake.read import read
+from sendsite.intake.reading import Reading
+
+SCHOOLS = "urn,name,phase,number_on_roll\n140001,Alder,primary,210\n"
+PUPILS = "school_urn,pupil_id,name,need_hours,sen_status\n140001,P1,Zoë Brontë,12,E\n"
+NOISE = 5_000_000
+
+
+def a_file(folder: Path, name: str, content: bytes | str) -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def said(reading: Reading) -> list[str]:
+    return [str(fault) for fault in reading.faults]
+
+
+def a_book(path: Path, **sheets: list[list[object]]) -> Path:
+    book = openpyxl.Workbook()
+    del book["Sheet"]
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_names_with_accents_are_read_whatever_spreadsheet_saved_them(tmp_path, encoding):
+    a_file(tmp_path, "schools.csv", SCHOOLS)
+    a_file(tmp_path, "pupils.csv", PUPILS.encode(encoding))
+
+    reading = read(tmp_path)
+
+    assert reading.rows["pupils"][0].values["name"] == "Zoë Brontë"
+    assert bool(reading.warnings) == (encoding in ("utf-16", "cp1252"))
+
+
+def test_windows_text_is_read_with_a_warning_that_says_so(tmp_path):
+    a_file(tmp_path, "schools.csv", SCHOOLS.replace("Alder", "École").encode("cp1252"))
+
+    assert read(tmp_path).warnings == (
+        "schools.csv: is not UTF-8 (byte 0xc9) and was read as Windows text (cp1252). Check names with accents; better, save it as CSV UTF-8.",
+    )
+
+
+def test_one_name_in_two_forms_of_unicode_is_one_name(tmp_path):
+    a_file(tmp_path, "schools.csv", SCHOOLS.replace("Alder", "E\u0301cole"))
+
+    assert read(tmp_path).rows["schools"][0].values["name"] == "École"
+
+
+@pytest.mark.parametrize(
+    "content, problem",
+    [
+        (b"urn,name\0\n", "schools.csv: is not text: it holds NUL bytes."),
+        (SCHOOLS.encode("utf-16-le"), "schools.csv: is not text: it holds NUL bytes."),
+        (SCHOOLS.encode("utf-32"), "schools.csv: is UTF-32."),
+        (b"\xff\xfeabc", "schools.csv: begins as UTF-16 and is not."),
+        (b"urn,name\n\x81\x8d", "schools.csv: is neither UTF-8 nor Windows text (cp1252)."),
+        (b"PK\x03\x04abc", "schools.csv: is a zip or a workbook with the ending of a CSV."),
+        (b"%PDF-1.7", "schools.csv: is a PDF."),
+        (b"\xd0\xcf\x11\xe0", "schools.csv: is a workbook of an old Excel."),
+    ],
+)
+def test_what_is_no_text_is_refused_by_what_it_is(tmp_path, content, problem):
+    assert said(read(a_file(tmp_path, "schools.csv", content)))[0].startswith(problem)
+
+
+@pytest.mark.parametrize("kind", ["bytes", "one line", "lines", "quotes", "commas", "right headings"])
+def test_five_megabytes_of_noise_are_refused_in_bounded_time(tmp_path, kind):
+    chance = random.Random(3)
+    letters = "".join(chance.choices("abc ,;xyz", k=9_000))
+    lines = "\n".join(chance.choices(letters.split(), k=NOISE // 8))
+    noise: dict[str, bytes] = {
+        "bytes": chance.randbytes(NOISE),
+        "one line": b"a" * NOISE,
+        "lines": lines.encode(),
+        "quotes": b'"' * (NOISE + 1),
+        "commas": b"," * NOISE + b"x",
+        "right headings": SCHOOLS.encode() + lines.encode(),
+    }
+    path = a_file(tmp_path, "schools.csv", noise[kind])
+    begun = time.perf_counter()
+
+    reading = read(path)
+
+    assert reading.faults
+    assert len(reading.faults) < 6_000
+    assert time.perf_counter() - begun < 4
+
+
+def test_a_table_is_known_by_its_headings_where_its_name_says_nothing(tmp_path):
+    reading = read(a_file(tmp_path, "my list.csv", SCHOOLS))
+
+    assert reading.warnings == ("my list.csv: was read as schools.csv, because of its headings.",)
+    assert reading.rows["schools"][0].values["urn"] == "140001"
+
+
+def test_names_of_files_may_be_in_capitals(tmp_path):
+    assert read(a_file(tmp_path, "SCHOOLS.CSV", SCHOOLS)).faults == ()
+
+
+def test_two_files_of_one_table_are_refused(tmp_path):
+    a_file(tmp_path, "schools.csv", SCHOOLS)
+    a_file(tmp_path, "zz schools.csv", SCHOOLS)
+
+    assert said(read(tmp_path)) == ["zz schools.csv: is a second file of schools, beside schools.csv. Put the rows into one, or import them one by one."]
+
+
+def test_what_is_no_table_in_a_folder_is_named_and_left(tmp_path):
+    a_file(tmp_path, "schools.csv", SCHOOLS)
+    a_file(tmp_path, "notes.txt", "hello")
+    a_file(tmp_path, ".DS_Store", b"\0")
+
+    reading = read(tmp_path)
+
+    assert (reading.faults, reading.warnings) == ((), ("notes.txt: is not a CSV file and was not read.",))
+
+
+@pytest.mark.parametrize(
+    "name, problem",
+    [
+        ("nowhere", "is not there. Give the path of a folder, a .zip, an .xlsx or a .csv."),
+        ("old.xls", "old.xls: is a workbook of the kind .xls. Save it as .xlsx, without macros."),
+        ("macro.xlsm", "macro.xlsm: is a workbook of the kind .xlsm. Save it as .xlsx, without macros."),
+        ("letter.doc", "letter.doc: is neither a folder nor a .zip, .xlsx or .csv. Give one of these."),
+        ("broken.zip", "broken.zip: is not a .zip file, or it is damaged. Make it again."),
+        ("broken.xlsx", "broken.xlsx: is not a .xlsx file, or it is damaged. Make it again."),
+    ],
+)
+def test_a_source_that_is_none_is_refused(tmp_path, name, problem):
+    path = tmp_path / name if name == "nowhere" else a_file(tmp_path, name, "x")
+
+    assert said(read(path))[0].endswith(problem)
+
+
+def test_an_empty_folder_is_refused(tmp_path):
+    assert said(read(tmp_path))[0].endswith("holds no CSV file. Give the folder that holds schools.csv and the other files.")
+
+
+def test_a_file_of_more_than_20_megabytes_is_refused_unread(tmp_path):
+    path = a_file(tmp_path, "schools.csv", b"")
+    with path.open("r+b") as file:
+        file.truncate(20_000_001)
+
+    assert said(read(path)) == ["schools.csv: has 20000001 bytes, more than 20000000. Split it, or take out what is not the table."]
+
+
+# Zips
+
+
+def a_zip(path: Path, **members: str) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return path
+
+
+def test_a_zip_of_a_folder_is_read_like_the_folder(tmp_path):
+    path = a_zip(tmp_path / "in.zip", **{"out/schools.csv": SCHOOLS, "out/pupils.csv": PUPILS, "__MACOSX/out/._pupils.csv": "x", "out/read me.txt": "x"})
+
+    reading = read(path)
+
+    assert (sorted(reading.rows), reading.faults, reading.warnings) == (["pupils", "schools"], (), ("read me.txt: is not a CSV file and was not read.",))
+
+
+def test_a_zip_that_unpacks_to_too_much_is_refused_by_its_directory(tmp_path):
+    path = a_zip(tmp_path / "in.zip", **{"schools.csv": SCHOOLS + "x" * 30_000_000})
+
+    assert said(read(path)) == [f"in.zip: unpacks to {30_000_000 + len(SCHOOLS)} bytes, more than 20000000. Split it, or take out what is not the table."]
+
+
+def test_a_zip_that_unpacks_to_a_hundred_times_its_size_is_refused(tmp_path):
+    path = a_zip(tmp_path / "in.zip", **{"schools.csv": SCHOOLS + "x" * 10_000_000})
+
+    assert "times its size. Make it again from the files themselves." in said(read(path))[0]
+
+
+def test_a_zip_whose_directory_lies_is_refused(tmp_path):
+    path = a_zip(tmp_path / "in.zip", **{"schools.csv": SCHOOLS + "140002,Birch,special,12\n" * 50})
+    raw = bytearray(path.read_bytes())
+    directory = raw.rindex(b"PK\x01\x02")
+    raw[directory + 24 : directory + 28] = (100).to_bytes(4, "little")
+    path.write_bytes(bytes(raw))
+
+    assert said(read(path)) == ["in.zip, schools.csv: is damaged or locked with a password. Make the zip again, without a password."]
+
+
+def test_a_zip_with_hundreds_of_files_is_refused(tmp_path):
+    path = a_zip(tmp_path / "in.zip", **{f"{number}.csv": "" for number in range(501)})
+
+    assert said(read(path)) == ["in.zip: holds 501 files. Put at most 500 in it."]
+
+
+# Workbooks
+
+
+HEADINGS: list[object] = ["school_urn", "pupil_id", "need_hours", "sen_status", "rated_on"]
+SCHOOL_SHEET: list[list[object]] = [["urn", "name", "phase", "number_on_roll"], [140001, "Alder", "primary", 210]]
+
+
+def test_cells_are_read_as_a_spreadsheet_keeps_them(tmp_path):
+    rows: list[list[object]] = [HEADINGS, [140001, 7, 12.5, "E", datetime.fromisoformat("2025-09-01T00:00")], [140001, "P2", 0.1 + 0.2, "K", date(2025, 9, 2)]]
+    path = a_book(tmp_path / "in.xlsx", Schools=SCHOOL_SHEET, Pupils=rows)
+
+    reading = read(path)
+
+    assert reading.faults == ()
+    assert [(row.values["pupil_id"], row.values["need_hours"], row.values["rated_on"]) for row in reading.rows["pupils"]] == [
+        ("7", 1250, date(2025, 9, 1)),
+        ("P2", 30, date(2025, 9, 2)),
+    ]
+
+
+def test_a_formula_is_refused_with_its_cell(tmp_path):
+    path = a_book(tmp_path / "in.xlsx", schools=SCHOOL_SHEET, pupils=[HEADINGS, [140001, "P1", "=1+1", "E", None]])
+
+    assert said(read(path)) == ["in.xlsx sheet pupils row 2, need_hours: holds a formula. Paste it as a value."]
+
+
+def test_an_error_of_the_spreadsheet_is_refused_with_its_cell(tmp_path):
+    path = a_book(tmp_path / "in.xlsx", schools=[SCHOOL_SHEET[0], [140001, "#N/A", "primary", 210]])
+
+    assert said(read(path)) == ["in.xlsx sheet schools row 2, name: '#N/A' is an error of the spreadsheet. Write the value."]
+
+
+def test_a_refusal_names_sheet_and_row(tmp_path):
+    path = a_book(tmp_path / "in.xlsx", schools=SCHOOL_SHEET, pupils=[HEADINGS, [140001, "P1", "12h", "E", None]])
+
+    assert said(read(path)) == ["in.xlsx sheet pupils row 2, need_hours: '12h' is not a number of hours. Write 12 or 12.5."]
+
+
+def test_a_clock_time_in_a_cell_is_no_number_of_hours(tmp_path):
+    path = a_book(tmp_path / "in.xlsx", schools=SCHOOL_SHEET, pupils=[HEADINGS, [140001, "P1", datetime.fromisoformat("2025-01-01T12:30"), "E", None]])
+
+    assert "is not a number of hours" in said(read(path))[0]
+
+
+def test_empty_sheets_and_notes_are_no_tables(tmp_path):
+    path = a_book(tmp_path / "in.xlsx", Sheet1=[], Notes=[["anything"]], schools=SCHOOL_SHEET)
+
+    assert (read(path).faults, list(read(path).rows)) == ((), ["schools"])
+
+
+def a_workbook_with(path: Path, member: str, content: str) -> Path:
+    whole = io.BytesIO()
+    a_book(path, schools=SCHOOL_SHEET)
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            new.writestr(item, content if item.filename == member else old.read(item))
+    path.write_bytes(whole.getvalue())
+    return path
+
+
+def test_a_workbook_with_entities_is_refused(tmp_path):
+    bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet>&b;</worksheet>'
+    path = a_workbook_with(tmp_path / "in.xlsx", "xl/worksheets/sheet1.xml", bomb)
+
+    assert [line.partition(" (")[0] for line in said(read(path))] == ["in.xlsx: cannot be read as a workbook"]
+
+
+def test_a_workbook_that_unpacks_to_a_hundred_times_its_size_is_refused(tmp_path):
+    path = a_workbook_with(tmp_path / "in.xlsx", "xl/worksheets/sheet1.xml", "<worksheet>" + " " * 15_000_000 + "</worksheet>")
+
+    assert "times its size" in said(read(path))[0]
+
+
+def test_a_workbook_with_a_cell_in_the_last_row_is_refused_in_bounded_time(tmp_path):
+    book = openpyxl.Workbook()
+    assert book.active
+    book.active.title = "schools"
+    book.active["A1"], book.active["XFD1048576"] = "urn", "far away"
+    book.save(tmp_path / "in.xlsx")
+    begun = time.perf_counter()
+
+    assert said(read(tmp_path / "in.xlsx")) == ["in.xlsx sheet schools: has more than 10000 empty rows one after another. Take out what is not the table."]
+    assert time.perf_counter() - begun < 4
+
+
+def test_a_zip_called_xlsx_is_refused(tmp_path):
+    assert said(read(a_zip(tmp_path / "in.xlsx", **{"schools.csv": SCHOOLS}))) == [
+        "in.xlsx: is not an Excel workbook. Open it in a spreadsheet and save it as .xlsx."
+    ]
+
+
+@pytest.mark.parametrize("where", range(10))
+def test_half_a_workbook_is_refused(tmp_path, where):
+    path = a_book(tmp_path / "in.xlsx", schools=SCHOOL_SHEET)
+    raw = path.read_bytes()
+    path.write_bytes(raw[: len(raw) * where // 10])
+
+    assert len(read(path).faults) == 1
