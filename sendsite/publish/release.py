@@ -92,16 +92,18 @@ def _put(staging: Path, current: Path) -> Path | None:
 
 def exchange(one: Path, other: Path) -> bool:
     """Let two folders change places in one step; False where the system or the file system cannot."""
-    if sys.platform == "linux":
-        call, places = "renameat2", (_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
-    elif sys.platform == "darwin":
-        call, places = "renamex_np", (os.fsencode(one), os.fsencode(other), _RENAME_SWAP)
-    else:
+    places = os.fsencode(one), os.fsencode(other)
+    calls: dict[str, tuple[str, tuple[int | bytes, ...]]] = {
+        "linux": ("renameat2", (_AT_FDCWD, places[0], _AT_FDCWD, places[1], _RENAME_EXCHANGE)),
+        "darwin": ("renamex_np", (*places, _RENAME_SWAP)),
+    }
+    if sys.platform not in calls:
         return False
-    function = getattr(ctypes.CDLL(None, use_errno=True), call, None)
+    name, arguments = calls[sys.platform]
+    function = getattr(ctypes.CDLL(None, use_errno=True), name, None)
     if function is None:
         return False
-    if function(*places) == 0:
+    if function(*arguments) == 0:
         return True
     number = ctypes.get_errno()
     if number in _NOT_HERE:
