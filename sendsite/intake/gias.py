@@ -192,7 +192,7 @@ def _roll(school: Listed, with_establishments: bool, rolls: dict[str, str]) -> t
     if rolls.get(school.urn):
         return rolls[school.urn], ""
     why = "the establishments file does not have it" if with_establishments and not school.found else "the file has no number of pupils"
-    return "", f"{school.name} ({school.urn}) has no roll: {why}. It stands at 0 until you write the number on roll."
+    return "", f"{school.name} ({school.urn}) has no roll: {why}. A new school stands at 0 until you write its roll."
 
 
 def _row(school: Listed, roll: str) -> ReadRow:

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from sendsite.framework.records import Allocation, FundingBand, Outcome, Priority, Pupil, Records, School, Staff
-from sendsite.intake.interchange import write_folder
+from sendsite.intake.interchange import files, write_folder
 from sendsite.intake.plan import Counts, FieldChange, Plan, plan
 from sendsite.intake.read import read
-from sendsite.register.edits import outcome
+from sendsite.register.database import open_register
+from sendsite.register.edits import apply, outcome
+from sendsite.register.facts import records
 from tests.intake.whole import whole_register
 
 AMIRA = Pupil("140001", "P1", "Amira Example", "4", "4A", 1250, 250, "E", "ASD", "", 600_000, "R", rated_on=date(2025, 9, 1))
@@ -163,3 +165,16 @@ def test_a_whole_register_comes_into_an_empty_one_and_then_changes_nothing(tmp_p
 
     assert first.faults == ()
     assert not plan(read(tmp_path, known=after), after, replace=replace).changes
+
+
+def test_what_goes_through_the_register_is_exported_as_it_was_imported(tmp_path):
+    before = whole_register()
+    write_folder(before, tmp_path / "in")
+    with open_register(tmp_path / "register.sqlite", create=True) as register:
+        apply(register, plan(read(tmp_path / "in"), records(register)).changes, by="A Tester")
+        after = records(register)
+
+    assert {name: sorted(content.splitlines()) for name, content in files(after).items()} == {
+        name: sorted(content.splitlines()) for name, content in files(before).items()
+    }
+    assert not plan(read(tmp_path / "in", known=after), after).changes
