@@ -12,7 +12,18 @@ from sendsite.framework.settings import Framework
 
 NOISE = 1e-9  # room for rounding noise in a threshold
 _DOUBT = 1e-6  # nearer than this to the point where rounding turns, the decimal form decides
+_DIGITS = 12  # decimals of a figure that carry it; what lies beyond is the noise of adding binary fractions
 LOWER_IS_BETTER = frozenset({"finance"})
+
+
+def settled(values: Floats) -> Floats:
+    """
+    Figures without the noise of their sums: hours of two decimals that make 0.895 make it exactly, in whatever order they are added.
+
+    Else the last bit of a sum could decide a band, since a band belongs to the figure as shown.
+    """
+    steady: Floats = np.round(values, _DIGITS)
+    return steady
 
 
 def rounded(value: float, places: int) -> Decimal:

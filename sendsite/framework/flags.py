@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from sendsite.framework.bands import NOISE
-from sendsite.framework.metrics.grounds import ratio
+from sendsite.framework.hours import ratio
 from sendsite.framework.model import Deployment, Flags, Floats, Picture
 from sendsite.framework.records import PHASES
 from sendsite.framework.settings import Framework

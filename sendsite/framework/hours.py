@@ -30,6 +30,12 @@ def sums(of: Ints, values: Floats, rows: int) -> Floats:
     return total
 
 
+def ratio(above: Floats | float, below: Floats | Ints) -> Floats:
+    """above / below, NaN where below is 0."""
+    share: Floats = np.divide(above, below, out=np.full(len(below), np.nan), where=below != 0)
+    return share
+
+
 def school_sums(of: Ints, values: Floats, schools: int) -> Floats:
     """
     The sum a school, hours or GBP a week or year.
@@ -51,9 +57,9 @@ def cell_hours(cells: CellColumns, framework: Framework) -> CellHours:
     grouped = np.flatnonzero(cells.group >= 0)
     if len(grouped):
         group, hours = cells.group[grouped], cells.hours[grouped]
-        members = np.bincount(group)[group]
-        received[grouped] = hours * np.minimum(1.0, framework.hours.group_size_limit / members)
-        attributed[grouped] = hours * _longest(group, hours)[group] / np.bincount(group, weights=hours)[group]
+        members, together = np.bincount(group), np.bincount(group, weights=hours)
+        received[grouped] = hours * np.minimum(1.0, ratio(framework.hours.group_size_limit, members))[group]
+        attributed[grouped] = hours * ratio(_longest(group, hours), together)[group]
     return CellHours(received, attributed)
 
 
@@ -68,9 +74,9 @@ def pupil_hours(pupils: PupilColumns, cells: CellColumns, given: CellHours) -> P
     """Pupil hours a week, and the rating: a surplus, or support not of the kind the plan names, never counts as matched."""
     count = len(pupils.need)
     ratings = rate(pupils.answers)
-    one_to_one = cells.group < 0
+    one_to_one = np.flatnonzero(cells.group < 0)
     received = sums(cells.pupil, given.received, count)
-    one_received = sums(cells.pupil, given.received * one_to_one, count)
+    one_received = sums(cells.pupil[one_to_one], cells.hours[one_to_one], count)
     matched = np.minimum(np.minimum(received, pupils.need), one_received + pupils.need - pupils.one_to_one)
     return PupilHours(
         rating=ratings.rating,

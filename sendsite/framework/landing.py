@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sendsite.framework.hours import PREPARATION, school_sums, sums
-from sendsite.framework.metrics.grounds import ratio
+from sendsite.framework.hours import PREPARATION, ratio, school_sums, sums
 from sendsite.framework.model import Floats, Measures
 from sendsite.framework.records import TASKS
 

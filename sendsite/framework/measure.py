@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from sendsite.framework import sei
-from sendsite.framework.bands import bands, scores
+from sendsite.framework.bands import bands, scores, settled
 from sendsite.framework.flags import flags
 from sendsite.framework.hours import cell_hours, pupil_hours, school_hours, staff_hours
 from sendsite.framework.metrics import METRICS, Grounds, Metric
-from sendsite.framework.model import RATINGS, Deployment, Kpi, Measures, Picture
+from sendsite.framework.model import Deployment, Kpi, Measures, Picture
 from sendsite.framework.settings import Framework
 from sendsite.framework.trust import left_out, trust
 
@@ -37,13 +37,12 @@ def _picture(grounds: Grounds) -> Picture:
     """A row a school."""
     people, names, count = grounds.deployment.pupils, grounds.deployment.schools.name, grounds.schools
     kpis = {metric.kpi: _kpi(metric, grounds) for metric in METRICS}
-    ratings = np.bincount(people.school * len(RATINGS) + grounds.pupils.rating, minlength=count * len(RATINGS)).reshape(count, len(RATINGS))
-    register = ratings.sum(axis=1)
+    register = grounds.ratings.sum(axis=1)
     return Picture(
         kpis=kpis,
         sei=sei.of_schools({kpi: figure.score for kpi, figure in kpis.items()}, register, names, grounds.framework),
         hours=grounds.hours,
-        ratings=ratings,
+        ratings=grounds.ratings,
         register=register,
         ehcp=np.bincount(people.school[people.ehcp], minlength=count),
     )
@@ -56,7 +55,7 @@ def _kpi(metric: Metric, grounds: Grounds) -> Kpi:
     reason = np.zeros(grounds.schools, dtype=np.int64)
     for number, missing in reversed(list(enumerate(reasons, 1))):
         reason[missing.schools] = number
-    value = np.where(reason == 0, metric.value(terms), np.nan)
+    value = np.where(reason == 0, settled(metric.value(terms)), np.nan)
     codes = ("", *(missing.code for missing in reasons))
     return Kpi(
         value=value,

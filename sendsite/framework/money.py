@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sendsite.framework.hours import school_sums, sums
+from sendsite.framework.hours import ratio, school_sums, sums
 from sendsite.framework.metrics.finance import standard_cost
-from sendsite.framework.metrics.grounds import ratio
 from sendsite.framework.model import Deployment, Floats, Measures, Money
 from sendsite.framework.records import ROLES, STATUSES
 from sendsite.framework.settings import Framework

@@ -9,7 +9,8 @@ import numpy as np
 from sendsite.framework.model import AMBER, GREEN, RED, UNRATED, Flags, Floats, Ints
 from sendsite.framework.settings import Framework
 
-_ONE_OF_EACH = np.array([0, 1, 1 << 8, 1 << 16], dtype=np.int32)  # blank, green, amber, red: three counts in one number
+_NINE = 9  # counts of eight answers run from 0 to 8: greens + 9 x ambers + 81 x reds names the three of them
+_ONE_OF_EACH = np.array([0, 1, _NINE, _NINE**2], dtype=np.int16)  # blank, green, amber, red
 
 
 class Ratings(NamedTuple):
@@ -22,15 +23,24 @@ class Ratings(NamedTuple):
 
 def rate(answers: Ints) -> Ratings:
     """The most frequent answer of pupils x 8; a tie goes to the higher need, red over amber over green. No answer at all: unrated."""
-    counts = np.zeros(len(answers), dtype=np.int32)
+    counts = np.zeros(len(answers), dtype=np.int16)
     for question in answers.T:
         counts += _ONE_OF_EACH[question]
-    greens, ambers, reds = counts & 0xFF, (counts >> 8) & 0xFF, counts >> 16
+    return Ratings(_EVERY_CASE.rating[counts], _EVERY_CASE.tied[counts], _EVERY_CASE.answered[counts])
+
+
+def _every_case() -> Ratings:
+    """The rule, worked out once for each number of greens, ambers and reds."""
+    every = np.arange(_NINE**3)
+    greens, ambers, reds = every % _NINE, every // _NINE % _NINE, every // _NINE**2
     most = np.maximum(np.maximum(greens, ambers), reds)
     rating = np.where(reds == most, RED, np.where(ambers == most, AMBER, GREEN))
     rating[most == 0] = UNRATED
-    tied = ((reds == most).astype(np.int8) + (ambers == most) + (greens == most) > 1) & (most > 0)
-    return Ratings(rating, tied, (greens + ambers + reds).astype(np.int64))
+    tied = ((reds == most).astype(np.int64) + (ambers == most) + (greens == most) > 1) & (most > 0)
+    return Ratings(rating, tied, greens + ambers + reds)
+
+
+_EVERY_CASE = _every_case()
 
 
 def weights(framework: Framework) -> Floats:

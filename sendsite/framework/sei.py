@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from sendsite.framework.bands import NOISE, sei_bands
+from sendsite.framework.bands import NOISE, sei_bands, settled
 from sendsite.framework.model import KPIS, Flags, Floats, Index, Ints
 from sendsite.framework.settings import Framework
 
@@ -18,8 +18,7 @@ def index(scores: Mapping[str, Floats], framework: Framework) -> Floats:
     A strong signal cannot buy off a weak one, as in the UN's Human Development Index since 2010.
     """
     floored = np.maximum(np.array([scores[kpi] for kpi in KPIS]), framework.index.floor)
-    value: Floats = np.exp(np.log(floored).mean(axis=0))
-    return value
+    return settled(np.exp(np.log(floored).mean(axis=0)))
 
 
 def of_schools(scores: Mapping[str, Floats], register: Ints, names: Sequence[str], framework: Framework) -> Index:

@@ -8,7 +8,7 @@ from dataclasses import fields
 import numpy as np
 
 from sendsite.framework import sei
-from sendsite.framework.bands import bands, scores
+from sendsite.framework.bands import bands, scores, settled
 from sendsite.framework.metrics import METRICS, Metric
 from sendsite.framework.model import Floats, Kpi, Picture, SchoolHours
 from sendsite.framework.settings import Framework
@@ -18,7 +18,7 @@ def pooled(metric: Metric, schools: Kpi, framework: Framework) -> Kpi:
     """One row: the KPI from the summed terms of the schools where it is available; not available where there is none."""
     there = ~np.isnan(schools.value)
     terms = {name: np.array([part[there].sum()]) for name, part in schools.terms.items()}
-    value = metric.value(terms) if there.any() else np.array([np.nan])
+    value = settled(metric.value(terms)) if there.any() else np.array([np.nan])
     return Kpi(value, scores(metric.kpi, value, framework), bands(metric.kpi, value, framework), terms, ("" if there.any() else "no_school",))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sendsite.framework.bands import NOISE
+from sendsite.framework.hours import ratio
 from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share, short
 from sendsite.framework.insights.trial import alone, free_surplus, given
 from sendsite.framework.measure import measure
-from sendsite.framework.metrics.grounds import ratio
 
 
 def surplus(look: Look) -> Iterator[Insight]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sendsite.framework.bands import NOISE
+from sendsite.framework.hours import ratio
 from sendsite.framework.insights.insight import SENCO, Insight, Look, hours
-from sendsite.framework.metrics.grounds import ratio
 from sendsite.framework.model import UNRATED
 
 

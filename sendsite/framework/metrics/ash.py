@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sendsite.framework.metrics.grounds import Grounds, Metric, Missing, Terms, ratio
+from sendsite.framework.hours import ratio
+from sendsite.framework.metrics.grounds import Grounds, Metric, Missing, Terms
 from sendsite.framework.model import Floats
 
 

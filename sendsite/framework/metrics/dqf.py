@@ -5,21 +5,23 @@ from __future__ import annotations
 import numpy as np
 
 from sendsite.framework.bands import NOISE
-from sendsite.framework.metrics.grounds import Grounds, Metric, Missing, Terms, ratio
-from sendsite.framework.model import AMBER, UNRATED, Floats
+from sendsite.framework.hours import ratio
+from sendsite.framework.metrics.grounds import Grounds, Metric, Missing, Terms
+from sendsite.framework.model import AMBER, GREEN, RED, Floats
 from sendsite.framework.rag import weights
+
+RATED = [GREEN, AMBER, RED]
 
 
 def terms(grounds: Grounds) -> dict[str, Floats]:
     """The four sums over rated pupils: received and needed pupil hours a week, plain and weighted by rating."""
-    rating, received, need = grounds.pupils.rating, grounds.pupils.received, grounds.deployment.pupils.need
-    weight = weights(grounds.framework)[rating]
-    rated = (rating != UNRATED).astype(np.float64)
+    weight = weights(grounds.framework)
+    received, need = grounds.by_rating(grounds.pupils.received), grounds.by_rating(grounds.deployment.pupils.need)
     return {
-        "weighted_received": grounds.by_pupils_school(weight * received),
-        "received": grounds.by_pupils_school(rated * received),
-        "weighted_need": grounds.by_pupils_school(weight * need),
-        "need": grounds.by_pupils_school(rated * need),
+        "weighted_received": received @ weight,
+        "received": received[:, RATED].sum(axis=1),
+        "weighted_need": need @ weight,
+        "need": need[:, RATED].sum(axis=1),
     }
 
 
@@ -33,7 +35,7 @@ def missing(grounds: Grounds, sums: Terms) -> tuple[Missing, ...]:
     """No figure where the unrated hold too much of the need, too few pupils are red or amber, or no need of the rated carries weight."""
     limits = grounds.framework.available
     unrated = ratio(grounds.hours.needed - sums["need"], grounds.hours.needed)
-    higher = np.bincount(grounds.deployment.pupils.school[grounds.pupils.rating >= AMBER], minlength=grounds.schools)
+    higher = grounds.ratings[:, AMBER] + grounds.ratings[:, RED]
     return (
         Missing("unrated_need", unrated > limits.dqf_unrated_most + NOISE),
         Missing("few_rated", higher < limits.dqf_pupils_least),

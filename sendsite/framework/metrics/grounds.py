@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from sendsite.framework.hours import school_sums
-from sendsite.framework.model import Deployment, Flags, Floats, PupilHours, SchoolHours, StaffHours
+from sendsite.framework.model import RATINGS, Deployment, Flags, Floats, Ints, PupilHours, SchoolHours, StaffHours
 from sendsite.framework.settings import Framework
 
 Terms = Mapping[str, Floats]
@@ -32,6 +33,20 @@ class Grounds:
     def by_pupils_school(self, values: Floats) -> Floats:
         """The sum of a pupil column, a school."""
         return school_sums(self.deployment.pupils.school, values, self.schools)
+
+    def by_rating(self, values: Floats) -> Floats:
+        """The sum of a pupil column, schools x RATINGS."""
+        return school_sums(self._school_and_rating, values, self.schools * len(RATINGS)).reshape(self.schools, len(RATINGS))
+
+    @cached_property
+    def ratings(self) -> Ints:
+        """How many pupils of each rating, schools x RATINGS."""
+        counts = np.bincount(self._school_and_rating, minlength=self.schools * len(RATINGS))
+        return counts.reshape(self.schools, len(RATINGS))
+
+    @cached_property
+    def _school_and_rating(self) -> Ints:
+        return self.deployment.pupils.school * len(RATINGS) + self.pupils.rating
 
     def by_staff_school(self, values: Floats) -> Floats:
         """The sum of a staff column, a school."""
@@ -56,9 +71,3 @@ class Metric:
     terms: Callable[[Grounds], dict[str, Floats]]
     value: Callable[[Terms], Floats]
     missing: Callable[[Grounds, Terms], tuple[Missing, ...]]
-
-
-def ratio(above: Floats, below: Floats) -> Floats:
-    """above / below, NaN where below is 0."""
-    share: Floats = np.divide(above, below, out=np.full(len(below), np.nan), where=below != 0)
-    return share

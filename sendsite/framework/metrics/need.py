@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sendsite.framework.metrics.grounds import Grounds, Metric, Missing, Terms, ratio
+from sendsite.framework.hours import ratio
+from sendsite.framework.metrics.grounds import Grounds, Metric, Missing, Terms
 from sendsite.framework.model import Floats
 
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from sendsite.framework.bands import NOISE
+from sendsite.framework.hours import ratio
 from sendsite.framework.hours import sums as sums_by
-from sendsite.framework.metrics.grounds import Grounds, Metric, Missing, Terms, ratio
+from sendsite.framework.metrics.grounds import Grounds, Metric, Missing, Terms
 from sendsite.framework.model import Deployment, Flags, Floats
 from sendsite.framework.records import STATUSES
 from sendsite.framework.settings import Framework
@@ -32,12 +33,12 @@ def progress(deployment: Deployment, framework: Framework) -> Progress:
     one without any outcome counts with progress 0: that support runs beside the plan.
     """
     outcomes, count = deployment.outcomes, len(deployment.pupils.need)
-    marks = np.array([*(framework.progress[status] for status in STATUSES[:-1]), 0.0])
-    looked_at = (outcomes.status != WITHDRAWN) & (outcomes.dated | (outcomes.status != NOT_STARTED))
-    reviews = sums_by(outcomes.pupil, looked_at.astype(np.float64), count)
-    total = sums_by(outcomes.pupil, marks[outcomes.status] * looked_at, count)
+    marks = np.array([framework.progress[status] for status in STATUSES[:WITHDRAWN]])
+    looked_at = np.flatnonzero((outcomes.status != WITHDRAWN) & (outcomes.dated | (outcomes.status != NOT_STARTED)))
+    pupil = outcomes.pupil[looked_at]
+    reviews = np.bincount(pupil, minlength=count)
     reviewed = reviews > 0
-    mean = np.divide(total, reviews, out=np.zeros(count), where=reviewed)
+    mean = sums_by(pupil, marks[outcomes.status[looked_at]], count) / np.maximum(reviews, 1)
     return Progress(mean, reviewed, reviewed | (np.bincount(outcomes.pupil, minlength=count) == 0))
 
 
