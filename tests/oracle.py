@@ -8,6 +8,7 @@ Where both differ, the words of the method decide which is mended.
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
@@ -40,11 +41,13 @@ def read(folder: Path) -> Tables:
     tables: Tables = {}
     for name in FILES:
         path = folder / f"{name}.csv"
-        tables[name] = []
-        if path.exists():
-            with path.open(encoding="utf-8-sig", newline="") as lines:
-                tables[name] = list(csv.DictReader(lines))
+        tables[name] = rows_of(path.read_bytes()) if path.exists() else []
     return tables
+
+
+def rows_of(content: bytes) -> list[Row]:
+    """The rows of one file, as text."""
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 def text(row: Row, column: str) -> str:
