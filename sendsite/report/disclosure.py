@@ -10,14 +10,14 @@ part of a shown sum is hidden, the next smallest is hidden too. k is never under
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isnan
 from typing import NamedTuple
 
-from sendsite.report.figures.values import MARKS, Cell
-from sendsite.report.formats import NUMERALS, Format
+from sendsite.framework.insights import Insight
+from sendsite.report.figures.values import Cell
+from sendsite.report.formats import Format
 
 LEAST_K = 5
 
@@ -45,6 +45,13 @@ class Told(NamedTuple):
     of: tuple[str, ...] = ()
 
 
+class Advice(NamedTuple):
+    """An insight and whether its numbers may be shown: they rest on the same figures and pupils as everything else."""
+
+    insight: Insight
+    shown: bool
+
+
 @dataclass
 class Ledger:
     """The raw figures of one term, gathered before anything is decided."""
@@ -52,6 +59,7 @@ class Ledger:
     entries: dict[str, Entry] = field(default_factory=dict)
     sums: list[Sum] = field(default_factory=list)
     words: dict[str, Told] = field(default_factory=dict)
+    insights: list[tuple[Insight, tuple[str, ...]]] = field(default_factory=list)
 
     def put(self, name: str, value: float | None, rests_on: float | None = None, of: Iterable[str] = (), why: str = "x") -> None:
         """Enter a figure that rests on so many pupils (None: on no pupil). NaN and None are not available."""
@@ -70,12 +78,17 @@ class Ledger:
         """Enter words that belong to figures."""
         self.words[name] = Told(words, tuple(of))
 
+    def advise(self, insight: Insight, of: Iterable[str]) -> None:
+        """Enter an insight with the figures that its numbers rest on; they stand in the order they are entered."""
+        self.insights.append((insight, tuple(of)))
+
     def decide(self, k: int) -> Released:
         """Decide for the whole term what is shown. A k under 5 counts as 5."""
         hidden = hidden_names(self.entries, self.sums, max(k, LEAST_K))
         cells = {name: _release(entry, name in hidden) for name, entry in self.entries.items()}
         words = {name: told.words for name, told in self.words.items() if hidden.isdisjoint(told.of)}
-        return Released(cells, words, frozenset(self.words), max(k, LEAST_K))
+        advice = tuple(Advice(insight, hidden.isdisjoint(of)) for insight, of in self.insights)
+        return Released(cells, words, frozenset(self.words), max(k, LEAST_K), advice)
 
 
 class Value(NamedTuple):
@@ -88,9 +101,9 @@ class Value(NamedTuple):
 class Released:
     """The figures of one term as they may be shown. What is hidden is not in here: no page can show it by mistake."""
 
-    def __init__(self, values: Mapping[str, Value], words: Mapping[str, str], told: frozenset[str], k: int) -> None:
+    def __init__(self, values: Mapping[str, Value], words: Mapping[str, str], told: frozenset[str], k: int, advice: tuple[Advice, ...] = ()) -> None:
         self._values, self._words, self._told = values, words, told
-        self.k = k
+        self.k, self.advice = k, advice
 
     def __contains__(self, name: str) -> bool:
         return name in self._values
@@ -101,7 +114,7 @@ class Released:
         return value.number if value else None
 
     def mark(self, name: str) -> str:
-        """"" for a shown figure, else c, x or z; x for a figure this term does not have."""
+        """ "" for a shown figure, else c, x or z; x for a figure this term does not have."""
         value = self._values.get(name)
         return value.mark if value else "x"
 
@@ -158,15 +171,3 @@ def marked(mark: str) -> Cell:
 def shown_cell(number: float, form: Format) -> Cell:
     """The cell of a number that may be shown, rounded as shown."""
     return Cell(form.text(number), form.value(number))
-
-
-def why_marked(mark: str) -> str:
-    """What a mark means, in words."""
-    return MARKS[mark]
-
-
-def few(text: str, k: int) -> str:
-    """Text in which a count of 1 to k-1 pupils reads `a few pupils`."""
-    small = "|".join([*(str(number) for number in range(1, k)), *NUMERALS[1:k]])
-    counted = re.compile(rf"\b(?:{small})((?: [\w-]+){{0,2}}) pupils?\b", re.IGNORECASE)
-    return counted.sub(lambda match: f"a few{match[1]} pupils", text)

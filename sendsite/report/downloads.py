@@ -41,7 +41,8 @@ def xlsx_bytes(tables: Sequence[Table], title: str) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
-    book.remove(book.active)
+    for sheet in list(book):
+        book.remove(sheet)
     taken: set[str] = set()
     for table in tables:
         sheet = book.create_sheet(_sheet_name(table.slug, taken))

@@ -129,6 +129,11 @@ def fraction(share: float) -> str:
     return words if abs(top / bottom - share) <= 0.02 else f"about {words}"
 
 
+def small(words: str) -> str:
+    """The same words with a small first letter."""
+    return words[:1].lower() + words[1:]
+
+
 def capital(words: str) -> str:
     """The same words with a capital first letter."""
     return words[:1].upper() + words[1:]

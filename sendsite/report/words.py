@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from sendsite.framework.settings import Framework
 from sendsite.report.figures.values import Band
+from sendsite.report.formats import COUNT, WHOLE_PERCENT
 
 KPI_NAMES = {
     "sei": "SEND Efficiency Index",
@@ -17,20 +19,20 @@ KPI_SUBS = {
     "finance": "of what similar schools spend",
     "ash": "hours of support for each hour paid",
     "need": "of the hours in pupils’ plans",
-    "dqf": "how closely hours follow the highest need",
+    "dqf": "how closely hours follow need",
     "pif": "of support is tied to progress",
 }
 KPI_MEANS = {
-    "sei": "The five measures as one figure from 0.1 to 4.5. A school has to do well on every one of them to score high: a strong measure cannot buy off a weak one.",
-    "finance": "What support staff cost at standard rates, beside what schools of the same phase usually spend for a school of this size. 1.00 is the usual spend; lower costs less.",
+    "sei": "The five measures as one figure from 0.1 to 4.5. A school has to do well on all of them to score high: a strong measure cannot buy off a weak one.",
+    "finance": "What support staff cost at standard rates, beside what schools of the phase usually spend for as many pupils. 1.00 is the usual spend.",
     "ash": "Of each hour paid for special-needs support, how much is timetabled to support pupils or to prepare for it.",
     "need": "How many of the weekly hours set out in pupils’ plans are timetabled, pupil by pupil: extra hours for one pupil never hide a gap for another.",
-    "dqf": "Whether hours go where need is highest. 1.00 means that hours follow need exactly; less means that pupils with lower need get more than their share.",
+    "dqf": "Whether hours go where need is highest. 1.00 means that hours follow need exactly; less, that pupils of lower need get more than their share.",
     "pif": "How far the hours go to pupils whose plan outcomes are reviewed and moving forward. Support that runs beside the plan counts as 0.",
 }
 KPI_ISNT = {
     "sei": "It is a question worth asking, not a verdict, and not a judgement of any person.",
-    "finance": "It is not the school’s real pay bill, and low is not good in itself: a very low figure is first a question about whether the staff list is complete.",
+    "finance": "It is not the school’s real pay bill, and low is not good in itself: at a very low figure ask first whether the staff list is complete.",
     "ash": "It is not a record of what was delivered on the day: it counts what is timetabled.",
     "need": "It is not a check of what a child received on the day: it compares the timetable with the plan.",
     "dqf": "It says nothing about how well the support is given.",
@@ -46,7 +48,13 @@ PHASES = {
     "special": "Special",
     "alternative_provision": "Alternative provision",
 }
-ROLES = {"TA": "Teaching assistant", "LSA": "Learning support assistant", "HLTA": "Higher level teaching assistant", "learning_mentor": "Learning mentor", "other": "Other support staff"}
+ROLES = {
+    "TA": "Teaching assistant",
+    "LSA": "Learning support assistant",
+    "HLTA": "Higher level teaching assistant",
+    "learning_mentor": "Learning mentor",
+    "other": "Other support staff",
+}
 TASKS = {
     "preparation": "Preparation",
     "cover": "Cover",
@@ -77,30 +85,17 @@ STATUSES = {
 }
 STAGES = {"EY": "Early years", "KS1": "Key stage 1", "KS2": "Key stage 2", "KS3": "Key stage 3", "KS4": "Key stage 4", "KS5": "Key stage 5"}
 GROUPS = {"one": "One to one", "small": "Groups of two or three", "medium": "Groups of four to six", "large": "Groups of seven or more"}
-FLAGS = {
-    "small_school": (
-        "Small school",
-        "With fewer than 150 on roll, staffing has a floor and teacher time meets much of the need: Finance can read high, Need met low, and so the index low.",
-    ),
-    "small_register": ("Small register", "With fewer than 15 pupils on the register one pupil can move every figure, so the index has no band and the school no rank."),
-    "support_drift": ("Hours drift", "More than a tenth of the hours paid for special-needs support go to other tasks."),
-    "overcommitted": ("More hours promised than paid", "Some timetables hold more hours than are paid for."),
-    "low_spend": ("Low spend", "Support staff cost less than half of what schools of the phase spend. The first question is whether the staff list is complete."),
-    "high_need_intake": (
-        "High-need intake",
-        "The share of pupils with an EHCP is in about the upper quarter of schools. Read Finance beside it: including pupils with high need is not waste.",
-    ),
-}
 WHY_MISSING = {
     "no_staff": ("no support staff are entered", "Enter the school’s support staff and their hours"),
     "no_roll": ("the number on roll is not entered", "Enter the number on roll"),
-    "no_paid_hours": ("no hours paid for special-needs support are entered", "Enter the SEND hours of the support staff"),
+    "no_send_hours": ("no hours paid for special-needs support are entered", "Enter the SEND hours of the support staff"),
     "no_need": ("no pupil has hours of need recorded", "Enter the weekly hours set out in pupils’ plans"),
-    "too_many_unrated": ("pupils who hold more than a fifth of the need are not rated", "Rate the remaining pupils with the eight questions"),
-    "too_few_rated": ("fewer than three pupils are rated red or amber", "Nothing is missing: the measure needs at least three such pupils"),
+    "unrated_need": ("pupils who hold too large a share of the need are not rated", "Rate the remaining pupils with the eight questions"),
+    "few_rated": ("too few pupils are rated red or amber for a fair figure", "Nothing is wrong: the measure needs more such pupils"),
     "no_rated_need": ("the rated pupils have no need that carries weight", "Rate the pupils and enter the hours in their plans"),
-    "no_delivered_hours": ("no support is timetabled", "Enter the timetable of support"),
-    "too_few_reviewed": ("pupils with a reviewed outcome hold less than half of the hours", "Review the plan outcomes and enter their dates"),
+    "nothing_delivered": ("no support is timetabled", "Enter the timetable of support"),
+    "few_reviewed": ("pupils with a reviewed outcome hold less than half of the hours", "Review the plan outcomes and enter their dates"),
+    "no_school": ("no school has a figure", "Complete the registers of the schools"),
 }
 KPI_MISSING = {
     "finance": "the staff list or the number on roll is not complete",
@@ -116,6 +111,32 @@ KPI_BANDS = {"red": Band("Red", "red", "▲"), "amber": Band("Amber", "amber", "
 def band(name: str) -> Band | None:
     """The band of a KPI (red, amber, green) or of the index (low, moderate, high); None where there is none."""
     return KPI_BANDS.get(name) or SEI_BANDS.get(name)
+
+
+def flag_words(flag: str, framework: Framework) -> tuple[str, str]:
+    """A flag's name and what to know about it, with the thresholds in force."""
+    rules, index = framework.flags, framework.index
+    said = {
+        "small_school": (
+            "Small school",
+            f"With fewer than {COUNT.text(rules.small_roll)} on roll, staffing has a floor and teachers meet much need: Finance can read high, need met low.",
+        ),
+        "small_register": (
+            "Small register",
+            f"With fewer than {index.register_least} pupils on the register one pupil can move every figure, so the index has no band and the school no rank.",
+        ),
+        "support_drift": ("Hours drift", f"More than {WHOLE_PERCENT.text(rules.drift_share)} of the hours paid for special-needs support go to other tasks."),
+        "overcommitted": ("More hours promised than paid", "Some timetables hold more hours than are paid for."),
+        "low_spend": (
+            "Low spend",
+            f"Support staff cost under {WHOLE_PERCENT.text(rules.low_spend)} of what schools of the phase spend. Ask first whether the staff list is complete.",
+        ),
+        "high_need_intake": (
+            "High-need intake",
+            "The share of pupils with an EHCP is in about the upper quarter of schools. Read Finance beside it: including pupils with high need is not waste.",
+        ),
+    }
+    return said[flag]
 
 
 def why_missing(kpi: str, code: str) -> tuple[str, str]:

@@ -67,20 +67,17 @@ class Canvas:
 def painted(paint: Callable[[Axes], None], size: tuple[float, float]) -> tuple[str, bytes]:
     """matplotlib's SVG text and PNG bytes of a painting; no clock, no version, no random name in either."""
     from matplotlib import rc_context
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure as NewFigure
 
-    with rc_context(SETTINGS):
+    with rc_context(SETTINGS):  # type: ignore[arg-type]  # its keys are literals to the stubs
         figure: Figure = NewFigure(figsize=size, layout="constrained")
         figure.patch.set_alpha(0.0)
         axes = figure.add_subplot()
         axes.patch.set_alpha(0.0)
         paint(axes)
         svg = BytesIO()
-        FigureCanvasSVG(figure).print_svg(svg, metadata={"Date": None, "Creator": None})
+        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None}, dpi=72)
         figure.patch.set_alpha(1.0)
         png = BytesIO()
-        figure.set_dpi(144)
-        FigureCanvasAgg(figure).print_png(png, metadata={"Software": None})
+        figure.savefig(png, format="png", metadata={"Software": None}, dpi=144)
     return svg.getvalue().decode("utf-8"), png.getvalue()

@@ -67,7 +67,7 @@ def _box(axes: Axes, at: int, band: SizeBand) -> None:
 def _labels(schools: Sequence[Placed]) -> list[tuple[str, int, float]]:
     """Labels of one size band, moved apart so that none covers another."""
     placed: list[tuple[str, int, float]] = []
-    room = 0.05 * max((school.value for school in schools), default=1.0)
+    room = 0.07 * max((school.value for school in schools), default=1.0)
     for school in sorted(schools, key=lambda school: (school.band, school.value, school.label)):
         y = school.value
         if placed and placed[-1][1] == school.band:

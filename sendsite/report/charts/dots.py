@@ -42,7 +42,8 @@ def zones_of(kind: str, edges: tuple[float, float]) -> tuple[Zone, ...]:
 def dots(spots: Sequence[Spot], span: Span, form: Format, trust: float | None, zones: Sequence[Zone]) -> DotPlot:
     """The dot plot over a span; a school without a number keeps its row and its mark."""
     rows = tuple(
-        Dot(spot.label, None if spot.number is None else place(spot.number, *span), spot.text, hollow=spot.hollow, key=spot.key, note=spot.note) for spot in spots
+        Dot(spot.label, None if spot.number is None else place(spot.number, *span), spot.text, hollow=spot.hollow, key=spot.key, note=spot.note)
+        for spot in spots
     )
     line = None if trust is None else (place(trust, *span), f"trust {form.text(trust)}")
     return DotPlot(rows, line, tuple(zone for zone in (_zone(zone, span) for zone in zones) if zone[2] > 0), ticks_of(span, form.text))

@@ -17,7 +17,12 @@ MOST_LABELS = 9
 
 
 def lines(
-    series: Sequence[tuple[str, Sequence[float | None], str]], labels: Sequence[str], span: Span, form: Format, zones: Sequence[Zone] = (), height: float = HEIGHT
+    series: Sequence[tuple[str, Sequence[float | None], str]],
+    labels: Sequence[str],
+    span: Span,
+    form: Format,
+    zones: Sequence[Zone] = (),
+    height: float = HEIGHT,
 ) -> Lines:
     """One line for each (label, values, tone); a missing term is a gap. With many terms only some are labelled, the last always."""
     across = [place(at, 0, max(len(labels) - 1, 1)) for at in range(len(labels))]
@@ -29,11 +34,11 @@ def lines(
     return Lines(height, drawn, x_labels, y_ticks, tuple(zone for zone in behind if zone[2] > 0))
 
 
-def multiples(panels: Sequence[tuple[str, str, Sequence[float | None], str]], labels: Sequence[str], span: Span, form: Format, zones: Sequence[Zone]) -> Multiples:
+def multiples(
+    panels: Sequence[tuple[str, str, Sequence[float | None], str]], labels: Sequence[str], span: Span, form: Format, zones: Sequence[Zone]
+) -> Multiples:
     """One small picture for each (name, key, values, last value's words), all on the same scale."""
-    return Multiples(
-        tuple((name, key, lines([(name, values, "s1")], labels, span, form, zones, PANEL_HEIGHT), last) for name, key, values, last in panels)
-    )
+    return Multiples(tuple((name, key, lines([(name, values, "s1")], labels, span, form, zones, PANEL_HEIGHT), last) for name, key, values, last in panels))
 
 
 def _series(label: str, values: Sequence[float | None], tone: str, across: Sequence[float], span: Span, form: Format, height: float) -> Series:

@@ -258,8 +258,21 @@ class Method:
 
 
 PageFigures = (
-    SchoolDashboard | SchoolFinance | SchoolDeployment | SchoolHistory | SchoolInsights | BoardSummary | SchoolData
-    | TrustOverview | Comparison | MetricPage | TrustTrends | TrustFinance | TrustInsights | TermArchive | Method
+    SchoolDashboard
+    | SchoolFinance
+    | SchoolDeployment
+    | SchoolHistory
+    | SchoolInsights
+    | BoardSummary
+    | SchoolData
+    | TrustOverview
+    | Comparison
+    | MetricPage
+    | TrustTrends
+    | TrustFinance
+    | TrustInsights
+    | TermArchive
+    | Method
 )
 
 

@@ -1,0 +1,111 @@
+"""Insights as pages show them: the figures behind each, what it would change, and its words without numbers where those are hidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import isnan
+
+from sendsite.framework.insights import Insight, Shift
+from sendsite.framework.model import KPIS
+from sendsite.report.disclosure import Advice, marked, shown_cell
+from sendsite.report.figures.pages import Effect, InsightCard
+from sendsite.report.figures.values import Cell, Link
+from sendsite.report.formats import COUNT, HOURS_H, PERCENT, RATIO, Format
+from sendsite.report.view import Place, View
+from sendsite.report.words import KPI_NAMES, KPI_SHORT
+
+FIGURES: dict[str, tuple[str, Format]] = {
+    "pupils": ("Pupils concerned", COUNT),
+    "staff": ("Timetables concerned", COUNT),
+    "roll": ("Pupils on roll", COUNT),
+    "finance": ("Finance", RATIO),
+    "gap_hours": ("Hours plans are short of", HOURS_H),
+    "hours_to_gaps": ("Hours that would reach a gap", HOURS_H),
+    "absorbed_hours": ("Hours in other tasks", HOURS_H),
+    "absorbed_share": ("Share of paid hours", PERCENT),
+    "needed_hours": ("Hours needed", HOURS_H),
+    "met_hours": ("Hours matched", HOURS_H),
+    "met_share": ("Share of need met", PERCENT),
+    "overcommitted_hours": ("Hours beyond those paid", HOURS_H),
+    "surplus_hours": ("Hours beyond plans", HOURS_H),
+    "surplus_share": ("Share of hours received", PERCENT),
+    "unallocated_hours": ("Hours not yet deployed", HOURS_H),
+    "unallocated_share": ("Share of paid hours", PERCENT),
+    "unrated_share": ("Share of pupils not rated", PERCENT),
+    "untied_hours": ("Hours without a reviewed outcome", HOURS_H),
+    "untied_share": ("Share of hours received", PERCENT),
+}
+EXPLAINERS = {
+    "absorbed": ("What drift is", "explainers/drift"),
+    "unallocated": ("Where every support hour lands", "explainers/where-every-hour-lands"),
+    "overcommitted": ("Where every support hour lands", "explainers/where-every-hour-lands"),
+    "surplus": ("What drift is", "explainers/drift"),
+    "highest_need": ("Deployment quality", "explainers/deployment-quality"),
+    "unrated": ("Rating need rather than labels", "explainers/rating-need-not-labels"),
+    "untied": ("Evidence for governors", "explainers/evidence-for-governors-and-the-local-authority"),
+    "low_spend": ("Money and need", "explainers/money-and-need"),
+    "small_school": ("Small schools", "explainers/small-schools"),
+}
+VEIL = ((re.compile(r"\d[\d,.]*%"), "a share"), (re.compile(r"\d[\d,.]*(?= hours?)"), "some"), (re.compile(r"£?\d[\d,]*(?:\.\d+)?"), "some"))
+
+
+def advice(view: View, place: Place) -> list[InsightCard]:
+    """The insights of a school, or of the whole trust, gravest first."""
+    names = {school.scope: school for school in view.schools}
+    found = [each for each in view.now.advice if place.is_trust or each.insight.urn == place.scope]
+    return [card(view, each, names[each.insight.urn], place.is_trust) for each in found]
+
+
+def card(view: View, advised: Advice, school: Place, linked: bool) -> InsightCard:
+    """One insight as a card; what rests on too few pupils keeps its words and loses its numbers."""
+    insight, shown = advised.insight, advised.shown
+    explainer = EXPLAINERS.get(insight.rule)
+
+    def words(text: str) -> str:
+        return text if shown else veiled(text)
+
+    return InsightCard(
+        rule=insight.rule,
+        severity=insight.severity,
+        title=words(insight.title),
+        diagnosis=words(insight.diagnosis),
+        why=words(insight.why),
+        action=words(insight.action),
+        steps=tuple(words(step) for step in insight.steps),
+        who=insight.who,
+        figures=tuple(_figure(name, value, shown) for name, value in insight.figures.items()),
+        effects=tuple(_effects(view, insight)) if shown else (),
+        school=Link(school.name, view.key(school)) if linked else None,
+        explainer=Link(*explainer) if explainer else None,
+    )
+
+
+def veiled(text: str) -> str:
+    """Words without their numbers: `18% of the hours: 12.5 hours a week` becomes `a share of the hours: some hours a week`."""
+    for pattern, instead in VEIL:
+        text = pattern.sub(instead, text)
+    return text[:1].upper() + text[1:]
+
+
+def _figure(name: str, value: float, shown: bool) -> tuple[str, Cell]:
+    label, form = FIGURES.get(name, (name.replace("_", " ").capitalize(), RATIO))
+    if isnan(value):
+        return label, marked("x")
+    return label, shown_cell(value, form) if shown else marked("c")
+
+
+def _effects(view: View, insight: Insight) -> Iterator[Effect]:
+    """The KPIs whose shown figure would change, then the index."""
+    if insight.effect is None:
+        return
+    for kpi in KPIS:
+        yield from _effect(view, kpi, insight.effect.kpis[kpi], KPI_NAMES[kpi])
+    yield from _effect(view, "sei", insight.effect.sei, KPI_SHORT["sei"])
+
+
+def _effect(view: View, kpi: str, shift: Shift, label: str) -> Iterator[Effect]:
+    form = view.format(kpi)
+    before, after = (marked("x") if isnan(value) else shown_cell(value, form) for value in shift)
+    if before.text != after.text:
+        yield Effect(label, before, after)

@@ -1,0 +1,107 @@
+"""Two A4 sides for the board: introduction, key information, priority areas, next steps, who is compared with whom."""
+
+from __future__ import annotations
+
+from sendsite.framework.model import KPIS
+from sendsite.report.advice import advice
+from sendsite.report.cards import index_figure, index_says, kpi_cards, why_no_band
+from sendsite.report.charts.board import Bullet, board
+from sendsite.report.comparing import MEASURES, band_for, bands_of, size_words
+from sendsite.report.figures.charts import Section
+from sendsite.report.figures.pages import BoardSummary
+from sendsite.report.figures.values import Row, Table
+from sendsite.report.formats import COUNT, HOURS, PERCENT, POUNDS, small
+from sendsite.report.heads import about, left_out, school_head, school_notices
+from sendsite.report.questions import questions
+from sendsite.report.tables import column, row, table, words_column
+from sendsite.report.view import Place, View
+from sendsite.report.words import KPI_NAMES, KPI_SHORT, PHASES, band
+
+PRIORITIES = 3
+
+
+def board_summary(view: View, place: Place) -> BoardSummary:
+    return BoardSummary(
+        standing=view.standing,
+        school=school_head(view, place),
+        introduction=introduction(view, place),
+        notices=school_notices(view, place),
+        index=index_figure(view, place),
+        kpis=kpi_cards(view, place),
+        picture=picture(view, place),
+        key_table=key_table(view, place),
+        priorities=tuple(advice(view, place)[:PRIORITIES]),
+        questions=questions(view, place),
+        compared=compared(view, place),
+    )
+
+
+def introduction(view: View, place: Place) -> str:
+    """What the sides are about and how the school stands, in three sentences."""
+    word = band(view.now.told(f"{place.scope}.band.sei"))
+    stands = f"The index stands at {view.kpi(place, 'sei').text}, {word.word.lower()}." if word else why_no_band(view, place)
+    said = (
+        f"This summary shows where special-needs support lands at {place.name} in the {small(view.standing.term_label)}: {about(view, place)}.",
+        stands,
+        index_says(view, place),
+        "The figures come from the timetable and from pupils’ plans; they are questions worth asking, not a verdict.",
+    )
+    return " ".join(each for each in said if each)
+
+
+def picture(view: View, place: Place) -> Section | None:
+    """The five measures on one scale; None where none has a score."""
+    bullets = []
+    for kpi in KPIS:
+        word = band(view.now.told(f"{place.scope}.band.{kpi}"))
+        text = " ".join(each for each in (view.kpi(place, kpi).text, word.shape if word else "", word.word if word else "") if each)
+        before = view.year.number(f"{place.scope}.score.{kpi}") if view.year else None
+        bullets.append(Bullet(KPI_SHORT[kpi], text, view.number(place, f"score.{kpi}"), before))
+    scored = [(bullet.score, bullet.label) for bullet in bullets if bullet.score is not None]
+    if not scored:
+        return None
+    heading = f"{min(scored)[1]} holds the index back most" if len(scored) == len(KPIS) else "The measures that can be shown, on one scale"
+    desc = "; ".join(f"{bullet.label} {bullet.text}" for bullet in bullets)
+    edges = (*view.edges("sei"), view.framework.levels[-1])
+    form = view.format("sei")
+    rows = [
+        Row(KPI_NAMES[kpi], (view.kpi(place, kpi), view.figure(place, f"score.{kpi}", form), *row(view.year, "", [(f"{place.scope}.score.{kpi}", form)]).cells))
+        for kpi in KPIS
+    ]
+    columns = (words_column("Measure"), column("Figure"), column("Score"), column("Score a year before"))
+    return Section(
+        "scores",
+        heading,
+        sub="Each measure’s score from 0 to 4.5; the mark shows where it stood a year before",
+        chart=board(view.canvas, "board-picture", heading, desc, bullets, edges),
+        desc=desc,
+        table=table("scores", f"Scores of the five measures, {place.name}", columns, rows),
+    )
+
+
+def key_table(view: View, place: Place) -> Table:
+    """Key information, this term and a year before."""
+    named = (
+        ("register", "Pupils on the register", COUNT),
+        ("ehcp", "With an EHCP", COUNT),
+        ("support", "At SEN support", COUNT),
+        ("hours.paid", "SEND-paid hours a week", HOURS),
+        ("hours.needed", "Hours plans ask for, a week", HOURS),
+        ("hours.gap", "Hours plans are short of, a week", HOURS),
+        ("money.send_cost", "SEND cost at standard rates, a year", POUNDS),
+        ("money.utilisation", "Support staff as a share of SEND funding", PERCENT),
+    )
+    rows = [Row(words, (view.figure(place, name, form), *row(view.year, "", [(f"{place.scope}.{name}", form)]).cells)) for name, words, form in named]
+    return table("key", f"Key information, {place.name}", (words_column("What"), column("This term"), column("A year before")), rows)
+
+
+def compared(view: View, place: Place) -> tuple[str, ...]:
+    """Who the school is compared with, and who is left out and why."""
+    others = [school.name for school in view.schools if school.scope != place.scope]
+    said = [f"The trust’s other schools: {', '.join(others)}."] if others else []
+    band_of = band_for(bands_of(view.comparators, place.phase, MEASURES[0].code), place.roll)
+    if band_of is not None:
+        said.append(
+            f"On the finance page: {band_of.schools:,} real {small(PHASES[place.phase])} schools with {size_words(band_of)} ({band_of.source}, {band_of.year})."
+        )
+    return (*said, *left_out(view))

@@ -1,0 +1,157 @@
+"""The index as the first thing read, and the five cards below it."""
+
+from __future__ import annotations
+
+from sendsite.framework.model import KPIS
+from sendsite.report.changes import change, movement, sentence
+from sendsite.report.charts.scale import scale, scale_desc, spark
+from sendsite.report.figures.charts import Spark
+from sendsite.report.figures.pages import IndexFigure, KpiCard
+from sendsite.report.formats import INDEX, RATIO, listed
+from sendsite.report.view import Place, View
+from sendsite.report.words import KPI_NAMES, KPI_SHORT, KPI_SUBS, LOWER_IS_BETTER, SEI_BANDS, band, flag_words, why_missing
+
+LAST_TERMS = 9
+TONES = {"low": "red", "moderate": "amber", "high": "green"}
+
+
+def index_figure(view: View, place: Place) -> IndexFigure:
+    """The SEI of a school or the trust: figure, band or why there is none, scale, changes and what moved it."""
+    year, term = change(view, place, "sei", view.term.year_before), change(view, place, "sei", view.term.before)
+    moved = movement(view, place)
+    now = view.kpi_number(place, "sei")
+    picture = None
+    if now is not None:
+        year_ago = view.year.number(f"{place.scope}.kpi.sei") if view.year else None
+        trust = None if place.is_trust else view.kpi_number(view.trust, "sei")
+        edges = view.edges("sei")
+        picture = scale(now, year_ago, trust, (*edges, view.framework.levels[-1]), view.format("sei"))
+    return IndexFigure(
+        value=view.kpi(place, "sei"),
+        band=band(view.now.told(f"{place.scope}.band.sei")),
+        why_no_band=why_no_band(view, place),
+        scale=picture,
+        scale_desc=scale_desc(picture) if picture else "",
+        year=year,
+        term=term,
+        says=index_says(view, place),
+        moved=moved.bars if moved else None,
+        moved_note=f"{moved.note} The index is a question worth asking, not a verdict." if moved else "",
+        moved_table=moved.table if moved else None,
+        spark=kpi_spark(view, place, "sei"),
+    )
+
+
+def why_no_band(view: View, place: Place) -> str:
+    """Why the index or its band is not there and what would change that, or that a band is uncertain; "" where all is plain."""
+    mark = view.now.mark(f"{place.scope}.kpi.sei")
+    if mark == "c":
+        return "The index is hidden because it rests on so few pupils that it could point to a child."
+    if mark:
+        return " ".join([f"The index needs all five measures; {listed(missing_names(view, place))} cannot be shown.", *missing_reasons(view, place)])
+    if not view.now.told(f"{place.scope}.band.sei"):
+        return flag_words("small_register", view.framework)[1]
+    if view.now.told(f"{place.scope}.uncertain"):
+        return "The register is small and the index stands near an edge, so its band is uncertain."
+    return ""
+
+
+def missing_kpis(view: View, place: Place) -> list[str]:
+    """The KPIs that are not available."""
+    return [kpi for kpi in KPIS if view.now.mark(f"{place.scope}.kpi.{kpi}") == "x"]
+
+
+def missing_names(view: View, place: Place) -> list[str]:
+    return [KPI_NAMES[kpi] for kpi in missing_kpis(view, place)]
+
+
+def missing_reasons(view: View, place: Place) -> list[str]:
+    """A sentence for each KPI that is not there: why, and what would make it so."""
+    said = []
+    for kpi in missing_kpis(view, place):
+        why, mend = why_missing(kpi, view.now.told(f"{place.scope}.missing.{kpi}"))
+        said.append(f"{KPI_NAMES[kpi]}: {why}. {mend}.")
+    return said
+
+
+def index_says(view: View, place: Place) -> str:
+    """What the index's change comes to, in a sentence or two."""
+    changed = change(view, place, "sei", view.term.year_before) or change(view, place, "sei", view.term.before)
+    moved = movement(view, place)
+    if changed is None or changed.reads == "unknown" or moved is None:
+        return sentence(changed)
+    real = {"better": "a real change for the better", "worse": "a real change for the worse"}.get(changed.reads)
+    first = f"{sentence(changed)[:-1]}, {real}." if real else sentence(changed)
+    lifted = [KPI_SHORT[kpi] for kpi, part in moved.parts if part >= 0.05][:2]
+    lowered = [KPI_SHORT[kpi] for kpi, part in reversed(moved.parts) if part <= -0.05][:2]
+    told = [f"{listed(lifted)} lifted it" if lifted else "", f"{listed(lowered)} lowered it" if lowered else ""]
+    rest = "; ".join(each for each in told if each)
+    return f"{first} {rest}." if rest else first
+
+
+def kpi_cards(view: View, place: Place) -> tuple[KpiCard, ...]:
+    """The five measures."""
+    return tuple(kpi_card(view, place, kpi) for kpi in KPIS)
+
+
+def kpi_card(view: View, place: Place, kpi: str) -> KpiCard:
+    """One measure: figure, band, last terms, change in words."""
+    cell = view.kpi(place, kpi)
+    why = ""
+    if cell.mark == "c":
+        why = "Hidden: it rests on so few pupils that it could point to a child."
+    elif cell.mark:
+        reason, mend = why_missing(kpi, view.now.told(f"{place.scope}.missing.{kpi}"))
+        why = f"Not available: {reason}. {mend}."
+    word = view.now.told(f"{place.scope}.band.{kpi}")
+    return KpiCard(
+        kpi=kpi,
+        name=KPI_NAMES[kpi],
+        value=cell,
+        sub=KPI_SUBS[kpi],
+        band=band(word),
+        why_missing=why,
+        spark=kpi_spark(view, place, kpi),
+        change=change(view, place, kpi, view.term.year_before),
+        range_words=range_words(view, kpi, word) if word else "",
+        key=view.key(None, f"metric-{kpi}"),
+        beside=_beside(view, place, kpi),
+    )
+
+
+def range_words(view: View, kpi: str, word: str) -> str:
+    """The range of a band in words, such as `amber: 0.70 to 0.84`; edges belong to the better band, as shown."""
+    form, (worse, better) = view.format(kpi), view.edges(kpi)
+    step = (0.01 if kpi == "need" else 1.0) * 10.0**-form.places
+    if kpi in LOWER_IS_BETTER:
+        said = {"red": f"above {form.text(worse)}", "amber": f"{form.text(better + step)} to {form.text(worse)}", "green": f"{form.text(better)} or less"}
+    else:
+        said = {"red": f"below {form.text(worse)}", "amber": f"{form.text(worse)} to {form.text(better - step)}", "green": f"{form.text(better)} or more"}
+    return f"{word}: {said[word]}"
+
+
+def kpi_spark(view: View, place: Place, kpi: str) -> Spark | None:
+    """The last terms of a KPI or `sei` up to this one; a term that is not there is a gap."""
+    known = {moment.term: moment.figures for moment in view.history}
+    terms = [view.term]
+    while len(terms) < LAST_TERMS and min(known) < terms[-1]:
+        terms.append(terms[-1].before)
+    values = [known[term].number(f"{place.scope}.kpi.{kpi}") if term in known else None for term in reversed(terms)]
+    word = view.now.told(f"{place.scope}.band.{kpi}")
+    return spark(values, view.edges(kpi), TONES.get(word, word) or "quiet", view.format(kpi))
+
+
+def _beside(view: View, place: Place, kpi: str) -> str:
+    """What is read beside a measure."""
+    if kpi == "ash":
+        delivered, paid = view.number(place, "hours.delivered"), view.number(place, "hours.paid")
+        if delivered is not None and paid:
+            return f"Reach: {RATIO.text(delivered / paid)} pupil hours for each hour paid"
+    if kpi == "finance":
+        raised = [flag for flag in ("small_school", "low_spend", "high_need_intake") if view.now.told(f"{place.scope}.flag.{flag}")]
+        return " ".join(flag_words(flag, view.framework)[1] for flag in raised)
+    return ""
+
+
+assert set(SEI_BANDS) == set(TONES)
+assert INDEX.places == 2

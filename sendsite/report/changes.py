@@ -1,0 +1,103 @@
+"""Change in words: on the same term a year before and on the term before, and what moved the index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sendsite.framework.change import is_real, split
+from sendsite.framework.model import KPIS
+from sendsite.framework.term import Term
+from sendsite.report.charts.bars import Item, diverging
+from sendsite.report.disclosure import Released
+from sendsite.report.figures.charts import Bars
+from sendsite.report.figures.values import Cell, Change, Row, Table
+from sendsite.report.formats import Format, adding_up, capital
+from sendsite.report.tables import column, table, words_column
+from sendsite.report.view import Place, View, better
+from sendsite.report.words import KPI_SHORT
+
+
+def since(view: View, term: Term) -> str:
+    """How another term is called from this one: `spring last year`, `the autumn term`."""
+    return f"{term.season} last year" if term == view.term.year_before else f"the {term.season} term"
+
+
+def change(view: View, place: Place, kpi: str, term: Term) -> Change | None:
+    """
+    A KPI's or the index's (`sei`) change on another term; None where there is no figure now.
+
+    The difference is that of the two figures as shown, so that a reader who subtracts finds it; whether it is real rests on the unrounded ones.
+    """
+    name = f"{place.scope}.kpi.{kpi}"
+    now, figures = view.now.number(name), view.at(term)
+    if now is None:
+        return None
+    was = figures.number(name) if figures else None
+    if was is None:
+        return Change(f"no figure for {since(view, term)} to compare with", "unknown")
+    register = view.number(place, "register") or 0
+    real = is_real(kpi, was, now, round(register), view.framework)
+    form = view.format(kpi)
+    if real is None:
+        return Change(f"{form.text(now)} after {form.text(was)} in {since(view, term)}: too few pupils to call it a change", "unknown")
+    difference = form.value(now) - form.value(was)
+    if not real or not difference:
+        return Change(f"no real change on {since(view, term)}", "none")
+    direction = "up" if difference > 0 else "down"
+    return Change(f"{direction} {size(kpi, view, was, now)} on {since(view, term)}", "better" if better(kpi, was, now) else "worse")
+
+
+def size(kpi: str, view: View, was: float, now: float) -> str:
+    """The size of a change as shown: `0.05`, or for need `5.0 points`."""
+    form = view.format(kpi)
+    amount = abs(form.decimal(now) - form.decimal(was))
+    return f"{amount} points" if kpi == "need" else f"{amount}"
+
+
+def sentence(changed: Change | None) -> str:
+    """A change as a sentence of its own."""
+    return f"{capital(changed.words)}." if changed else ""
+
+
+@dataclass(frozen=True)
+class Movement:
+    """What moved the index between two terms: the parts add up to the change, as shown too."""
+
+    bars: Bars
+    note: str
+    table: Table
+    parts: tuple[tuple[str, float], ...]  # KPI and its part as shown, largest first
+
+
+def movement(view: View, place: Place) -> Movement | None:
+    """What moved the index on the year, else on the term; None where either index is not there or may not be shown."""
+    for term in (view.term.year_before, view.term.before):
+        figures = view.at(term)
+        moved = between(view, place, figures, view.now, since(view, term)) if figures else None
+        if moved:
+            return moved
+    return None
+
+
+def between(view: View, place: Place, before: Released, after: Released, called: str) -> Movement | None:
+    """The split of the index's change between two terms' figures."""
+    was, now = before.number(f"{place.scope}.kpi.sei"), after.number(f"{place.scope}.kpi.sei")
+    scores = [{kpi: figures.number(f"{place.scope}.score.{kpi}") for kpi in KPIS} for figures in (before, after)]
+    first, last = ({kpi: score for kpi, score in each.items() if score is not None} for each in scores)
+    if was is None or now is None or len(first) < len(KPIS) or len(last) < len(KPIS):
+        return None
+    parts = split(first, last, view.framework)
+    form = view.format("sei")
+    total = form.value(now) - form.value(was)
+    shown = dict(zip(KPIS, adding_up([parts[kpi] for kpi in KPIS], total, form), strict=True))
+    order = sorted(KPIS, key=lambda kpi: (-shown[kpi], KPIS.index(kpi)))
+    items = [Item(KPI_SHORT[kpi], float(shown[kpi]), form.signed(float(shown[kpi]))) for kpi in order]
+    rows = [_row(KPI_SHORT[kpi], float(shown[kpi]), form) for kpi in order] + [_row("Change of the index", total, form, total=True)]
+    caption = f"What moved the index of {place.name} since {called}"
+    note = f"Adds up exactly to {form.signed(total)}, the change since {called}."
+    behind = table("what-moved", caption, (words_column("Measure"), column("Part of the change")), rows)
+    return Movement(diverging(items), note, behind, tuple((kpi, float(shown[kpi])) for kpi in order))
+
+
+def _row(head: str, number: float, form: Format, total: bool = False) -> Row:
+    return Row(head, (Cell(form.signed(number), form.value(number)),), total=total)

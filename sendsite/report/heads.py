@@ -1,0 +1,107 @@
+"""What stands at the head of pages: the school or trust, its tabs, and the notices to read first."""
+
+from __future__ import annotations
+
+from sendsite.report.cards import missing_kpis, missing_reasons
+from sendsite.report.figures.pages import SchoolHead
+from sendsite.report.figures.values import Link, Notice
+from sendsite.report.formats import COUNT, listed
+from sendsite.report.view import Place, View
+from sendsite.report.words import KPI_NAMES, PHASES, flag_words, why_missing
+
+SCHOOL_TABS = (
+    ("Dashboard", ""),
+    ("Finance", "finance"),
+    ("Deployment", "deployment"),
+    ("Insights", "insights"),
+    ("History", "history"),
+    ("Summary", "summary"),
+    ("Data", "data"),
+)
+TRUST_TABS = (
+    ("Overview", ""),
+    ("Comparison", "comparison"),
+    ("Measures", "metric-sei"),
+    ("Trends", "trends"),
+    ("Finance", "finance"),
+    ("Insights", "insights"),
+    ("Archive", "archive"),
+)
+
+
+def school_head(view: View, place: Place) -> SchoolHead:
+    """A school as its pages name it."""
+    return SchoolHead(
+        place.scope, place.name, PHASES[place.phase], about(view, place), tuple(Link(label, view.key(place, page)) for label, page in SCHOOL_TABS)
+    )
+
+
+def trust_tabs(view: View) -> tuple[Link, ...]:
+    return tuple(Link(label, "trust/archive" if page == "archive" else view.key(view.trust, page)) for label, page in TRUST_TABS)
+
+
+def about(view: View, place: Place) -> str:
+    """`52 pupils on the register, 318 on roll`."""
+    register = view.figure(place, "register", COUNT)
+    pupils = f"fewer than {view.now.k} pupils" if register.mark else "1 pupil" if register.text == "1" else f"{register.text} pupils"
+    return f"{pupils} on the register, {COUNT.text(view.number(place, 'roll') or 0)} on roll"
+
+
+def lede(view: View) -> str:
+    """`Spring term 2025/26, data to 27 March 2026`."""
+    return f"{view.standing.term_label}, data to {view.standing.data_date}"
+
+
+def draft_notice(view: View) -> list[Notice]:
+    """A page of the live register says so first."""
+    if not view.standing.draft:
+        return []
+    text = "These figures come from the live register as it stood on the data date. They are not published and can still change."
+    return [Notice("Draft", text, "care")]
+
+
+def school_notices(view: View, place: Place) -> tuple[Notice, ...]:
+    """Draft, smallness, missing data and the flags that are read beside the figures."""
+    notices = draft_notice(view)
+    if not view.number(place, "register") and not view.now.hidden(f"{place.scope}.register"):
+        notices.append(Notice("No pupils on the register", "Figures appear once the school’s pupils and their plans are entered.", "missing"))
+    for flag in ("small_register", "small_school", "low_spend", "high_need_intake", "overcommitted"):
+        if view.now.told(f"{place.scope}.flag.{flag}"):
+            heading, text = flag_words(flag, view.framework)
+            notices.append(Notice(heading, text, "care" if flag != "high_need_intake" else "info"))
+    gone = missing_kpis(view, place)
+    if gone:
+        notices.append(Notice(f"{listed([KPI_NAMES[kpi] for kpi in gone])} not available", " ".join(missing_reasons(view, place)), "missing"))
+    return tuple(notices)
+
+
+def left_out(view: View) -> tuple[str, ...]:
+    """Which school is left out of which of the trust's measures, and why; and which has no band or rank."""
+    names = {school.scope: school for school in view.schools}
+    said = []
+    for kpi in KPI_NAMES:
+        urns = view.now.told(f"trust.left_out.{kpi}").split()
+        for urn in urns:
+            reason = missing_reasons_of(view, names[urn], kpi)
+            said.append(f"{names[urn].name} is left out of the trust’s {KPI_NAMES[kpi]}: {reason}.")
+    for school in view.schools:
+        if view.now.told(f"{school.scope}.flag.small_register") and view.kpi_number(school, "sei") is not None:
+            said.append(f"{school.name} has no band and no rank: fewer than {view.framework.index.register_least} pupils are on its register.")
+    return tuple(said)
+
+
+def missing_reasons_of(view: View, place: Place, kpi: str) -> str:
+    """Why one KPI of a school is not there."""
+    return why_missing(kpi, view.now.told(f"{place.scope}.missing.{kpi}"))[0]
+
+
+def trust_notices(view: View) -> tuple[Notice, ...]:
+    """Draft, and schools whose data have gaps."""
+    notices = draft_notice(view)
+    gaps = [school.name for school in view.schools if missing_kpis(view, school)]
+    if gaps:
+        text = (
+            f"{listed(gaps)} {'has' if len(gaps) == 1 else 'have'} no index this term; the pages say which measure is missing and what would make it available."
+        )
+        notices.append(Notice("Some figures are not there yet", text, "missing"))
+    return tuple(notices)

@@ -1,0 +1,33 @@
+"""The raw figures of a term, one file a subject. A new subject is a new file and a line in SUBJECTS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sendsite.report.disclosure import Ledger, Released
+from sendsite.report.quantities import drift, facts, grouped, index, insights, landing, money, outcomes, roles, support
+from sendsite.report.quantities.source import TRUST, Source, source_of
+
+SUBJECTS: tuple[Callable[[Ledger, Source], None], ...] = (
+    index.enter,
+    grouped.enter,
+    landing.enter,
+    drift.enter,
+    support.enter,
+    roles.enter,
+    outcomes.enter,
+    facts.enter,
+    money.enter,
+    insights.enter,
+)
+
+
+def released(source: Source, k: int) -> Released:
+    """Every figure of a term that may be shown."""
+    ledger = Ledger()
+    for enter in SUBJECTS:
+        enter(ledger, source)
+    return ledger.decide(k)
+
+
+__all__ = ["SUBJECTS", "TRUST", "Source", "released", "source_of"]

@@ -1,0 +1,54 @@
+"""The faces of drift in hours, and changes of the register that a reader may ask about, a school and the trust."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sendsite.framework.bends import KINDS, Bend, bends
+from sendsite.framework.drift import FACES, Drift, TermMeasures, drift
+from sendsite.report.disclosure import Ledger
+from sendsite.report.quantities.source import TRUST, Source
+
+NEEDS_A_TERM_BEFORE = frozenset({"past_need", "send_hours_cut", "need_cut", "rerated", "outcomes_withdrawn", "outcomes_achieved_at_once"})
+NO_PUPIL = frozenset({"absorbed", "send_hours_cut"})
+
+
+def enter(ledger: Ledger, source: Source) -> None:
+    """`<scope>.drift.<face>` (hours a week) and `<scope>.bend.<kind>`; what needs a snapshot before is [z] where there is none."""
+    now, before = _term(source), _term(source.last) if source.last else None
+    cases: dict[tuple[str, str], list[Drift]] = defaultdict(list)
+    for case in drift(now, before, source.reading.framework):
+        cases[case.urn, case.face].append(case)
+        cases[TRUST, case.face].append(case)
+    found: dict[tuple[str, str], list[Bend]] = defaultdict(list)
+    for bend in bends(now, before, source.reading.framework):
+        found[bend.urn, bend.kind].append(bend)
+        found[TRUST, bend.kind].append(bend)
+    for scope in source.scopes():
+        for face in FACES:
+            _face(ledger, f"{scope}.drift.{face}", cases[scope, face], before is None)
+        for kind in KINDS:
+            _bend(ledger, f"{scope}.bend.{kind}", found[scope, kind], before is None)
+    for face in FACES:
+        ledger.add_up(f"{TRUST}.drift.{face}", [f"{urn}.drift.{face}" for urn in source.urns])
+
+
+def _term(source: Source) -> TermMeasures:
+    return TermMeasures(source.reading.records, source.measures, source.reading.term)
+
+
+def _face(ledger: Ledger, name: str, cases: Sequence[Drift], first: bool) -> None:
+    face = name.rpartition(".")[2]
+    pupils = None if face in NO_PUPIL else float(len({(case.urn, case.pupil_id) for case in cases}))
+    known = not (first and face in NEEDS_A_TERM_BEFORE)
+    ledger.put(name, sum(case.hours for case in cases) if known else None, pupils, why="z")
+
+
+def _bend(ledger: Ledger, name: str, found: Sequence[Bend], first: bool) -> None:
+    """Pupils or outcomes concerned; for SEND hours cut the largest fall of a share."""
+    kind = name.rpartition(".")[2]
+    amounts = [bend.amount for bend in found]
+    amount = max(amounts, default=0.0) if kind in NO_PUPIL else sum(amounts)
+    pupils = None if kind in NO_PUPIL else float(sum(len(bend.pupils) for bend in found) or amount)
+    ledger.put(name, None if first and kind in NEEDS_A_TERM_BEFORE else amount, pupils, why="z")

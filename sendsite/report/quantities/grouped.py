@@ -1,0 +1,110 @@
+"""Pupils and their hours by rating, area of need, key stage and year group: a table's worth for each school and the trust."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from sendsite.framework.model import RATINGS, Floats, Ints
+from sendsite.framework.records import AREAS, YEAR_GROUPS
+from sendsite.report.disclosure import Ledger
+from sendsite.report.quantities.source import TRUST, Source
+
+AREA_OF = {need: area for area, needs in AREAS.items() for need in needs}
+STAGE_OF = {
+    **dict.fromkeys(("N1", "N2", "R"), "EY"),
+    **dict.fromkeys(("1", "2"), "KS1"),
+    **dict.fromkeys(("3", "4", "5", "6"), "KS2"),
+    **dict.fromkeys(("7", "8", "9"), "KS3"),
+    **dict.fromkeys(("10", "11"), "KS4"),
+    **dict.fromkeys(("12", "13", "14"), "KS5"),
+}
+STAGES = ("EY", "KS1", "KS2", "KS3", "KS4", "KS5")
+SUMS = {"needed": "hours.needed", "received": "hours.delivered", "matched": "hours.matched", "gap": "hours.gap"}
+TOTALS = {"pupils": "register", "ehcp": "ehcp", "support": "support", **SUMS}
+
+
+class Grouping(NamedTuple):
+    """A way to group pupils: its name in figures, its groups in order, each pupil's group, and whether plans and support are counted apart."""
+
+    name: str
+    groups: Sequence[str]
+    of_pupil: Ints
+    statuses: bool = False
+
+
+def enter(ledger: Ledger, source: Source) -> None:
+    """`<scope>.<grouping>.<group>.pupils`, `.ehcp`, `.support` and the four sums of hours, each group's hours resting on its pupils."""
+    for grouping in groupings(source):
+        _enter_one(ledger, source, grouping)
+    for scope in source.scopes():
+        ledger.add_up(f"{scope}.register", [f"{scope}.ehcp", f"{scope}.support"])
+    _statuses(ledger, source)
+    for scope in source.scopes():
+        for stage in STAGES:
+            years = [year for year in YEAR_GROUPS if STAGE_OF[year] == stage]
+            for what in ("pupils", *SUMS):
+                ledger.add_up(f"{scope}.stage.{stage}.{what}", [f"{scope}.year.{year}.{what}" for year in years])
+
+
+def groupings(source: Source) -> tuple[Grouping, ...]:
+    """The four ways a register is looked at."""
+    areas = [*AREAS, ""]
+    years = {year: place for place, year in enumerate(YEAR_GROUPS)}
+    stages = {year: STAGES.index(STAGE_OF[year]) for year in YEAR_GROUPS}
+    rows = source.pupils
+    return (
+        Grouping("rating", RATINGS, source.measures.pupils.rating),
+        Grouping("area", areas, np.array([areas.index(AREA_OF.get(row.primary_need, "")) for row in rows], dtype=np.int64), statuses=True),
+        Grouping("stage", STAGES, np.array([stages[row.year_group] for row in rows], dtype=np.int64)),
+        Grouping("year", YEAR_GROUPS, np.array([years[row.year_group] for row in rows], dtype=np.int64)),
+    )
+
+
+def _enter_one(ledger: Ledger, source: Source, grouping: Grouping) -> None:
+    hours, ehcp = source.measures.pupils, source.measures.deployment.pupils.ehcp
+    need = source.measures.deployment.pupils.need
+    columns = {"pupils": np.ones(len(need)), "needed": need, "received": hours.received, "matched": hours.matched, "gap": hours.gap}
+    if grouping.statuses:
+        columns |= {"ehcp": ehcp.astype(np.float64), "support": (~ehcp).astype(np.float64)}
+    tables = {what: _table(source, grouping, values) for what, values in columns.items()}
+    for place, scope in enumerate(source.scopes()):
+        for group, name in enumerate(grouping.groups):
+            _cells(ledger, f"{scope}.{grouping.name}.{name}", {what: float(table[place, group]) for what, table in tables.items()})
+        for what in columns:
+            ledger.add_up(f"{scope}.{TOTALS[what]}", [f"{scope}.{grouping.name}.{group}.{what}" for group in grouping.groups])
+    for name in grouping.groups:
+        for what in columns:
+            ledger.add_up(f"{TRUST}.{grouping.name}.{name}.{what}", [f"{urn}.{grouping.name}.{name}.{what}" for urn in source.urns])
+
+
+def _table(source: Source, grouping: Grouping, values: Floats) -> Floats:
+    """Schools, and last the trust, down; groups across."""
+    width = len(grouping.groups)
+    sums = np.bincount(source.of_pupil * width + grouping.of_pupil, weights=values, minlength=len(source.urns) * width)
+    table = sums.reshape(len(source.urns), width)
+    return np.vstack([table, table.sum(axis=0)])
+
+
+def _cells(ledger: Ledger, name: str, figures: dict[str, float]) -> None:
+    for count in ("pupils", "ehcp", "support"):
+        if count in figures:
+            ledger.count(f"{name}.{count}", figures[count])
+    if "ehcp" in figures:
+        ledger.add_up(f"{name}.pupils", [f"{name}.ehcp", f"{name}.support"])
+    for what in SUMS:
+        ledger.put(f"{name}.{what}", figures[what], figures["pupils"], [f"{name}.pupils"] if figures["pupils"] else [])
+    ledger.add_up(f"{name}.needed", [f"{name}.matched", f"{name}.gap"])
+    share = figures["matched"] / figures["needed"] if figures["needed"] else None
+    ledger.put(f"{name}.met", share, figures["pupils"], [f"{name}.matched", f"{name}.needed"], why="z")
+
+
+def _statuses(ledger: Ledger, source: Source) -> None:
+    """Pupils with an EHCP and at SEN support."""
+    ehcp = source.measures.deployment.pupils.ehcp
+    for name, where in (("ehcp", ehcp), ("support", ~ehcp)):
+        for scope, count in zip(source.scopes(), source.counted(source.of_pupil, where), strict=True):
+            ledger.count(f"{scope}.{name}", float(count))
+        ledger.add_up(f"{TRUST}.{name}", [f"{urn}.{name}" for urn in source.urns])

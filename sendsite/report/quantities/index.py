@@ -1,0 +1,86 @@
+"""The index and the five KPIs of each school and the trust, as their term's document has them, with the hours and ratings behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from sendsite.framework.model import KPIS, RATINGS
+from sendsite.report.disclosure import Ledger
+from sendsite.report.quantities.source import TRUST, Source
+
+HOURS = ("contracted", "paid", "delivered", "needed", "matched", "gap", "surplus", "prepared", "absorbed", "unallocated", "overcommitted", "staff_time")
+OF_PUPILS = frozenset({"delivered", "needed", "matched", "gap", "surplus"})
+
+
+def enter(ledger: Ledger, source: Source) -> None:
+    """Values, scores, bands, reasons, ranks, hours and ratings under `<urn>.` and `trust.`."""
+    behind = _behind(source)
+    by_urn = {str(school["urn"]): school for school in source.document["schools"]}
+    for place, scope in enumerate(source.scopes()):
+        entry = source.document["trust"] if scope == TRUST else by_urn.get(scope)
+        resting = {kpi: float(counts[place]) for kpi, counts in behind.items()}
+        ledger.count(f"{scope}.register", resting["register"])
+        if entry is not None:
+            _kpis(ledger, scope, entry, resting)
+            _missing(ledger, scope, source, place)
+    _hours(ledger, source, behind["register"])
+    ledger.add_up(f"{TRUST}.register", [f"{urn}.register" for urn in source.urns])
+
+
+def _behind(source: Source) -> dict[str, Any]:
+    """How many pupils each KPI rests on, a school and the trust."""
+    pupils, hours = source.measures.deployment.pupils, source.measures.pupils
+    return {
+        "need": source.counted(pupils.school, pupils.need > 0),
+        "dqf": source.counted(pupils.school, hours.rating > 0),
+        "pif": source.counted(pupils.school, hours.received > 0),
+        "ash": source.counted(pupils.school, hours.received > 0),
+        "register": source.counted(pupils.school, np.ones(len(pupils.need))),
+    }
+
+
+def _kpis(ledger: Ledger, scope: str, entry: Mapping[str, Any], resting: Mapping[str, float]) -> None:
+    for kpi in KPIS:
+        figure, name = entry["kpis"].get(kpi) or {}, f"{scope}.kpi.{kpi}"
+        ledger.put(name, figure.get("value"), resting.get(kpi))
+        ledger.put(f"{scope}.score.{kpi}", figure.get("score"), of=[name])
+        ledger.tell(f"{scope}.band.{kpi}", figure.get("band") or "", [name])
+    sei = entry["sei"]
+    ledger.put(f"{scope}.kpi.sei", sei.get("value"), resting["register"], [f"{scope}.kpi.{kpi}" for kpi in KPIS])
+    ledger.tell(f"{scope}.band.sei", sei.get("band") or "", [f"{scope}.kpi.sei"])
+    ledger.put(f"{scope}.rank", entry.get("rank"), of=[f"{scope}.kpi.sei"], why="z")
+    for flag in entry.get("flags", ()):
+        ledger.tell(f"{scope}.flag.{flag}", flag, [f"{scope}.ehcp"] if flag == "high_need_intake" else [])
+
+
+def _missing(ledger: Ledger, scope: str, source: Source, place: int) -> None:
+    """Why a KPI is not there (a school's own reason), whether the index is uncertain, and who is left out of the trust's figure."""
+    measures = source.measures
+    for kpi in KPIS:
+        if scope == TRUST:
+            ledger.tell(f"{TRUST}.left_out.{kpi}", " ".join(measures.left_out.get(kpi, ())))
+            ledger.tell(f"{TRUST}.missing.{kpi}", measures.trust.kpis[kpi].missing[0])
+        else:
+            ledger.tell(f"{scope}.missing.{kpi}", measures.schools.kpis[kpi].missing[place])
+    if scope != TRUST and measures.schools.sei.uncertain[place]:
+        ledger.tell(f"{scope}.uncertain", "yes", [f"{scope}.kpi.sei"])
+
+
+def _hours(ledger: Ledger, source: Source, register: Any) -> None:
+    """The twelve sums of hours and the pupils of each rating. Those of pupils rest on the register; a trust's hours are its schools' sums."""
+    by_urn = {str(school["urn"]): school for school in source.document["schools"]}
+    for name in HOURS:
+        parts = [f"{urn}.hours.{name}" for urn in source.urns]
+        values = [float(by_urn[urn]["hours"][name]) if urn in by_urn else 0.0 for urn in source.urns]
+        for part, value, count in zip(parts, values, register, strict=False):
+            ledger.put(part, value, count if name in OF_PUPILS else None)
+        ledger.put(f"{TRUST}.hours.{name}", sum(values), float(register[-1]) if name in OF_PUPILS else None)
+        if name in OF_PUPILS:
+            ledger.add_up(f"{TRUST}.hours.{name}", parts)
+    for scope in source.scopes():
+        ledger.add_up(f"{scope}.hours.needed", [f"{scope}.hours.matched", f"{scope}.hours.gap"])
+        ledger.add_up(f"{scope}.hours.delivered", [f"{scope}.hours.matched", f"{scope}.hours.surplus"])
+        ledger.add_up(f"{scope}.register", [f"{scope}.rating.{rating}.pupils" for rating in RATINGS])

@@ -1,0 +1,37 @@
+"""Insights, each with the figures that its numbers rest on."""
+
+from __future__ import annotations
+
+from sendsite.framework.insights import Insight, insights
+from sendsite.framework.model import KPIS
+from sendsite.report.disclosure import Ledger
+from sendsite.report.quantities.source import Source
+
+RESTS_ON = {
+    "gap_hours": "hours.gap",
+    "hours_to_gaps": "hours.gap",
+    "surplus_hours": "hours.surplus",
+    "met_hours": "rating.red.matched",
+    "unrated_share": "rating.unrated.pupils",
+    "absorbed_hours": "hours.absorbed",
+    "unallocated_hours": "hours.unallocated",
+}
+"""A figure of an insight -> the school's figure that it is, or is worked out from."""
+
+
+def enter(ledger: Ledger, source: Source) -> None:
+    """Every insight, the gravest first; its own count of pupils is a figure like any other."""
+    last = source.last.measures if source.last else None
+    for number, insight in enumerate(insights(source.measures, source.reading.framework, source.reading.records, last)):
+        name = f"{insight.urn}.insight.{number}.pupils"
+        names = [f"{insight.urn}.{RESTS_ON[figure]}" for figure in insight.figures if figure in RESTS_ON]
+        pupils = insight.figures.get("pupils")
+        if pupils is not None:
+            ledger.count(name, pupils)
+            names.append(name)
+        ledger.advise(insight, [*names, *_effect(insight)])
+
+
+def _effect(insight: Insight) -> list[str]:
+    """What an action would do starts from the school's KPIs."""
+    return [f"{insight.urn}.kpi.{kpi}" for kpi in (*KPIS, "sei")] if insight.effect else []

@@ -1,0 +1,37 @@
+"""Plan outcomes by status: the effect of provision, as far as reviews tell it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sendsite.framework.records import STATUSES
+from sendsite.report.disclosure import Ledger
+from sendsite.report.quantities.source import Source
+
+
+def enter(ledger: Ledger, source: Source) -> None:
+    """`<scope>.outcome.<status>` and `<scope>.outcome.all`: counts of outcomes, resting on the pupils whose outcomes they are."""
+    outcomes = source.measures.deployment.outcomes
+    school, width = source.of_pupil[outcomes.pupil], len(STATUSES)
+    counts = _grid(source, school * width + outcomes.status, width)
+    each = np.unique(np.stack([outcomes.pupil, outcomes.status]), axis=1)
+    pupils = _grid(source, source.of_pupil[each[0]] * width + each[1], width)
+    everyone = source.counted(source.of_pupil[np.unique(outcomes.pupil)], np.ones(len(np.unique(outcomes.pupil))))
+    for place, scope in enumerate(source.scopes()):
+        parts = [f"{scope}.outcome.{status}" for status in STATUSES]
+        for status, part in enumerate(parts):
+            ledger.put(part, float(counts[place, status]), float(pupils[place, status]))
+        ledger.put(f"{scope}.outcome.all", float(counts[place].sum()), float(everyone[place]))
+        ledger.add_up(f"{scope}.outcome.all", parts)
+        going = counts[place, :-1].sum()
+        forward = counts[place, STATUSES.index("on_track")] + counts[place, STATUSES.index("achieved")]
+        ledger.put(f"{scope}.outcome.forward", float(forward / going) if going else None, float(everyone[place]), _ends(scope), why="z")
+
+
+def _ends(scope: str) -> list[str]:
+    return [f"{scope}.outcome.on_track", f"{scope}.outcome.achieved", f"{scope}.outcome.withdrawn"]
+
+
+def _grid(source: Source, places: np.ndarray[tuple[int], np.dtype[np.int64]], width: int) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+    grid = np.bincount(places, minlength=len(source.urns) * width).reshape(len(source.urns), width)
+    return np.vstack([grid, grid.sum(axis=0)])

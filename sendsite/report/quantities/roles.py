@@ -1,0 +1,52 @@
+"""Staff hours by role and by task: roles only, never a person."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sendsite.framework.model import Floats, Ints
+from sendsite.framework.records import ROLES, TASKS
+from sendsite.report.disclosure import Ledger
+from sendsite.report.quantities.source import Source
+
+SUMS = ("contracted", "send", "used", "prepared", "absorbed", "unallocated", "overcommitted")
+
+
+def enter(ledger: Ledger, source: Source) -> None:
+    """`<scope>.role.<role>.<sum>`, `<scope>.task.<task>.hours` and `<scope>.task.<task>.<role>`; used hours rest on the pupils supported."""
+    staff, hours = source.measures.deployment.staff, source.measures.staff
+    columns = (staff.contracted, staff.send_hours, hours.used, hours.prepared, hours.absorbed, hours.unallocated, hours.overcommitted)
+    supported = _supported(source)
+    tables = {what: _table(source, staff.school, staff.role, values, len(ROLES)) for what, values in zip(SUMS, columns, strict=True)}
+    for place, scope in enumerate(source.scopes()):
+        for role, name in enumerate(ROLES):
+            for what, table in tables.items():
+                ledger.put(f"{scope}.role.{name}.{what}", float(table[place, role]), float(supported[place, role]) if what == "used" else None)
+        for what, table in tables.items():
+            ledger.put(f"{scope}.role.{what}", float(table[place].sum()), float(supported[place].sum()) if what == "used" else None)
+            ledger.add_up(f"{scope}.role.{what}", [f"{scope}.role.{name}.{what}" for name in ROLES])
+    _tasks(ledger, source)
+
+
+def _supported(source: Source) -> Floats:
+    """Pupils supported by the staff of each role."""
+    cells, staff = source.measures.deployment.cells, source.measures.deployment.staff
+    each = np.unique(np.stack([cells.pupil, staff.role[cells.staff]]), axis=1)
+    return _table(source, source.of_pupil[each[0]], each[1], np.ones(each.shape[1]), len(ROLES))
+
+
+def _tasks(ledger: Ledger, source: Source) -> None:
+    tasks, staff = source.measures.deployment.tasks, source.measures.deployment.staff
+    width = len(TASKS) * len(ROLES)
+    table = _table(source, staff.school[tasks.staff], tasks.task * len(ROLES) + staff.role[tasks.staff], tasks.hours, width)
+    for place, scope in enumerate(source.scopes()):
+        by_task = table[place].reshape(len(TASKS), len(ROLES))
+        for task, name in enumerate(TASKS):
+            ledger.put(f"{scope}.task.{name}.hours", float(by_task[task].sum()))
+            for role, role_name in enumerate(ROLES):
+                ledger.put(f"{scope}.task.{name}.{role_name}", float(by_task[task, role]))
+
+
+def _table(source: Source, school: Ints, group: Ints, values: Floats, width: int) -> Floats:
+    sums = np.bincount(school * width + group, weights=values, minlength=len(source.urns) * width).reshape(len(source.urns), width)
+    return np.vstack([sums, sums.sum(axis=0)])

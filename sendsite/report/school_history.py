@@ -1,0 +1,28 @@
+"""A school's history: index and measures over all terms, and what moved the index between them."""
+
+from __future__ import annotations
+
+from sendsite.framework.model import KPIS
+from sendsite.report.figures.pages import SchoolHistory
+from sendsite.report.formats import plural
+from sendsite.report.heads import lede, school_head, school_notices
+from sendsite.report.school_dashboard import there
+from sendsite.report.sections import history
+from sendsite.report.view import Place, View
+
+
+def school_history(view: View, place: Place) -> SchoolHistory:
+    sections = there(
+        history.over_terms(view, place, "sei"),
+        *(history.over_terms(view, place, kpi) for kpi in KPIS),
+        history.moved(view, place),
+        history.register(view, place),
+    )
+    return SchoolHistory(
+        standing=view.standing,
+        school=school_head(view, place),
+        heading=sections[0].heading,
+        lede=f"{lede(view)}. {plural(len(view.history), 'term')} of figures, each as it was published then.",
+        notices=school_notices(view, place),
+        sections=sections,
+    )

@@ -1,0 +1,117 @@
+"""The faces of drift with their hours, what took them, and changes of the register that a governor may ask about."""
+
+from __future__ import annotations
+
+from sendsite.framework.records import ROLES, TASKS
+from sendsite.report.charts.bars import Item, bars
+from sendsite.report.figures.charts import Section
+from sendsite.report.figures.values import Row
+from sendsite.report.formats import COUNT, HOURS, PERCENT, WHOLE_PERCENT, Format
+from sendsite.report.sections.landing import LABELS
+from sendsite.report.tables import column, row, table, words_cell, words_column
+from sendsite.report.view import Place, View
+from sendsite.report.words import ROLES as ROLE_NAMES
+
+FACES = {
+    "absorbed": ("Other tasks", "Hours paid for support that went to cover, admin, duties and the like"),
+    "surplus": ("Beyond the plan", "Hours a pupil receives beyond the plan, or not of the kind it names"),
+    "past_need": ("Continuing past need", "Hours that stayed although a pupil’s rating or need fell since the last snapshot"),
+    "concentration": ("Concentration", "Hours where one pupil takes most of an adult’s time while another pupil has a gap"),
+}
+BENDS: dict[str, tuple[str, Format]] = {
+    "send_hours_cut": ("The share of contracted hours that counts as SEND hours fell, percentage points", Format(1, percent=True)),
+    "need_cut": ("Pupils whose planned hours were cut while their rating stayed", COUNT),
+    "rerated": ("Pupils re-rated towards the hours they have", COUNT),
+    "outcomes_withdrawn": ("Outcomes withdrawn", COUNT),
+    "outcomes_achieved_at_once": ("Outcomes first entered as achieved", COUNT),
+    "missing_pupils": ("Pupils of the census count who are not on the register", COUNT),
+}
+
+
+def section(view: View, place: Place) -> Section | None:
+    """Each face with its hours; None where no hours are paid for."""
+    if not view.number(place, "land.total"):
+        return None
+    items = [Item(words, view.number(place, f"drift.{face}"), view.figure(place, f"drift.{face}", HOURS).text, tone="s4") for face, (words, _) in FACES.items()]
+    rows = [Row(words, (view.figure(place, f"drift.{face}", HOURS), words_cell(means))) for face, (words, means) in FACES.items()]
+    absorbed, paid = view.number(place, "drift.absorbed") or 0.0, view.number(place, "hours.paid") or 0.0
+    limit = view.framework.flags.drift_share
+    says = f"Other tasks take {PERCENT.text(absorbed / paid)} of paid hours; from {WHOLE_PERCENT.text(limit)} on it is called drift." if paid else ""
+    return Section(
+        "drift",
+        heading(view, place),
+        sub="Hours a week that are paid for as support and drift away from need, in four ways",
+        says=says,
+        chart=bars(items),
+        desc="; ".join(f"{item.label}: {item.text} hours" for item in items),
+        table=table("drift", f"Drift by kind, {place.name}", (words_column("Kind"), column("Hours", "h a week"), words_column("What it is")), rows),
+        note="The kinds overlap and do not add up. A school may have good reasons for each: they are questions, not faults.",
+    )
+
+
+def heading(view: View, place: Place) -> str:
+    shown = [(hours, face) for face in FACES if (hours := view.number(place, f"drift.{face}"))]
+    if not shown:
+        return "No drift of hours is seen" if all(view.now.mark(f"{place.scope}.drift.{face}") != "c" for face in FACES) else "Drift of hours, by kind"
+    hours, face = max(shown)
+    said = {
+        "absorbed": "went to other tasks",
+        "surplus": "lie beyond pupils’ plans",
+        "past_need": "went on past need",
+        "concentration": "sit with one pupil while others wait",
+    }
+    return f"{HOURS.text(hours)} hours a week {said[face]}"
+
+
+def tasks(view: View, place: Place) -> Section | None:
+    """Which tasks took paid hours, which roles they came from, and what share of paid hours that is; None where there are none."""
+    kept = [task for task in TASKS if view.number(place, f"task.{task}.hours")]
+    if not kept:
+        return None
+    roles = [role for role in ROLES if view.number(place, f"role.{role}.contracted")]
+    paid = view.number(place, "hours.paid")
+    items = [Item(LABELS[task], view.number(place, f"task.{task}.hours"), view.figure(place, f"task.{task}.hours", HOURS).text, tone="s4") for task in kept]
+    rows = [
+        row(view.now, LABELS[task], [(f"{place.scope}.task.{task}.hours", HOURS), *((f"{place.scope}.task.{task}.{role}", HOURS) for role in roles)])
+        for task in kept
+    ]
+    columns = (words_column("Task"), column("Hours", "h a week"), *(column(f"from {ROLE_NAMES[role].lower()}", "h a week") for role in roles))
+    top = max(items, key=lambda item: item.number or 0.0)
+    share = f", {PERCENT.text((top.number or 0.0) / paid)} of all that is paid for" if paid else ""
+    return Section(
+        "tasks",
+        f"{top.label} {'take' if top.label.endswith('s') else 'takes'} most: {top.text} hours a week{share}",
+        sub="Hours paid for support that are timetabled to other tasks, and the roles they come from",
+        says=displaced(view, place),
+        chart=bars(items),
+        desc="; ".join(f"{item.label}: {item.text} hours" for item in items),
+        table=table("tasks", f"Tasks beside support, {place.name}", columns, rows),
+        note="Preparation counts as part of good support up to the allowance; only what goes past it is drift.",
+    )
+
+
+def displaced(view: View, place: Place) -> str:
+    """What the hours of other tasks displace: hours of pupils’ plans that are not met."""
+    absorbed, gap = view.number(place, "hours.absorbed"), view.number(place, "hours.gap")
+    if not absorbed or not gap:
+        return ""
+    if absorbed >= gap:
+        return f"These tasks hold {HOURS.text(absorbed)} hours a week; the gap in pupils’ plans is {HOURS.text(gap)} hours."
+    reach = PERCENT.text(absorbed / gap)
+    return f"Given back to support, {HOURS.text(absorbed)} hours would reach {reach} of the {HOURS.text(gap)} hours that plans are short of."
+
+
+def second_look(view: View, place: Place) -> Section | None:
+    """Changes that could make figures look better than support is; None where none was found."""
+    found = [kind for kind in BENDS if view.number(place, f"bend.{kind}") or view.now.mark(f"{place.scope}.bend.{kind}") == "c"]
+    if not found:
+        return None
+    rows = [Row(BENDS[kind][0], (view.figure(place, f"bend.{kind}", BENDS[kind][1]),)) for kind in found]
+    return Section(
+        "second-look",
+        "Changes worth a second look",
+        sub="Changes since the last snapshot that can make the figures look different without support being different",
+        says="Each has good reasons as often as not. A governor may ask who decided, and why.",
+        table=table("second-look", f"Changes worth a second look, {place.name}", (words_column("Change"), column("How many")), rows),
+        open_table=True,
+    )

@@ -1,0 +1,110 @@
+"""The index and the measures over all terms, and what moved the index from term to term."""
+
+from __future__ import annotations
+
+from sendsite.framework.model import KPIS
+from sendsite.framework.term import Term
+from sendsite.report.changes import between, since
+from sendsite.report.charts.axis import Span, span_of
+from sendsite.report.charts.dots import zones_of
+from sendsite.report.charts.lines import lines
+from sendsite.report.disclosure import marked
+from sendsite.report.figures.charts import Section
+from sendsite.report.figures.values import Cell, Column, Row
+from sendsite.report.formats import COUNT, PERCENT
+from sendsite.report.sections.trend import trend_words
+from sendsite.report.tables import column, table, words_column
+from sendsite.report.view import Place, View
+from sendsite.report.words import KPI_NAMES, KPI_SHORT, band
+
+LEAST_SPAN = {"sei": 1.5, "finance": 0.6, "ash": 0.3, "need": 0.4, "dqf": 0.3, "pif": 0.4}
+
+
+def short_label(term: Term) -> str:
+    """`spr 25/26`."""
+    return f"{term.season[:3]} {term.year % 100:02d}/{(term.year + 1) % 100:02d}"
+
+
+def span(view: View, kpi: str, values: list[float]) -> Span:
+    """What to draw over: the index from 0 to its top, a measure around its values and band edges."""
+    if kpi == "sei":
+        return Span(0.0, view.framework.levels[-1])
+    return span_of([*values, *view.edges(kpi)], LEAST_SPAN[kpi], floor_at=0.0)
+
+
+def over_terms(view: View, place: Place, kpi: str) -> Section | None:
+    """One measure or the index over every term there is; None where it never had a figure."""
+    name, form = f"{place.scope}.kpi.{kpi}", view.format(kpi)
+    values = [moment.figures.number(name) for moment in view.history]
+    known = [value for value in values if value is not None]
+    if not known:
+        return None
+    labels = [short_label(moment.term) for moment in view.history]
+    picture = lines([(KPI_NAMES[kpi], values, "s1")], labels, span(view, kpi, known), form, zones_of("sei" if kpi == "sei" else "kpi", view.edges(kpi)))
+    rows = []
+    for moment in view.history:
+        word = band(moment.figures.told(f"{place.scope}.band.{kpi}"))
+        rows.append(Row(moment.term.label + (" (draft)" if moment.draft else ""), (moment.figures.cell(name, form), _band_cell(word.word if word else ""))))
+    said = ", ".join(f"{label} {form.text(value) if value is not None else 'not shown'}" for label, value in zip(labels, values, strict=True))
+    return Section(
+        f"history-{kpi}",
+        trend_words(view, kpi, values),
+        sub=f"{KPI_NAMES[kpi]}, {place.name}, {view.history[0].term.label} to {view.term.label}",
+        chart=picture,
+        desc=said,
+        table=table(
+            f"history-{kpi}", f"{KPI_NAMES[kpi]} over the terms, {place.name}", (words_column("Term"), column(KPI_NAMES[kpi]), Column("Band", False)), rows
+        ),
+        note="A term without a figure is a gap in the line.",
+    )
+
+
+def moved(view: View, place: Place) -> Section | None:
+    """What moved the index between each term and the one before it; None where there is no pair of terms."""
+    rows, form = [], view.format("sei")
+    for moment in view.history:
+        before = view.at(moment.term.before)
+        found = between(view, place, before, moment.figures, since(view, moment.term.before)) if before else None
+        if found is None:
+            continue
+        parts = dict(found.parts)
+        cells = tuple(Cell(form.signed(parts[kpi]), form.value(parts[kpi])) for kpi in KPIS)
+        total = sum(parts.values())
+        rows.append(Row(moment.term.label, (*cells, Cell(form.signed(total), form.value(total)))))
+    if not rows:
+        return None
+    columns = (words_column("Term"), *(column(KPI_SHORT[kpi]) for kpi in KPIS), column("Change"))
+    return Section(
+        "moved",
+        "What moved the index from term to term",
+        sub="Each measure’s part of the change on the term before; the parts add up to the change",
+        table=table("moved", f"What moved the index, {place.name}", columns, rows),
+        note="Progress has a season: compare a term with the same term a year before as well.",
+        open_table=True,
+    )
+
+
+def register(view: View, place: Place) -> Section:
+    """Pupils on the register, with plans and at SEN support, and need met, over the terms."""
+    rows = [
+        Row(
+            moment.term.label,
+            (
+                *(moment.figures.cell(f"{place.scope}.{name}", COUNT) for name in ("register", "ehcp", "support")),
+                moment.figures.cell(f"{place.scope}.kpi.need", PERCENT) if f"{place.scope}.kpi.need" in moment.figures else marked("x"),
+            ),
+        )
+        for moment in view.history
+    ]
+    columns = (words_column("Term"), column("On the register"), column("With an EHCP"), column("SEN support"), column("Need met", "%"))
+    return Section(
+        "register",
+        "The register over the terms",
+        sub="Pupils at the data date of each term",
+        table=table("register", f"The register, {place.name}", columns, rows),
+        open_table=True,
+    )
+
+
+def _band_cell(word: str) -> Cell:
+    return Cell(word, word) if word else marked("z")

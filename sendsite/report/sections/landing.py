@@ -1,0 +1,115 @@
+"""Where every support hour lands: one bar that adds up to the hours paid for."""
+
+from __future__ import annotations
+
+from sendsite.framework.landing import LONG_PREPARATION
+from sendsite.report.charts.stack import Part, stack
+from sendsite.report.figures.charts import Section
+from sendsite.report.figures.values import Cell, Row, Table
+from sendsite.report.formats import HOURS, HOURS_H, WHOLE_PERCENT, adding_up, capital, fraction
+from sendsite.report.quantities.landing import PARTS
+from sendsite.report.tables import column, decimal_cell, table, words_column
+from sendsite.report.view import Place, View
+from sendsite.report.words import TASKS
+
+LABELS = {
+    "matched": "Matched to need",
+    "preparation": "Preparation",
+    "beyond": "Beyond need",
+    "unallocated": "Not yet deployed",
+    **{task: words for task, words in TASKS.items() if task != "preparation"},
+    LONG_PREPARATION: "Preparation beyond the allowance",
+}
+TONES = {"matched": "s1", "preparation": "s2", "beyond": "s5", "cover": "s4", "admin": "s3", "pastoral": "s6", "unallocated": "s7"}
+MORE_TONES = ("s3", "s6", "s4", "s5", "s2")
+GOOD = frozenset({"matched", "preparation", "unallocated"})
+
+
+def section(view: View, place: Place) -> Section:
+    """The picture with its table; where no hours are paid for, a sentence that says so."""
+    total = view.number(place, "land.total")
+    if not total:
+        return Section(
+            "hours", "No hours of support are entered yet", says="The picture of where hours land appears once staff and their SEND hours are entered."
+        )
+    shown = _shown(view, place, total)
+    parts = [Part(LABELS[part], cell.value if isinstance(cell.value, float) else None, tone, cell.text) for part, cell, tone in shown]
+    picture = stack([("Hours", parts)])
+    shares = {segment.label: segment.share for segment in picture.rows[0].segments}
+    over = view.number(place, "land.over") or 0.0
+    extra = f" The picture holds {HOURS_H.text(over)} more than are paid for: those timetables promise more than their hours." if over >= 0.05 else ""
+    return Section(
+        "hours",
+        heading(view, place),
+        sub=f"Where the {HOURS.text(total)} SEND-paid hours of a week land, as timetabled",
+        says=_says(view, place) + extra,
+        chart=picture,
+        desc="; ".join(f"{part.label} {part.text} hours" + (f", {shares[part.label]}" if shares[part.label] else "") for part in parts),
+        table=_table(place, shown, shares, total),
+        note="A timetable, not a record of what was delivered on the day.",
+    )
+
+
+def _shown(view: View, place: Place, total: float) -> list[tuple[str, Cell, str]]:
+    """Each part that is not nought, as shown so that all add up to the total as shown, with its tone."""
+    numbers = {part: view.number(place, f"land.{part}") for part in PARTS}
+    kept = [part for part in PARTS if numbers[part] != 0 or part == "matched"]
+    values = [number for part in kept if (number := numbers[part]) is not None]
+    whole = len(values) == len(kept)
+    rounded = iter(adding_up(values, total, HOURS) if whole else [HOURS.decimal(value) for value in values])
+    spare = iter(MORE_TONES * 3)
+    cells = []
+    for part in kept:
+        cell = view.figure(place, f"land.{part}", HOURS)
+        tone = TONES.get(part) or next(spare)
+        cells.append((part, cell if cell.mark else decimal_cell(next(rounded), HOURS), tone))
+    return cells
+
+
+def heading(view: View, place: Place) -> str:
+    """The finding: how much reaches a need, and the largest of what does not."""
+    total, matched = view.number(place, "land.total") or 0.0, view.number(place, "land.matched")
+    if not total:
+        return "No hours of support are entered yet"
+    if matched is None:
+        return f"Where the {HOURS.text(total)} paid hours of a week land"
+    reach = f"{capital(fraction(matched / total))} {'reach' if _many(matched / total) else 'reaches'} a pupil’s need"
+    other = largest_other(view, place)
+    if other is None or other[1] / total < 0.035:
+        return reach
+    taken = fraction(other[1] / total).replace(" hours in ", " in ").replace(" hour in ", " in ").replace("half the hours", "half")
+    verb = "take" if other[0] == "duty" else "takes"
+    return f"{reach}; {LABELS[other[0]].lower()} {verb} {taken}"
+
+
+def _many(share: float) -> bool:
+    words = fraction(share)
+    return "hours in" in words or words.endswith("half the hours")
+
+
+def largest_other(view: View, place: Place) -> tuple[str, float] | None:
+    """The largest part that is not support, preparation or waiting: its name and hours."""
+    found = [(part, number) for part in PARTS if part not in GOOD and (number := view.number(place, f"land.{part}"))]
+    return max(found, key=lambda each: each[1], default=None)
+
+
+def _says(view: View, place: Place) -> str:
+    matched, spare = view.number(place, "land.matched"), view.number(place, "land.unallocated")
+    said = []
+    if matched is not None:
+        said.append(f"{HOURS.text(matched)} hours a week are matched to what pupils’ plans ask for.")
+    if spare:
+        said.append(f"{HOURS.text(spare)} hours are paid for and not yet deployed.")
+    return " ".join(said) or "Some of the figures are hidden because they could point to a child."
+
+
+def _table(place: Place, shown: list[tuple[str, Cell, str]], shares: dict[str, str], total: float) -> Table:
+    def share(label: str) -> Cell:
+        words = shares.get(label, "")
+        return Cell(words, float(words.rstrip("%"))) if words else Cell("[c]", None, "c")
+
+    rows = [Row(LABELS[part], (cell, share(LABELS[part]))) for part, cell, _ in shown]
+    whole = Cell(WHOLE_PERCENT.text(1), 100.0)
+    rows.append(Row("All hours", (Cell(HOURS.text(total), HOURS.value(total)), whole), total=True))
+    caption = f"Where the paid hours of {place.name} land"
+    return table("hours", caption, (words_column("Use"), column("Hours", "h a week"), column("Share", "%")), rows)

@@ -1,0 +1,89 @@
+"""The school's stated priorities against the pattern of hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sendsite.report.charts.bars import Item, paired
+from sendsite.report.figures.charts import Section
+from sendsite.report.figures.values import Cell, Row
+from sendsite.report.formats import PERCENT
+from sendsite.report.tables import column, table, words_cell, words_column
+from sendsite.report.view import Place, View
+from sendsite.report.words import AREAS, MODES, STAGES
+
+MOST = 5
+
+
+class Stated(NamedTuple):
+    """A priority as released: its title, what it is measured by, its share of hours and its target."""
+
+    title: str
+    measured: str
+    share: Cell
+    target: Cell
+    share_number: float | None
+    target_number: float | None
+    own: bool
+
+
+def stated(view: View, place: Place) -> Iterator[Stated]:
+    """The place's own priorities, then the trust's."""
+    for mark in ("", "t"):
+        for number in range(1, MOST + 1):
+            name = f"priority.{mark}{number}"
+            title = view.now.told(f"{place.scope}.{name}.title")
+            if title:
+                yield Stated(
+                    title,
+                    measured(view.now.told(f"{place.scope}.{name}.kind")),
+                    view.figure(place, f"{name}.share", PERCENT),
+                    view.figure(place, f"{name}.target", PERCENT),
+                    view.number(place, f"{name}.share"),
+                    view.number(place, f"{name}.target"),
+                    not mark or place.is_trust,
+                )
+
+
+def measured(kind: str) -> str:
+    """What a priority is measured by, in words."""
+    measure, _, of = kind.partition(" ")
+    if measure == "reds":
+        return "hours for red-rated pupils"
+    if measure == "need_area":
+        return f"hours for {AREAS.get(of, of).lower()}"
+    if measure == "key_stage":
+        return f"hours in {STAGES.get(of, of)}"
+    return f"support hours: {MODES.get(of, of).lower()}"
+
+
+def section(view: View, place: Place) -> Section | None:
+    """Each priority's share of hours beside its target; None where none is stated."""
+    kept = list(stated(view, place))
+    if not kept:
+        return None
+    items = [Item(each.title, each.share_number, each.share.text, each.target_number, each.target.text) for each in kept]
+    rows = [Row(each.title, (words_cell(each.measured), each.share, each.target, words_cell("school" if each.own else "trust"))) for each in kept]
+    columns = (words_column("Priority"), words_column("Measured by"), column("Share of hours", "%"), column("Target", "%"), words_column("Stated by"))
+    return Section(
+        "priorities",
+        heading(kept),
+        sub="The share of hours that each stated priority holds, beside its target",
+        chart=paired(items, "Share of hours", "Target"),
+        desc="; ".join(f"{item.label}: {item.text} of hours, target {item.second_text}" for item in items),
+        table=table("priorities", f"Priorities and the pattern of hours, {place.name}", columns, rows),
+    )
+
+
+def heading(kept: list[Stated]) -> str:
+    """How many priorities hold their share."""
+    known = [each for each in kept if each.share_number is not None and each.target_number is not None]
+    if not known:
+        return "Stated priorities beside the pattern of hours"
+    met = sum((each.share_number or 0.0) >= (each.target_number or 0.0) - 1e-9 for each in known)
+    if len(known) == 1:
+        return f"“{known[0].title}” {'holds' if met else 'does not yet hold'} its share of hours"
+    if met == len(known):
+        return f"All {met} priorities hold their share of hours"
+    return f"{met} of {len(known)} priorities hold their share of hours" if met else "No stated priority holds its share of hours yet"

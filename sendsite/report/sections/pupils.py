@@ -1,0 +1,140 @@
+"""The numbers governors are asked for: pupils with plans and at SEN support and a year before, areas of need, requests, provision, funding."""
+
+from __future__ import annotations
+
+from sendsite.framework.records import STATUSES
+from sendsite.report.charts.stack import Part, stack
+from sendsite.report.figures.charts import Section
+from sendsite.report.figures.values import Row
+from sendsite.report.formats import COUNT, HOURS, PERCENT, POUNDS, TENTH, WHOLE_PERCENT, Format
+from sendsite.report.tables import column, row, table, words_column
+from sendsite.report.view import Place, View
+from sendsite.report.words import AREAS
+from sendsite.report.words import STATUSES as STATUS_NAMES
+
+STATUS_TONES = {"not_started": "s7", "emerging": "s6", "developing": "s2", "on_track": "s1", "achieved": "green", "withdrawn": "s5"}
+
+
+def plans(view: View, place: Place) -> Section:
+    """Pupils with an EHCP and at SEN support, now and a year before."""
+    named = (("ehcp", "With an EHCP"), ("support", "At SEN support"), ("register", "On the register"), ("roll", "On roll"))
+    rows = []
+    for name, words in named:
+        figures = [(f"{place.scope}.{name}", COUNT)]
+        rows.append(Row(words, (*row(view.now, "", figures).cells, *row(view.year, "", figures).cells), total=name == "register"))
+    ehcp, support = view.figure(place, "ehcp", COUNT), view.figure(place, "support", COUNT)
+    heading = (
+        f"{ehcp.text} pupils have an EHCP, {support.text} are at SEN support"
+        if not ehcp.mark and not support.mark
+        else "Pupils with an EHCP and at SEN support"
+    )
+    columns = (words_column("Pupils"), column("This term"), column("A year before"))
+    caption = f"Pupils on the register, {place.name}"
+    return Section("pupils", heading, sub="This term and the same term a year before", table=table("pupils", caption, columns, rows), open_table=True)
+
+
+def areas(view: View, place: Place) -> Section | None:
+    """Pupils by the four areas of need and others; None where nobody is on the register."""
+    kept = {area: words for area, words in AREAS.items() if view.number(place, f"area.{area}.pupils") != 0}
+    if not kept:
+        return None
+    names = ("ehcp", "support", "pupils")
+    rows = [row(view.now, words, [(f"{place.scope}.area.{area}.{name}", COUNT) for name in names]) for area, words in kept.items()]
+    rows.append(row(view.now, "All areas", [(f"{place.scope}.{name}", COUNT) for name in ("ehcp", "support", "register")], total=True))
+    counts = [(count, words) for area, words in kept.items() if (count := view.number(place, f"area.{area}.pupils"))]
+    top = max(counts, default=None)
+    heading = f"{top[1]} is the most common area of need: {COUNT.text(top[0])} pupils" if top else "Pupils by area of need"
+    columns = (words_column("Area of need"), column("With an EHCP"), column("SEN support"), column("Pupils"))
+    return Section(
+        "areas",
+        heading,
+        sub="Primary need, by the four areas of the SEND Code of Practice",
+        table=table("areas", f"Pupils by area of need, {place.name}", columns, rows),
+        open_table=True,
+    )
+
+
+def requests(view: View, place: Place) -> Section | None:
+    """Requests for an EHC needs assessment, and SENCO days, where the school states them."""
+    named: tuple[tuple[str, str, Format], ...] = (
+        ("requests.made", "Requests for assessment made", COUNT),
+        ("requests.agreed", "Requests agreed", COUNT),
+        ("senco_days", "SENCO days a week", TENTH),
+    )
+    kept = [each for each in named if f"{place.scope}.{each[0]}" in view.now]
+    if not kept:
+        return None
+    rows = [Row(words, (view.figure(place, name, form), *row(view.year, "", [(f"{place.scope}.{name}", form)]).cells)) for name, words, form in kept]
+    made = view.figure(place, "requests.made", COUNT)
+    heading = f"{made.text} {'request' if made.text == '1' else 'requests'} for assessment made this term" if made.value else "Requests for assessment"
+    columns = (words_column("What"), column("This term"), column("A year before"))
+    return Section(
+        "requests", heading, sub="As the school states them", table=table("requests", f"Requests and SENCO time, {place.name}", columns, rows), open_table=True
+    )
+
+
+def provision(view: View, place: Place) -> Section | None:
+    """Plan outcomes by status: what provision has led to, as far as reviews tell it; None where no outcome is entered."""
+    if view.number(place, "outcome.all") == 0:
+        return None
+    kept = [status for status in STATUSES if view.number(place, f"outcome.{status}") != 0]
+    parts = [
+        Part(STATUS_NAMES[status], view.number(place, f"outcome.{status}"), STATUS_TONES[status], view.figure(place, f"outcome.{status}", COUNT).text)
+        for status in kept
+    ]
+    rows = [row(view.now, STATUS_NAMES[status], [(f"{place.scope}.outcome.{status}", COUNT)]) for status in kept]
+    rows.append(row(view.now, "All outcomes", [(f"{place.scope}.outcome.all", COUNT)], total=True))
+    forward = view.number(place, "outcome.forward")
+    heading = f"{WHOLE_PERCENT.text(forward)} of plan outcomes are on track or achieved" if forward is not None else "Plan outcomes by status"
+    return Section(
+        "provision",
+        heading,
+        sub="Outcomes in pupils’ plans by where they stand; withdrawn ones are not counted in the share",
+        chart=stack([("Outcomes", parts)]),
+        desc="; ".join(f"{part.label}: {part.text}" for part in parts),
+        table=table("provision", f"Plan outcomes by status, {place.name}", (words_column("Status"), column("Outcomes")), rows),
+    )
+
+
+def funding(view: View, place: Place) -> Section:
+    """Funding available and used, at standard cost."""
+    named: tuple[tuple[str, str, Format], ...] = (
+        ("money.budget", "Notional SEND budget", POUNDS),
+        ("money.top_up", "Top-up funding", POUNDS),
+        ("money.funding_identified", "SEND funding identified", POUNDS),
+        ("money.send_staff_cost", "Support staff’s SEND hours, at standard cost", POUNDS),
+        ("money.utilisation", "Support staff as a share of funding identified", PERCENT),
+    )
+    rows = [Row(words, (view.figure(place, name, form),)) for name, words, form in named]
+    share = view.number(place, "money.utilisation")
+    heading = f"Support staff take {PERCENT.text(share)} of the SEND funding identified" if share is not None else "SEND funding and what support costs"
+    return Section(
+        "funding",
+        heading,
+        sub="GBP a year, at standard cost: never a salary",
+        table=table("funding", f"Funding and its use, {place.name}", (words_column("What"), column("A year")), rows),
+        note="Funding identified is neither ring-fenced nor a target; over or under 100% is no verdict.",
+        open_table=True,
+    )
+
+
+def hours(view: View, place: Place) -> Section:
+    """The school's hours as plain sums."""
+    named = (
+        ("hours.needed", "Needed: hours that plans ask for"),
+        ("hours.delivered", "Received by pupils"),
+        ("hours.matched", "Matched to need"),
+        ("hours.gap", "Gap: needed and not matched"),
+        ("hours.surplus", "Beyond the plan"),
+    )
+    rows = [Row(words, (view.figure(place, name, HOURS), *row(view.year, "", [(f"{place.scope}.{name}", HOURS)]).cells)) for name, words in named]
+    gap = view.figure(place, "hours.gap", HOURS)
+    heading = "Pupils’ hours" if gap.mark else f"Plans are short of {gap.text} hours a week" if gap.value else "Every planned hour is timetabled"
+    columns = (words_column("Pupil hours"), column("This term", "h a week"), column("A year before", "h a week"))
+    return Section(
+        "pupil-hours",
+        heading,
+        sub="Pupil hours a week: an hour shared by three pupils counts three times",
+        table=table("pupil-hours", f"Pupil hours, {place.name}", columns, rows),
+        open_table=True,
+    )

@@ -1,0 +1,124 @@
+"""Do hours follow need? Need beside hours by how pupils are rated; and need beside hours of any other grouping."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sendsite.report.charts.bars import Item, paired
+from sendsite.report.charts.stack import Part, stack
+from sendsite.report.figures.charts import Section
+from sendsite.report.figures.values import Table
+from sendsite.report.formats import COUNT, HOURS, PERCENT, WHOLE_PERCENT, Format
+from sendsite.report.tables import column, row, table, words_column
+from sendsite.report.view import Place, View
+from sendsite.report.words import AREAS, KPI_BANDS, RATINGS, STAGES
+
+ORDER = ("red", "amber", "green", "unrated")
+TONES = {"red": "red", "amber": "amber", "green": "green", "unrated": "s7"}
+COLUMNS = (
+    column("Pupils"),
+    column("Hours needed", "h a week"),
+    column("Hours received", "h a week"),
+    column("Need met", "%"),
+)
+FIGURES: tuple[tuple[str, Format], ...] = (("pupils", COUNT), ("needed", HOURS), ("received", HOURS), ("met", PERCENT))
+YEARS = {"N1": "Nursery 1", "N2": "Nursery 2", "R": "Reception", **{str(year): f"Year {year}" for year in range(1, 15)}}
+
+
+def by_rating(view: View, place: Place) -> Section | None:
+    """Two bars, need and hours, by rating; None where nobody is on the register."""
+    if view.number(place, "register") == 0:
+        return None
+    kept = [rating for rating in ORDER if view.number(place, f"rating.{rating}.pupils") != 0]
+    bars = []
+    for label, what in (("Need", "needed"), ("Hours", "received")):
+        cells = [(rating, view.figure(place, f"rating.{rating}.{what}", HOURS)) for rating in kept]
+        bars.append((label, [Part(RATINGS[rating], view.number(place, f"rating.{rating}.{what}"), TONES[rating], cell.text) for rating, cell in cells]))
+    picture = stack(bars)
+    desc = ". ".join(f"{line.label}: " + ", ".join(f"{each.label} {each.share or each.text + ' h'}" for each in line.segments) for line in picture.rows)
+    return Section(
+        "ratings",
+        rating_heading(view, place),
+        sub="Share of the hours that plans ask for, and of the hours timetabled, by how pupils are rated",
+        says=_rating_says(view, place),
+        chart=picture,
+        desc=desc,
+        table=_grouped(view, place, "rating", {rating: RATINGS[rating] for rating in kept}, "ratings", "Need and hours by rating"),
+        note="A rating says how much a pupil needs an adult today; it is not a diagnosis and not a judgement of the child.",
+    )
+
+
+def _shares(view: View, place: Place, rating: str) -> tuple[float, float, float] | None:
+    """Share of need, share of hours, and all hours, of one rating; None where any is not shown."""
+    values = view.numbers(place, [f"rating.{rating}.needed", f"rating.{rating}.received", "hours.needed", "hours.delivered"])
+    needed, received, all_needed, delivered = values
+    if needed is None or received is None or not all_needed or not delivered:
+        return None
+    return needed / all_needed, received / delivered, delivered
+
+
+def rating_heading(view: View, place: Place) -> str:
+    """The finding for the highest rating that there is."""
+    for rating in ("red", "amber"):
+        shares = _shares(view, place, rating)
+        if shares and shares[0] > 0:
+            held, got = WHOLE_PERCENT.text(shares[0]), WHOLE_PERCENT.text(shares[1])
+            also = "and get the same share of hours" if held == got else f"and get {got} of hours"
+            return f"{KPI_BANDS[rating].word}-rated pupils hold {held} of need {also}"
+    return "Need and hours by how pupils are rated"
+
+
+def _rating_says(view: View, place: Place) -> str:
+    shares = _shares(view, place, "red")
+    if shares is None:
+        return "Some figures are hidden because they could point to a child, or are not there yet."
+    points = float(WHOLE_PERCENT.decimal(shares[0]) - WHOLE_PERCENT.decimal(shares[1]))
+    if not points:
+        return "Red-rated pupils get the share of hours that their plans ask for."
+    side = "fewer" if points > 0 else "more"
+    hours = HOURS.text(abs(shares[0] - shares[1]) * shares[2])
+    return f"A gap of {abs(points):.0f} {'point' if abs(points) == 1 else 'points'} is {hours} hours a week {side} than their share of need."
+
+
+def by_group(view: View, place: Place, grouping: str) -> Section | None:
+    """Need and hours side by side by `area` of need, key `stage` or `year` group."""
+    labels: Mapping[str, str] = {"area": AREAS, "stage": STAGES, "year": YEARS}[grouping]
+    kept = {group: words for group, words in labels.items() if view.number(place, f"{grouping}.{group}.pupils") != 0}
+    if not kept:
+        return None
+    items = [
+        Item(
+            words,
+            view.number(place, f"{grouping}.{group}.needed"),
+            view.figure(place, f"{grouping}.{group}.needed", HOURS).text,
+            view.number(place, f"{grouping}.{group}.received"),
+            view.figure(place, f"{grouping}.{group}.received", HOURS).text,
+        )
+        for group, words in kept.items()
+    ]
+    named = {"area": "area of need", "stage": "key stage", "year": "year group"}[grouping]
+    said = [f"{item.label}: needed {item.text}, received {item.second_text}" for item in items]
+    return Section(
+        f"by-{grouping}",
+        _group_heading(view, place, grouping, kept, named),
+        sub=f"Hours a week that plans ask for, and hours timetabled, by {named}",
+        chart=paired(items, "Needed", "Received"),
+        desc="; ".join(said),
+        table=_grouped(view, place, grouping, kept, f"by-{grouping}", f"Need and hours by {named}"),
+    )
+
+
+def _group_heading(view: View, place: Place, grouping: str, kept: Mapping[str, str], named: str) -> str:
+    """Where the largest shown gap is."""
+    gaps = [(gap, words) for group, words in kept.items() if (gap := view.number(place, f"{grouping}.{group}.gap"))]
+    if not gaps:
+        return f"Need and hours by {named}"
+    gap, words = max(gaps)
+    return f"The widest gap is in {words if grouping != 'area' else words[0].lower() + words[1:]}: {HOURS.text(gap)} hours a week"
+
+
+def _grouped(view: View, place: Place, grouping: str, labels: Mapping[str, str], slug: str, caption: str) -> Table:
+    rows = [row(view.now, words, [(f"{place.scope}.{grouping}.{group}.{what}", form) for what, form in FIGURES]) for group, words in labels.items()]
+    totals = (("register", COUNT), ("hours.needed", HOURS), ("hours.delivered", HOURS), ("kpi.need", PERCENT))
+    rows.append(row(view.now, "All pupils", [(f"{place.scope}.{name}", form) for name, form in totals], total=True))
+    return table(slug, f"{caption}, {place.name}", (words_column("Group"), *COLUMNS), rows)

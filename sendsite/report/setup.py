@@ -1,0 +1,23 @@
+"""What a report is told about the trust besides its records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sendsite.report.disclosure import LEAST_K
+
+
+@dataclass(frozen=True)
+class Setup:
+    """
+    The trust's name, what it calls a pupil's plan, who publishes, and the least number of pupils a figure may rest on (never under 5).
+
+    `pictures` is a folder in which drawn pictures are kept from build to build; None keeps them for one build only.
+    """
+
+    trust: str
+    plan_name: str = "One Plan"
+    published_by: str = "the trust office"
+    k: int = LEAST_K
+    pictures: Path | None = None

@@ -1,0 +1,117 @@
+"""Money of the trust and each school at standard cost, and finance against need met."""
+
+from __future__ import annotations
+
+from sendsite.report.charts.axis import span_of
+from sendsite.report.charts.scatter import Side, Spot, scatter
+from sendsite.report.figures.charts import Section
+from sendsite.report.figures.pages import TrustFinance
+from sendsite.report.figures.values import Row
+from sendsite.report.formats import PENNIES, PERCENT, POUNDS, listed
+from sendsite.report.heads import lede, trust_notices, trust_tabs
+from sendsite.report.school_dashboard import there
+from sendsite.report.sections import money
+from sendsite.report.sections.across import small_words
+from sendsite.report.tables import column, table, words_column
+from sendsite.report.view import Place, View
+from sendsite.report.words import KPI_NAMES
+
+LEAST_SCHOOLS = 5
+
+
+def trust_finance(view: View) -> TrustFinance:
+    cost = view.figure(view.trust, "money.send_cost", POUNDS)
+    return TrustFinance(
+        standing=view.standing,
+        heading=f"Support for special needs costs {cost.text} a year at standard rates" if cost.value else "No cost of support is entered yet",
+        tabs=trust_tabs(view),
+        lede=f"{lede(view)}. {money.STANDARD}",
+        notices=trust_notices(view),
+        sections=there(
+            against_need(view),
+            by_school(view),
+            money.uses(view, view.trust),
+            money.identified(view, view.trust),
+            money.per(view, view.trust),
+            money.top_up(view, view.trust),
+            money.drift(view, view.trust),
+        ),
+    )
+
+
+def by_school(view: View) -> Section:
+    """Each school's money, in the order of names."""
+    what = (
+        ("money.send_cost", "SEND cost", POUNDS, "GBP a year"),
+        ("money.funding_identified", "Funding identified", POUNDS, "GBP a year"),
+        ("money.utilisation", "Staff share of funding", PERCENT, "%"),
+        ("money.per_pupil", "Per pupil", POUNDS, "GBP a year"),
+        ("money.per_delivered_hour", "Per hour received", PENNIES, "GBP"),
+        ("money.drift_cost", "Cost of drift", POUNDS, "GBP a year"),
+    )
+    places = [*sorted(view.schools, key=lambda school: school.name), view.trust]
+    rows = [
+        Row(
+            place.name,
+            tuple(view.figure(place, name, form) for name, _, form, _ in what),
+            "" if place.is_trust else view.key(place, "finance"),
+            small_words(view, place),
+            place.is_trust,
+        )
+        for place in places
+    ]
+    unknown = [school.name for school in view.schools if view.now.told(f"trust.budget_unknown.{school.scope}")]
+    left = f" The trust’s funding leaves out {listed(unknown)}: the notional SEND budget is not entered." if unknown else ""
+    columns = (words_column("School"), *(column(label, unit) for _, label, _, unit in what))
+    return Section(
+        "by-school",
+        _drift_heading(view),
+        sub="GBP a year at standard cost",
+        table=table("by-school", "Money by school", columns, rows),
+        note=f"Over or under 100% is no verdict: funding identified is neither ring-fenced nor a target.{left}",
+        open_table=True,
+    )
+
+
+def _drift_heading(view: View) -> str:
+    costs = [(cost, school.name) for school in view.schools if (cost := view.number(school, "money.drift_cost"))]
+    return f"Drift costs most at {max(costs)[1]}: {POUNDS.text(max(costs)[0])} a year" if costs else "Money by school"
+
+
+def against_need(view: View) -> Section | None:
+    """Finance against need met, a point a school; None with fewer than five schools that have both."""
+    both = [
+        (school, finance, need)
+        for school in view.schools
+        if (finance := view.kpi_number(school, "finance")) is not None and (need := view.kpi_number(school, "need")) is not None
+    ]
+    if len(both) < LEAST_SCHOOLS:
+        return None
+    money_form, need_form = view.format("finance"), view.format("need")
+    spend, met = view.edges("finance")[1], view.edges("need")[1]
+    spots = [
+        Spot(school.name, finance, need, f"{money_form.text(finance)} spent, {need_form.text(need)} met", view.small(school)) for school, finance, need in both
+    ]
+    x = Side(KPI_NAMES["finance"], span_of([spend, *(each[1] for each in both)], 0.6, floor_at=0.0), money_form, spend)
+    y = Side(KPI_NAMES["need"], span_of([met, *(each[2] for each in both)], 0.3, floor_at=0.0), need_form, met)
+    corners = ("Spends less, meets need", "Spends more, meets need", "Spends less, need unmet", "Spends more, need unmet")
+    rows = [Row(school.name, (view.kpi(school, "finance"), view.kpi(school, "need")), view.key(school), small_words(view, school)) for school, _, _ in both]
+    return Section(
+        "finance-need",
+        _scatter_heading(both, spend, met),
+        sub="Finance against need met; the lines stand at the green edges of the two measures",
+        chart=scatter(spots, x, y, corners),
+        desc="; ".join(f"{spot.label}: {spot.text}" for spot in spots),
+        table=table("finance-need", "Finance and need met by school", (words_column("School"), column("Finance"), column("Need met", "%")), rows),
+        note="Two figures side by side do not show that one causes the other.",
+    )
+
+
+def _scatter_heading(both: list[tuple[Place, float, float]], spend: float, met: float) -> str:
+    """Which schools meet need at or under the usual spend."""
+    good = [school.name for school, finance, need in both if finance <= spend and need >= met]
+    if good and len(good) <= 3:
+        return f"{listed(good)} {'meets' if len(good) == 1 else 'meet'} need at or under the usual spend"
+    if good:
+        return f"{len(good)} of {len(both)} schools meet need at or under the usual spend"
+    return "No school yet meets need at or under the usual spend"

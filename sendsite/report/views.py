@@ -1,0 +1,70 @@
+"""The views of all terms: each term measured once, its figures released, its prefix and standing found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from sendsite.framework.term import TermRecords
+from sendsite.report.charts.canvas import Canvas
+from sendsite.report.figures.values import Standing
+from sendsite.report.formats import day
+from sendsite.report.quantities import TRUST, released, source_of
+from sendsite.report.quantities.source import Source
+from sendsite.report.setup import Setup
+from sendsite.report.view import Moment, Place, View
+
+
+def views_of(setup: Setup, terms: Sequence[TermRecords], canvas: Canvas) -> list[View]:
+    """One view a term, ascending, the draft last. Of several editions of a term the last one given stands."""
+    newest = {(reading.term, reading.draft): reading for reading in terms}
+    readings = sorted(newest.values(), key=lambda reading: (reading.draft, reading.term))
+    shown = [reading for reading in readings if not reading.draft]
+    root = shown[-1] if shown else readings[-1]
+    views: list[View] = []
+    history: list[Moment] = []
+    last: Source | None = None
+    for reading in readings:
+        source = source_of(reading, last)
+        figures = released(source, setup.k)
+        moment = Moment(reading.term, figures, reading.draft)
+        past = tuple(each for each in history if each.term < reading.term)
+        views.append(_view(setup, reading, source, (*past, moment), canvas, reading is root))
+        history.append(moment)
+        last = replace(source, last=None)
+    return views
+
+
+def _view(setup: Setup, reading: TermRecords, source: Source, history: tuple[Moment, ...], canvas: Canvas, root: bool) -> View:
+    prefix = "" if root else "draft/" if reading.draft else f"{reading.term.name}/"
+    schools = tuple(Place(school.urn, school.name, school.phase, float(school.number_on_roll)) for school in sorted(reading.records.schools))
+    return View(
+        setup=setup,
+        framework=reading.framework,
+        term=reading.term,
+        now=history[-1].figures,
+        history=history,
+        trust=Place(TRUST, setup.trust),
+        schools=schools,
+        comparators=reading.records.comparators,
+        standing=standing(setup, reading, root),
+        prefix=prefix,
+        canvas=canvas,
+    )
+
+
+def standing(setup: Setup, reading: TermRecords, root: bool) -> Standing:
+    """What every page of the term says of itself."""
+    taken = reading.taken_at[:10]
+    when = day(date.fromisoformat(taken)) if taken else day(reading.data_date)
+    return Standing(
+        trust=setup.trust,
+        term=reading.term.name,
+        term_label=reading.term.label,
+        data_date=day(reading.data_date),
+        published="not published" if reading.draft else f"{when} by {setup.published_by}",
+        edition=reading.edition,
+        draft=reading.draft,
+        latest=root,
+    )
