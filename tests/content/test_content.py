@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from tests.content.articles import EXPLAINERS, PAGES, ROOT, Article, read
+from sendsite.site.articles import load
+from tests.content.articles import CONTENT, EXPLAINERS, PAGES, ROOT, Article, read
 
 PAGE_SLUGS = {"home", "how-it-works", "research", "faq", "who-can-read-this", "privacy", "accessibility"}
 FOREIGN = (
@@ -31,6 +32,14 @@ def _allowed_tags() -> set[str]:
 def test_every_standing_page_is_there_and_at_least_eight_explainers():
     assert {path.stem for path in PAGES} == PAGE_SLUGS
     assert len(EXPLAINERS) >= 8
+
+
+def test_the_site_reads_every_stock_article_as_it_stands():
+    found = load([CONTENT])
+
+    assert {article.key for article in found.pages} == PAGE_SLUGS
+    assert {article.key.removeprefix("explainers/") for article in found.explainers} == {path.stem for path in EXPLAINERS}
+    assert all(found.related(article) for article in found.explainers)
 
 
 @articles
