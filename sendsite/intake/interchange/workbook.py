@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -75,17 +76,16 @@ def grids_of_workbook(path: Path, name: str) -> tuple[list[tuple[str, Grid]], li
     if not openpyxl.DEFUSEDXML:
         raise unreadable(name, "cannot be read safely, because defusedxml is missing", "Install it, or save each sheet as CSV.")
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
-        try:
+        with path.open("rb") as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and validations that openpyxl does not keep; only values are read
+            book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
             sheets = [sheet for sheet in book.worksheets if sheet.title.strip().casefold() != NOTES]
             read = [(sheet.title.strip(), *_grid(sheet, f"{name} sheet {sheet.title.strip()}")) for sheet in sheets]
-        finally:
-            book.close()
     except Exception as error:  # openpyxl lets through whatever its parts raise; the file is the cause of each
         if isinstance(error, (MemoryError, RecursionError)) or hasattr(error, "fault"):
             raise
         raise unreadable(name, f"cannot be read as a workbook ({type(error).__name__})", "Open it in a spreadsheet and save it again as .xlsx.") from None
-    return [(title, grid) for title, grid, _ in read if grid.headings], [fault for _, _, faults in read for fault in faults]
+    return [(title, grid) for title, grid, _ in read if grid.headings or grid.rows], [fault for _, _, faults in read for fault in faults]
 
 
 def _grid(sheet: Any, file: str) -> tuple[Grid, list[Fault]]:
@@ -96,7 +96,7 @@ def _grid(sheet: Any, file: str) -> tuple[Grid, list[Fault]]:
         headings.pop()
     rows: list[tuple[int, list[str]]] = []
     number = last = 1
-    for number, cells in enumerate(sheet.iter_rows(min_row=2, max_col=len(headings) + 1), start=2):
+    for number, cells in enumerate(sheet.iter_rows(min_row=2, max_col=len(headings) + 1 if headings else WIDTH_AT_MOST), start=2):
         if any(cell.value is not None for cell in cells):
             texts, wrong = _texts(file, number, cells, headings)
             faults += wrong
