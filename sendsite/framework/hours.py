@@ -37,13 +37,13 @@ def ratio(above: Floats | float, below: Floats | Ints) -> Floats:
 
 
 def school_sums(of: Ints, values: Floats, schools: int) -> Floats:
-    """
-    The sum a school, hours or GBP a week or year.
+    """The sum a school, hours or GBP a week or year, without noise: a figure that stands exactly on an edge is found there."""
+    return exact(sums(of, values, schools))
 
-    Floats add up with noise in the last places, hundredths do not: the noise is taken off, so that the order of rows changes nothing and
-    a figure that stands exactly on an edge is found there.
-    """
-    return np.round(sums(of, values, schools), 10)
+
+def exact(values: Floats) -> Floats:
+    """Floats add up with noise in the last places, hundredths do not: it is taken off, so that 0 is 0 and the order of rows changes nothing."""
+    return np.round(values, 10)
 
 
 def cell_hours(cells: CellColumns, framework: Framework) -> CellHours:
@@ -75,9 +75,9 @@ def pupil_hours(pupils: PupilColumns, cells: CellColumns, given: CellHours) -> P
     count = len(pupils.need)
     ratings = rate(pupils.answers)
     one_to_one = np.flatnonzero(cells.group < 0)
-    received = sums(cells.pupil, given.received, count)
+    received = exact(sums(cells.pupil, given.received, count))
     one_received = sums(cells.pupil[one_to_one], cells.hours[one_to_one], count)
-    matched = np.minimum(np.minimum(received, pupils.need), one_received + pupils.need - pupils.one_to_one)
+    matched = exact(np.minimum(np.minimum(received, pupils.need), one_received + pupils.need - pupils.one_to_one))
     return PupilHours(
         rating=ratings.rating,
         tied=ratings.tied,
@@ -94,11 +94,11 @@ def pupil_hours(pupils: PupilColumns, cells: CellColumns, given: CellHours) -> P
 def staff_hours(staff: StaffColumns, cells: CellColumns, given: CellHours, tasks: TaskColumns, framework: Framework) -> StaffHours:
     """Staff hours a week: used in support, prepared within the allowance, absorbed by other tasks, and what is left or over."""
     count = len(staff.send_hours)
-    used = sums(cells.staff, given.attributed, count)
+    used = exact(sums(cells.staff, given.attributed, count))
     preparation = sums(tasks.staff, tasks.hours * (tasks.task == PREPARATION), count)
     prepared = np.minimum(preparation, framework.hours.preparation_share * staff.send_hours)
-    absorbed = sums(tasks.staff, tasks.hours, count) - prepared
-    left = staff.send_hours - used - prepared - absorbed
+    absorbed = exact(sums(tasks.staff, tasks.hours, count) - prepared)
+    left = exact(staff.send_hours - used - prepared - absorbed)
     return StaffHours(
         used=used,
         prepared=prepared,
