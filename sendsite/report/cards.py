@@ -81,7 +81,9 @@ def index_says(view: View, place: Place) -> str:
     if changed is None or changed.reads == "unknown" or moved is None:
         return sentence(changed)
     real = {"better": "a real change for the better", "worse": "a real change for the worse"}.get(changed.reads)
-    first = f"{sentence(changed)[:-1]}, {real}." if real else sentence(changed)
+    if not real:
+        return sentence(changed)
+    first = f"{sentence(changed)[:-1]}, {real}."
     lifted = [KPI_SHORT[kpi] for kpi, part in moved.parts if part >= 0.05][:2]
     lowered = [KPI_SHORT[kpi] for kpi, part in reversed(moved.parts) if part <= -0.05][:2]
     told = [f"{listed(lifted)} lifted it" if lifted else "", f"{listed(lowered)} lowered it" if lowered else ""]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import isnan
+from math import inf, isnan
 from typing import NamedTuple
 
 from sendsite.framework.insights import Insight
@@ -151,10 +151,15 @@ def _covering(relation: Sum, entries: Mapping[str, Entry], hidden: set[str]) -> 
     if len(gone) != 1 or any(entries[name].value is None for name in members):
         return set()
     open_parts = [name for name in relation.parts if name not in hidden and entries[name].value]
-    smallest = min(open_parts, key=lambda name: entries[name].value or 0.0, default="")
+    smallest = min(open_parts, key=lambda name: _size(entries[name]), default="")
     if smallest:
         return {smallest}
     return set() if relation.total in hidden else {relation.total}
+
+
+def _size(entry: Entry) -> tuple[float, float]:
+    """What the next smallest goes by: pupils first, so that the same group is hidden in every column of a table, then the value."""
+    return (inf if entry.rests_on is None else entry.rests_on, entry.value or 0.0)
 
 
 def _release(entry: Entry, hide: bool) -> Value:

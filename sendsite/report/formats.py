@@ -6,7 +6,7 @@ What is shown is what is released: a download carries the number as shown, never
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -93,11 +93,12 @@ def listed(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
 
 
-def adding_up(values: Sequence[float], total: float, form: Format) -> list[Decimal]:
+def adding_up(values: Sequence[float], total: float, form: Format, ease: Collection[int] = ()) -> list[Decimal]:
     """
     The values as shown so that they add up, as shown, to the total as shown: what rounding left over goes to the largest remainders.
 
-    A value of exactly 0 stays 0. Where the values are far from adding up (a part is missing) they are only rounded.
+    Places in `ease` give way first: those that stand nowhere else on the site. A value of exactly 0 stays 0. Where the values are far from
+    adding up (a part is missing) they are only rounded.
     """
     unit = Decimal(1).scaleb(-form.places)
     rounded = [form.decimal(value) for value in values]
@@ -107,7 +108,7 @@ def adding_up(values: Sequence[float], total: float, form: Format) -> list[Decim
         return rounded
     scale = 100 if form.percent else 1
     sign = 1 if left > 0 else -1
-    order = sorted(open_places, key=lambda place: (sign * (float(rounded[place]) - values[place] * scale), place))
+    order = sorted(open_places, key=lambda place: (place not in ease, sign * (float(rounded[place]) - values[place] * scale), place))
     for place in order[: abs(left)]:
         rounded[place] += sign * unit
     return rounded
@@ -125,7 +126,7 @@ def fraction(share: float) -> str:
         return "hardly an hour" if share else "no hour"
     known = ((1, 20), (1, 10), (1, 8), (1, 6), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (3, 4), (4, 5), (9, 10), (19, 20))
     top, bottom = min(known, key=lambda pair: abs(pair[0] / pair[1] - share))
-    words = "half the hours" if bottom == 2 else f"{numeral(top)} {'hour' if top == 1 else 'hours'} in {numeral(bottom)}"
+    words = "half the hours" if bottom == 2 else f"{numeral(top)} {'hour' if top == 1 else 'hours'} in {'twenty' if bottom == 20 else numeral(bottom)}"
     return words if abs(top / bottom - share) <= 0.02 else f"about {words}"
 
 

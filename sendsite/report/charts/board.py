@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from sendsite.report.charts.canvas import Canvas
+from sendsite.report.charts.canvas import Canvas, Frame
 from sendsite.report.charts.clean import TONES
 from sendsite.report.figures.charts import Picture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-SIZE = (7.2, 2.6)
+FRAME = Frame(7.2, 2.6, 0.21, 0.11, 0.82, 0.98)
 
 
 class Bullet(NamedTuple):
@@ -42,4 +42,4 @@ def board(canvas: Canvas, slug: str, title: str, desc: str, bullets: Sequence[Bu
         axes.set_xlim(0, top)
         axes.tick_params(length=0)
 
-    return canvas.draw(slug, title, desc, (tuple(bullets), edges), paint, SIZE)
+    return canvas.draw(slug, title, desc, (tuple(bullets), edges), paint, FRAME)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from sendsite.report.charts.canvas import Canvas
+from sendsite.report.charts.canvas import Canvas, Frame
 from sendsite.report.charts.clean import TONES
 from sendsite.report.figures.charts import Picture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-SIZE = (8.0, 4.2)
+FRAME = Frame(8.0, 4.2, 0.08, 0.13, 0.98, 0.97)
 
 
 class SizeBand(NamedTuple):
@@ -45,7 +45,7 @@ def distribution(canvas: Canvas, slug: str, title: str, desc: str, bands: Sequen
         for school in schools:
             face = "none" if school.hollow else TONES["s4"]
             axes.scatter([school.band], [school.value], s=46, facecolors=face, edgecolors=TONES["s4"], linewidths=1.6, zorder=4)
-        for label, x, y in _labels(schools):
+        for label, x, y in _labels(bands, schools):
             axes.annotate(label, (x, y), xytext=(8, 0), textcoords="offset points", va="center", fontsize=9, zorder=5)
         axes.set_xticks(range(len(bands)), [band.label for band in bands])
         axes.set_xlim(-0.6, len(bands) - 0.1)
@@ -53,7 +53,7 @@ def distribution(canvas: Canvas, slug: str, title: str, desc: str, bands: Sequen
         axes.set_xlabel("Pupils on roll")
         axes.set_ylabel(y_title)
 
-    return canvas.draw(slug, title, desc, shows, paint, SIZE)
+    return canvas.draw(slug, title, desc, shows, paint, FRAME)
 
 
 def _box(axes: Axes, at: int, band: SizeBand) -> None:
@@ -64,10 +64,10 @@ def _box(axes: Axes, at: int, band: SizeBand) -> None:
         axes.plot([at - 0.25, at + 0.25], [band.p50, band.p50], color=TONES["s1"], linewidth=2.4, zorder=3)
 
 
-def _labels(schools: Sequence[Placed]) -> list[tuple[str, int, float]]:
+def _labels(bands: Sequence[SizeBand], schools: Sequence[Placed]) -> list[tuple[str, int, float]]:
     """Labels of one size band, moved apart so that none covers another."""
     placed: list[tuple[str, int, float]] = []
-    room = 0.07 * max((school.value for school in schools), default=1.0)
+    room = 0.06 * max([*(school.value for school in schools), *(band.p90 for band in bands if band.p90 is not None)], default=1.0)
     for school in sorted(schools, key=lambda school: (school.band, school.value, school.label)):
         y = school.value
         if placed and placed[-1][1] == school.band:

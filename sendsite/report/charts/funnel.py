@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from sendsite.report.charts.canvas import Canvas
+from sendsite.report.charts.canvas import Canvas, Frame
 from sendsite.report.charts.clean import TONES
 from sendsite.report.figures.charts import Picture
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LEAST_SCHOOLS = 8
 """Fewer schools than this get no control limits: the limits would rest on too little (Spiegelhalter, Statistics in Medicine, 2005)."""
 LIMITS = ((1.96, "95%"), (3.09, "99.8%"))
-SIZE = (8.0, 4.2)
+FRAME = Frame(8.0, 4.2, 0.08, 0.13, 0.98, 0.97)
 
 
 class Share(NamedTuple):
@@ -61,4 +61,4 @@ def funnel(canvas: Canvas, slug: str, title: str, desc: str, shares: Sequence[Sh
         axes.set_xlabel("Pupils on the register")
         axes.set_ylabel(y_title)
 
-    return canvas.draw(slug, title, desc, (tuple(shares), centre, y_title), paint, SIZE)
+    return canvas.draw(slug, title, desc, (tuple(shares), centre, y_title), paint, FRAME)

@@ -42,7 +42,11 @@ def _face(ledger: Ledger, name: str, cases: Sequence[Drift], first: bool) -> Non
     face = name.rpartition(".")[2]
     pupils = None if face in NO_PUPIL else float(len({(case.urn, case.pupil_id) for case in cases}))
     known = not (first and face in NEEDS_A_TERM_BEFORE)
-    ledger.put(name, sum(case.hours for case in cases) if known else None, pupils, why="z")
+    hours = sum(case.hours for case in cases)
+    if face == "surplus":
+        ledger.put(name, hours, of=[f"{name.partition('.')[0]}.hours.surplus"])
+    else:
+        ledger.put(name, hours if known else None, pupils, why="z")
 
 
 def _bend(ledger: Ledger, name: str, found: Sequence[Bend], first: bool) -> None:

@@ -36,7 +36,7 @@ def section(view: View, place: Place) -> Section | None:
     rows = [Row(words, (view.figure(place, f"drift.{face}", HOURS), words_cell(means))) for face, (words, means) in FACES.items()]
     absorbed, paid = view.number(place, "drift.absorbed") or 0.0, view.number(place, "hours.paid") or 0.0
     limit = view.framework.flags.drift_share
-    says = f"Other tasks take {PERCENT.text(absorbed / paid)} of paid hours; from {WHOLE_PERCENT.text(limit)} on it is called drift." if paid else ""
+    says = f"Other tasks take {PERCENT.text(absorbed / paid)} of paid hours; above {WHOLE_PERCENT.text(limit)} it is called drift." if paid else ""
     return Section(
         "drift",
         heading(view, place),

@@ -22,6 +22,7 @@ LABELS = {
 }
 TONES = {"matched": "s1", "preparation": "s2", "beyond": "s5", "cover": "s4", "admin": "s3", "pastoral": "s6", "unallocated": "s7"}
 MORE_TONES = ("s3", "s6", "s4", "s5", "s2")
+GIVES_WAY = frozenset({"matched", "beyond", "unallocated"})
 GOOD = frozenset({"matched", "preparation", "unallocated"})
 
 
@@ -56,7 +57,8 @@ def _shown(view: View, place: Place, total: float) -> list[tuple[str, Cell, str]
     kept = [part for part in PARTS if numbers[part] != 0 or part == "matched"]
     values = [number for part in kept if (number := numbers[part]) is not None]
     whole = len(values) == len(kept)
-    rounded = iter(adding_up(values, total, HOURS) if whole else [HOURS.decimal(value) for value in values])
+    ease = [at for at, part in enumerate(kept) if part in GIVES_WAY]
+    rounded = iter(adding_up(values, total, HOURS, ease) if whole else [HOURS.decimal(value) for value in values])
     spare = iter(MORE_TONES * 3)
     cells = []
     for part in kept:

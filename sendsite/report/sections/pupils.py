@@ -85,7 +85,9 @@ def provision(view: View, place: Place) -> Section | None:
     rows = [row(view.now, STATUS_NAMES[status], [(f"{place.scope}.outcome.{status}", COUNT)]) for status in kept]
     rows.append(row(view.now, "All outcomes", [(f"{place.scope}.outcome.all", COUNT)], total=True))
     forward = view.number(place, "outcome.forward")
-    heading = f"{WHOLE_PERCENT.text(forward)} of plan outcomes are on track or achieved" if forward is not None else "Plan outcomes by status"
+    heading = "Plan outcomes by status"
+    if forward is not None:
+        heading = f"{WHOLE_PERCENT.text(forward) if forward else 'None'} of the plan outcomes {'are' if forward else 'is'} on track or achieved"
     return Section(
         "provision",
         heading,

@@ -14,7 +14,7 @@ def trend_words(view: View, kpi: str, values: Sequence[float | None]) -> str:
 
     The same threshold as for a change between two terms; a line of one figure only states it.
     """
-    form, name = view.format(kpi), KPI_NAMES[kpi]
+    form, name = view.format(kpi), "The index" if kpi == "sei" else KPI_NAMES[kpi]
     known = [value for value in values if value is not None]
     if not known:
         return f"{name} is not available yet"
