@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
+from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
+from click.testing import CliRunner
 
+from sendsite.cli.group import sendsite
 from sendsite.demo import story
 from sendsite.framework.bands import sei_band, shown
 from sendsite.framework.columns import columns
 from sendsite.framework.document import document
 from sendsite.framework.measure import measure
+from sendsite.framework.model import KPIS
 from sendsite.framework.records import Records
+from sendsite.framework.sei import index
 from sendsite.framework.settings import default
 from sendsite.intake.interchange import files, records_of
 from tests import edge_folders, oracle
-from tests.odd_folders import as_files, folder_of
+from tests.odd_folders import as_files, folder_of, write
 
 DAY = date(2026, 3, 2)
 CASES = 320
@@ -126,3 +134,22 @@ def test_the_limits_just_met_raise_no_flag_and_hide_no_figure() -> None:
     assert school["flags"] == []
     assert half["pif"]["value"] is not None
     assert fifth["dqf"]["value"] is not None
+
+
+@pytest.mark.parametrize("score", [2.995, 1.495, 3.0, 1.5])
+def test_five_scores_alike_make_an_sei_of_just_that_score(score: float) -> None:
+    """A mean of logarithms may end in ...999; the band must not turn on it."""
+    value = float(index({kpi: np.array([score]) for kpi in KPIS}, default())[0])
+
+    assert value == score == oracle.sei_of([Fraction(str(score))] * 5)
+
+
+@pytest.mark.parametrize("seed", [3, 17, 40, 101, 256])
+def test_the_command_line_prints_the_same_figures_for_a_folder(seed: int, tmp_path: Path) -> None:
+    tables = folder_of(seed)
+    source = write(tables, tmp_path / "source")
+
+    given = CliRunner().invoke(sendsite, ["metrics", "--json", "--from", str(source), "--dir", str(tmp_path)])
+
+    assert given.exit_code == 0, given.output
+    assert differences(oracle.document(oracle.read(source)), json.loads(given.stdout)) == []

@@ -12,7 +12,7 @@ from sendsite.demo.pupils import Child
 from sendsite.framework.records import Moderation, Rating
 
 STEP = 0.5
-RATINGS_KEPT = 5
+RATINGS_KEPT = 4
 Answers = tuple[str, str, str, str, str, str, str, str]
 RATERS = ("Class teacher", "SENCO", "Class teacher and SENCO", "Rosalind Threlkeldson")
 

@@ -140,7 +140,7 @@ SPECIAL = Character(
     years=(0, 13),
     rolls=(41, 42, 44, 44),
     budgets=(410_000, 420_000, 440_000, 440_000),
-    register=path(41, 42, 44, 44),
+    register=path(41, 41, 41, 42, 42, 42, 44, 44, 44, 44),
     ehcp=1.0,
     posts=(
         *((("HLTA", 32.5),) * 2),
@@ -168,10 +168,10 @@ LARGE = Character(
     name="Wendlemere High School",
     phase="secondary",
     years=(7, 11),
-    rolls=(1_012, 1_024, 1_037, 1_046),
+    rolls=(1_003, 1_008, 1_012, 1_015),
     budgets=(512_000, 520_000, 531_000, 538_000),
-    register=path(56, 58, 60, 62),
-    ehcp=0.30,
+    register=path(62, 63, 64, 65),
+    ehcp=0.28,
     posts=(
         ("HLTA", 32.5),
         *((("TA", 32.5),) * 4),

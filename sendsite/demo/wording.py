@@ -70,7 +70,7 @@ NOTES = (
 
 def wording(area: str, chance: Chance) -> tuple[str, str]:
     """An outcome and how one will know: mostly of the area's stock, now and then a rare one that names someone."""
-    rare = chance.often(0.03)
+    rare = chance.often(0.05)
     return chance.one_of(RARE) if rare else chance.one_of(WORDS[area])
 
 
