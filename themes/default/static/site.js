@@ -1,0 +1,76 @@
+// Light or dark by choice, sortable tables, a filter for long ones. Every page works without it.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var looks = ["auto", "light", "dark"];
+  function kept() { try { var look = localStorage.getItem("look"); return looks.indexOf(look) < 0 ? "auto" : look; } catch (_) { return "auto"; } }
+  function put(look) {
+    if (look === "auto") root.removeAttribute("data-theme"); else root.setAttribute("data-theme", look);
+    try { localStorage.setItem("look", look); } catch (_) { /* a browser that keeps nothing */ }
+  }
+  root.classList.add("js");
+  if (kept() !== "auto") root.setAttribute("data-theme", kept());
+
+  function lookButton(button) {
+    var words = button.querySelector("[data-look-words]"), look = kept();
+    function say() { words.textContent = look.charAt(0).toUpperCase() + look.slice(1); }
+    say();
+    button.addEventListener("click", function () { look = looks[(looks.indexOf(look) + 1) % looks.length]; put(look); say(); });
+  }
+
+  // A marked cell ([c], [x], [z]) has no value and stands last in both directions.
+  function value(cell) {
+    var text = cell.getAttribute("data-v") || cell.textContent.trim();
+    if (/^\[[cxz]\]$/.test(text)) return null;
+    var number = parseFloat(text.replace(/[£,\s]/g, "").replace(/^[−–]/, "-").replace(/^\+/, ""));
+    return cell.classList.contains("n") && !isNaN(number) ? number : text.toLowerCase();
+  }
+  function sort(table, at, up) {
+    var body = table.tBodies[0], rows = Array.from(body.rows);
+    rows.map(function (row, place) { return { row: row, place: place, v: value(row.cells[at]), total: row.classList.contains("total") }; })
+      .sort(function (a, b) {
+        if (a.total !== b.total) return a.total ? 1 : -1;
+        if (a.v === null || b.v === null) return (a.v === null) - (b.v === null) || a.place - b.place;
+        var order = typeof a.v === "number" && typeof b.v === "number" ? a.v - b.v : String(a.v).localeCompare(String(b.v), "en-GB", { numeric: true });
+        return (up ? order : -order) || a.place - b.place;
+      }).forEach(function (each) { body.appendChild(each.row); });
+  }
+  function sortable(table) {
+    var heads = Array.from(table.tHead.rows[0].cells);
+    heads.forEach(function (head, at) {
+      var button = document.createElement("button");
+      button.type = "button"; button.className = "sort";
+      while (head.firstChild) button.appendChild(head.firstChild);
+      head.appendChild(button);
+      button.addEventListener("click", function () {
+        var up = head.getAttribute("aria-sort") === "descending" || (!head.hasAttribute("aria-sort") && !head.classList.contains("n"));
+        heads.forEach(function (each) { each.removeAttribute("aria-sort"); });
+        head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        sort(table, at, up);
+      });
+    });
+  }
+  function filterable(table, number) {
+    var box = document.createElement("p"), label = document.createElement("label"), input = document.createElement("input"), count = document.createElement("span");
+    box.className = "sieve"; input.type = "search"; input.id = label.htmlFor = "sieve-" + number; label.textContent = "Show rows with"; count.setAttribute("role", "status");
+    box.append(label, input, count);
+    table.parentElement.before(box);
+    input.addEventListener("input", function () {
+      var wanted = input.value.trim().toLowerCase(), left = 0, rows = Array.from(table.tBodies[0].rows);
+      rows.forEach(function (row) { row.hidden = row.textContent.toLowerCase().indexOf(wanted) < 0; if (!row.hidden) left += 1; });
+      count.textContent = wanted ? left + " of " + rows.length + " rows" : "";
+    });
+  }
+  document.addEventListener("DOMContentLoaded", function () {
+    document.querySelectorAll("[data-look]").forEach(lookButton);
+    document.querySelectorAll("table[data-sort]").forEach(sortable);
+    document.querySelectorAll("table[data-filter]").forEach(filterable);
+    document.addEventListener("click", function (event) {
+      document.querySelectorAll(".drop[open]").forEach(function (menu) { if (!menu.contains(event.target)) menu.open = false; });
+    });
+    document.addEventListener("keydown", function (event) {
+      var menu = event.key === "Escape" && document.activeElement && document.activeElement.closest(".drop[open]");
+      if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+    });
+  });
+})();
