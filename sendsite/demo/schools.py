@@ -150,7 +150,7 @@ SPECIAL = Character(
         ("other", 25),
         ("learning_mentor", 32.5),
     ),
-    dedicated=path(0.94),
+    dedicated=path(0.89),
     absorbed=path(0.05, 0.05, 0.04, 0.05),
     idle=0.04,
     overbooked=0.0,
@@ -160,7 +160,7 @@ SPECIAL = Character(
     reds_first=True,
     holds=0.05,
     rating=path(0.9),
-    pace=path(0.66),
+    pace=path(0.58),
     reviewing=path(0.97),
 )
 LARGE = Character(
