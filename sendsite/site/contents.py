@@ -38,7 +38,8 @@ def _walk(value: Any) -> Iterator[Table | Picture]:
         for each in value:
             yield from _walk(each)
     elif is_dataclass(value):
-        for name in _ways(type(value)):
+        kind: type = type(value)
+        for name in _ways(kind):
             yield from _walk(getattr(value, name))
 
 
