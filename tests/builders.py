@@ -143,11 +143,7 @@ def a_school(
         pupils=tuple(_pupil_row(urn, key, pupil) for key, pupil in zip(pupil_ids, pupils, strict=True)),
         outcomes=tuple(_outcome_row(urn, *outcome) for outcome in outcomes),
         deployment=tuple(Allocation(urn, c.scenario, c.staff_id, c.pupil_id, hundredths(c.hours), c.group, c.mode, c.locked) for c in cells),
-        tasks=tuple(
-            Task(urn, person.scenario, key, task, hundredths(hours))
-            for key, person in zip(staff_ids, staff, strict=True)
-            for task, hours in person.tasks.items()
-        ),
+        tasks=tuple(row for key, person in zip(staff_ids, staff, strict=True) for row in _task_rows(urn, key, person)),
         outcome_weeks=tuple(OutcomeWeeks(urn, pupil, key, outcome.weeks) for pupil, key, outcome in outcomes if outcome.weeks is not None),
     )
 
@@ -175,6 +171,10 @@ def _pupil_row(urn: str, key: str, pupil: APupil) -> Pupil:
 def _staff_row(urn: str, key: str, person: AMemberOfStaff) -> Staff:
     salary = None if person.salary is None else pence(person.salary)
     return Staff(urn, key, person.name, person.role, hundredths(person.contracted), hundredths(person.send), salary, person.scenario)
+
+
+def _task_rows(urn: str, key: str, person: AMemberOfStaff) -> list[Task]:
+    return [Task(urn, person.scenario, key, task, hundredths(hours)) for task, hours in person.tasks.items()]
 
 
 def _outcome_row(urn: str, pupil_id: str, outcome_id: str, outcome: AnOutcome) -> Outcome:

@@ -24,7 +24,7 @@ from sendsite.framework.model import (
     StaffColumns,
     TaskColumns,
 )
-from sendsite.framework.records import MODES, PHASES, ROLES, STATUSES, TASKS, Allocation, Records, Task
+from sendsite.framework.records import MODES, PHASES, ROLES, STATUSES, TASKS, Allocation, Pupil, Records, School, Staff, Task
 from sendsite.framework.scenarios import rows_of
 from sendsite.framework.settings import Framework
 
@@ -48,36 +48,48 @@ def columns(records: Records, framework: Framework, scenario: str = "", on: date
     pupils = [row for row in records.pupils if row.school_urn in place]
     staff_at = {(row.school_urn, row.staff_id): number for number, row in enumerate(people)}
     pupil_at = {(row.school_urn, row.pupil_id): number for number, row in enumerate(pupils)}
-    amounts, others = band_amounts(records.funding_bands, on), other_costs(records, on)
     return Deployment(
-        schools=SchoolColumns(
-            urn=tuple(row.urn for row in schools),
-            name=tuple(row.name for row in schools),
-            phase=_codes((row.phase for row in schools), PHASES),
-            roll=_floats([row.number_on_roll for row in schools]),
-            send_budget=_money(row.send_budget for row in schools),
-            other_send_costs=_floats([others.get(row.urn, math.nan) for row in schools]),
-        ),
-        staff=StaffColumns(
-            staff_id=tuple(row.staff_id for row in people),
-            school=_ints([place[row.school_urn] for row in people]),
-            role=_codes((row.role for row in people), ROLES),
-            contracted=_hours([row.contracted_hours for row in people]),
-            send_hours=_hours([row.send_hours for row in people]),
-            salary=_money(row.annual_salary for row in people),
-        ),
-        pupils=PupilColumns(
-            pupil_id=tuple(row.pupil_id for row in pupils),
-            school=_ints([place[row.school_urn] for row in pupils]),
-            need=_hours([row.need_hours for row in pupils]),
-            one_to_one=_hours([row.one_to_one_hours or 0 for row in pupils]),
-            answers=_ints([[ANSWERS[answer] for answer in row[-9:-1]] for row in pupils]).reshape(len(pupils), 8),
-            ehcp=np.array([row.sen_status == "E" for row in pupils], dtype=np.bool_),
-            top_up=_floats([top_up(row, amounts) for row in pupils]),
-        ),
+        schools=_schools(schools, other_costs(records, on)),
+        staff=_staff(people, place),
+        pupils=_pupils(pupils, place, band_amounts(records.funding_bands, on)),
         outcomes=_outcomes(records, framework, pupil_at),
         cells=_cells(rows.deployment, staff_at, pupil_at),
         tasks=_tasks(rows.tasks, staff_at),
+    )
+
+
+def _schools(rows: Sequence[School], others: Mapping[str, float]) -> SchoolColumns:
+    return SchoolColumns(
+        urn=tuple(row.urn for row in rows),
+        name=tuple(row.name for row in rows),
+        phase=_codes((row.phase for row in rows), PHASES),
+        roll=_floats([row.number_on_roll for row in rows]),
+        send_budget=_money(row.send_budget for row in rows),
+        other_send_costs=_floats([others.get(row.urn, math.nan) for row in rows]),
+    )
+
+
+def _staff(rows: Sequence[Staff], place: Mapping[str, int]) -> StaffColumns:
+    return StaffColumns(
+        staff_id=tuple(row.staff_id for row in rows),
+        school=_ints([place[row.school_urn] for row in rows]),
+        role=_codes((row.role for row in rows), ROLES),
+        contracted=_hours([row.contracted_hours for row in rows]),
+        send_hours=_hours([row.send_hours for row in rows]),
+        salary=_money(row.annual_salary for row in rows),
+    )
+
+
+def _pupils(rows: Sequence[Pupil], place: Mapping[str, int], amounts: dict[str, float]) -> PupilColumns:
+    """One-to-one hours not given are 0; a pupil's row ends with the eight answers and the day they were given."""
+    return PupilColumns(
+        pupil_id=tuple(row.pupil_id for row in rows),
+        school=_ints([place[row.school_urn] for row in rows]),
+        need=_hours([row.need_hours for row in rows]),
+        one_to_one=_hours([row.one_to_one_hours or 0 for row in rows]),
+        answers=_ints([[ANSWERS[answer] for answer in row[-9:-1]] for row in rows]).reshape(len(rows), 8),
+        ehcp=np.array([row.sen_status == "E" for row in rows], dtype=np.bool_),
+        top_up=_floats([top_up(row, amounts) for row in rows]),
     )
 
 

@@ -58,49 +58,74 @@ def trust_money(measures: Measures, framework: Framework, basis: str = "standard
     return _made(measures, framework, basis, autumn, trust=True)
 
 
-def _made(measures: Measures, framework: Framework, basis: str, autumn: bool, trust: bool) -> Money:
-    """A row a school, or one row in which the sums are pooled before a ratio is taken."""
-    deployment, weeks = measures.deployment, framework.cost.weeks
-    schools, pupils, hours = deployment.schools, deployment.pupils, measures.staff
-    count, cost = len(schools.urn), staff_cost(deployment, framework, basis)
+@dataclass(frozen=True)
+class Books:
+    """What the money figures are made of: sums a school, or of the trust as one row, before a ratio is taken."""
 
-    def pool(column: Floats) -> Floats:
-        return np.array([column.sum()]) if trust else column
+    measures: Measures
+    framework: Framework
+    cost: StaffCost
+    trust: bool
 
-    def of_hours(column: Floats) -> Floats:
+    def pool(self, column: Floats) -> Floats:
+        """A column of schools as it is, or its sum as one row."""
+        return np.array([column.sum()]) if self.trust else column
+
+    def by_staff(self, column: Floats) -> Floats:
+        staff = self.measures.deployment.staff
+        return self.pool(school_sums(staff.school, column, len(self.measures.deployment.schools.urn)))
+
+    def by_pupil(self, column: Floats) -> Floats:
+        pupils = self.measures.deployment.pupils
+        return self.pool(school_sums(pupils.school, column, len(self.measures.deployment.schools.urn)))
+
+    def of_hours(self, column: Floats) -> Floats:
         """Staff hours a week at what they cost, GBP a year."""
-        return pool(school_sums(deployment.staff.school, column * cost.hourly * weeks, count))
+        return self.by_staff(column * self.cost.hourly * self.framework.cost.weeks)
 
-    send_staff = school_sums(deployment.staff.school, cost.send, count)
-    send = send_staff + np.nan_to_num(schools.other_send_costs)
-    top_up = school_sums(pupils.school, np.nan_to_num(pupils.top_up), count)
-    funding = schools.send_budget + top_up
-    known = ~np.isnan(funding)
-    some = known.any() if trust else known
-    identified = np.where(some, pool(np.nan_to_num(funding)), np.nan)
-    achieved = pool(_achieved(deployment))
-    enough = (achieved >= framework.cost.achieved_least) & (not autumn)
+
+def _made(measures: Measures, framework: Framework, basis: str, autumn: bool, trust: bool) -> Money:
+    """A row a school, or one row of the trust."""
+    cost = staff_cost(measures.deployment, framework, basis)
+    books, hours, picture = Books(measures, framework, cost, trust), measures.staff, measures.schools
+    top_up = measures.deployment.pupils.top_up
+    send_staff = books.by_staff(cost.send)
+    send = send_staff + books.pool(np.nan_to_num(measures.deployment.schools.other_send_costs))
+    achieved = books.pool(_achieved(measures.deployment))
     provision = provision_by_pupil(measures, framework, cost)
+    identified, utilisation = _funding(books)
     return Money(
         basis=basis,
-        send_cost=pool(send),
-        send_staff_cost=pool(send_staff),
+        send_cost=send,
+        send_staff_cost=send_staff,
         funding_identified=identified,
-        top_up=pool(top_up),
-        utilisation=ratio(pool(np.where(known, send_staff, 0.0)), identified),
-        per_pupil=ratio(pool(send), pool(measures.schools.register.astype(np.float64))),
-        per_delivered_hour=ratio(pool(send), pool(measures.schools.hours.delivered) * weeks),
-        per_achieved_outcome=np.where(enough, ratio(pool(send), achieved), np.nan),
-        drift_cost=of_hours(hours.absorbed),
-        provision=pool(school_sums(pupils.school, provision, count)),
-        preparation=of_hours(hours.prepared),
-        unallocated=of_hours(hours.unallocated),
-        overcommitted=of_hours(hours.overcommitted),
+        top_up=books.by_pupil(np.nan_to_num(top_up)),
+        utilisation=utilisation,
+        per_pupil=ratio(send, books.pool(picture.register.astype(np.float64))),
+        per_delivered_hour=ratio(send, books.pool(picture.hours.delivered) * framework.cost.weeks),
+        per_achieved_outcome=np.where((achieved >= framework.cost.achieved_least) & (not autumn), ratio(send, achieved), np.nan),
+        drift_cost=books.of_hours(hours.absorbed),
+        provision=books.by_pupil(provision),
+        preparation=books.of_hours(hours.prepared),
+        unallocated=books.of_hours(hours.unallocated),
+        overcommitted=books.of_hours(hours.overcommitted),
         hourly_by_staff=cost.hourly,
         provision_by_pupil=provision,
-        balance_by_pupil=pupils.top_up + np.minimum(framework.cost.element_2, provision) - provision,
+        balance_by_pupil=top_up + np.minimum(framework.cost.element_2, provision) - provision,
         outcome_cost=outcome_cost(measures, framework, cost),
     )
+
+
+def _funding(books: Books) -> tuple[Floats, Floats]:
+    """SEND funding identified and the share of it that support staff cost, of schools whose notional SEND budget is known."""
+    deployment = books.measures.deployment
+    count = len(deployment.schools.urn)
+    funding = deployment.schools.send_budget + school_sums(deployment.pupils.school, np.nan_to_num(deployment.pupils.top_up), count)
+    known = ~np.isnan(funding)
+    there = np.array([known.any()]) if books.trust else known
+    identified = np.where(there, books.pool(np.nan_to_num(funding)), np.nan)
+    staff = school_sums(deployment.staff.school, books.cost.send, count)
+    return identified, ratio(books.pool(np.where(known, staff, 0.0)), identified)
 
 
 def _achieved(deployment: Deployment) -> Floats:

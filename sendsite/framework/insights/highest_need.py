@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share
-from sendsite.framework.insights.trial import alone, free_surplus, given
+from sendsite.framework.insights.trial import Trial, alone, free_surplus, given
 from sendsite.framework.measure import measure
 from sendsite.framework.model import RED
 
@@ -19,9 +19,7 @@ def highest_need(look: Look) -> Iterator[Insight]:
         met = look.total(school, look.measures.pupils.matched, red)
         if needed <= NOISE or met / needed >= look.framework.insights.served_least - NOISE:
             continue
-        one = measure(alone(look.deployment, school), look.framework)
-        highest = one.pupils.rating == RED
-        trial = given(one, free_surplus(one, wanted=highest), look.framework, only=highest)
+        trial = _tried(look, school)
         yield Insight(
             rule="highest_need",
             urn=look.urn(school),
@@ -38,13 +36,14 @@ def highest_need(look: Look) -> Iterator[Insight]:
             ),
             who=SENCO,
             where="/deployment",
-            figures={
-                "pupils": look.pupils_of(school, red),
-                "needed_hours": needed,
-                "met_hours": met,
-                "met_share": met / needed,
-                "hours_to_gaps": trial.met,
-            },
+            figures={"pupils": look.pupils_of(school, red), "needed_hours": needed, "met_hours": met, "met_share": met / needed, "hours_to_gaps": trial.met},
             effect=trial.effect if trial.met > NOISE else None,
             weight=needed - met,
         )
+
+
+def _tried(look: Look, school: int) -> Trial:
+    """One-to-one hours beyond other pupils' plans, given to the red pupils."""
+    one = measure(alone(look.deployment, school), look.framework)
+    highest = one.pupils.rating == RED
+    return given(one, free_surplus(one, wanted=highest), look.framework, only=highest)

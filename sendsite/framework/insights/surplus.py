@@ -19,6 +19,7 @@ def surplus(look: Look) -> Iterator[Insight]:
         one = measure(alone(look.deployment, school), look.framework)
         trial = given(one, free_surplus(one), look.framework)
         extra, gap = float(look.hours.surplus[school]), float(look.hours.gap[school])
+        figures = {"pupils": look.pupils_of(school, over), "surplus_hours": extra, "surplus_share": float(beyond[school])}
         yield Insight(
             rule="surplus",
             urn=look.urn(school),
@@ -34,13 +35,7 @@ def surplus(look: Look) -> Iterator[Insight]:
             ),
             who=SENCO,
             where="/deployment",
-            figures={
-                "pupils": look.pupils_of(school, over),
-                "surplus_hours": extra,
-                "surplus_share": float(beyond[school]),
-                "gap_hours": gap,
-                "hours_to_gaps": trial.met,
-            },
+            figures=figures | {"gap_hours": gap, "hours_to_gaps": trial.met},
             effect=trial.effect if trial.met > NOISE else None,
             weight=min(extra, gap),
         )
