@@ -125,6 +125,13 @@ def test_spelling_is_british(path):
 
 
 @articles
+def test_quotation_marks_and_apostrophes_are_curly_as_on_the_generated_pages(path):
+    article = read(path)
+
+    assert re.findall(r"""['"]""", article.body + article.top["title"] + article.top["summary"]) == []
+
+
+@articles
 def test_nothing_is_left_over_and_no_jargon_creeps_in(path):
     assert re.findall(rf"\b(?:{LEFT_OVER})", read(path).body) == []
     assert re.findall(rf"\b(?:{JARGON})", read(path).body) == []

@@ -116,9 +116,9 @@ def test_the_split_of_a_change_adds_up_and_is_the_frameworks():
     parts = split({kpi: score(kpi, value) for kpi, value in before.items()}, {kpi: score(kpi, value) for kpi, value in after.items()})
     whole = table(CHANGE, "Measure | Autumn 2025")[-1]
 
-    assert {kpi: number(row["Part of the index's move"]) for kpi, row in rows.items()} == {kpi: float(shown(part, 2)) for kpi, part in parts.items()}
+    assert {kpi: number(row["Part of the index’s move"]) for kpi, row in rows.items()} == {kpi: float(shown(part, 2)) for kpi, part in parts.items()}
     assert [whole["Autumn 2025"], whole["Autumn 2026"]] == [shown(index_of(before), 2), shown(index_of(after), 2)]
-    assert number(whole["Part of the index's move"]) == pytest.approx(sum(number(row["Part of the index's move"]) for row in rows.values()))
+    assert number(whole["Part of the index’s move"]) == pytest.approx(sum(number(row["Part of the index’s move"]) for row in rows.values()))
 
 
 def test_which_changes_are_called_real_is_the_frameworks():
