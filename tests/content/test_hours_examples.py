@@ -48,8 +48,8 @@ def test_the_five_adults_hours_land_where_the_article_says():
 
     assert rows["Paid"] == found.total[0] == sum(value for part, value in rows.items() if part != "Paid")
     assert (rows["Matched to need"], rows["Beyond need"]) == (found.matched[0], found.beyond[0])
-    assert (rows["Preparation"], rows["Unallocated"]) == (found.preparation[0], found.unallocated[0])
-    assert {part: rows[part.capitalize()] for part in ("cover", "duty", "admin")} == {part: hours[0] for part, hours in found.tasks.items() if hours[0]}
+    assert (rows["Preparation"], rows["Not yet deployed"]) == (found.preparation[0], found.unallocated[0])
+    assert {part: rows[word] for part, word in (("cover", "Cover"), ("duty", "Duties"), ("admin", "Admin"))} == {part: hours[0] for part, hours in found.tasks.items() if hours[0]}
 
 
 def test_the_shares_of_the_bar_are_rounded_from_its_hours():
@@ -161,7 +161,7 @@ def test_the_money_examples_are_right():
         assert number(row["Balance"].replace("−£", "-")) == 7_500 + met - cost
     lines = {row["Line"]: row["Amount a year"] for row in table(MONEY, "Line | Amount a year")}
     assert number(lines["SEND cost of support staff"]) == 120 * HOUR
-    assert lines["Share of funding identified"] == f"{number(lines['SEND cost of support staff']) / number(lines['SEND funding identified']):.0%}"
+    assert lines["Share of funding identified"] == f"{number(lines['SEND cost of support staff']) / number(lines['SEND funding identified']):.1%}"
 
 
 def test_the_benchmarks_in_the_money_article_are_the_frameworks():
