@@ -1,0 +1,133 @@
+"""Places of marks: worked out from numbers, and never a mark where there is no number."""
+
+from __future__ import annotations
+
+import pytest
+
+from sendsite.report.charts.axis import Span, place, span_of, ticks_of
+from sendsite.report.charts.bars import Item, diverging, paired
+from sendsite.report.charts.dots import Spot, dots, zones_of
+from sendsite.report.charts.lines import lines, multiples
+from sendsite.report.charts.scale import scale, scale_desc, spark
+from sendsite.report.charts.scatter import Side, label_sides, scatter
+from sendsite.report.charts.scatter import Spot as Point
+from sendsite.report.charts.stack import Part, stack_row
+from sendsite.report.figures.charts import Bars, Section
+from sendsite.report.formats import INDEX, PERCENT, RATIO
+
+
+def test_a_place_outside_the_span_stands_at_the_rim():
+    assert [place(value, 0, 2) for value in (-1, 0, 1, 2, 9)] == [0, 0, 500, 1000, 1000]
+
+
+def test_ticks_are_round_numbers_inside_the_span():
+    assert [words for _, words in ticks_of(span_of([0.83, 1.27], 0.3), RATIO.text)] == ["0.80", "1.00", "1.20", "1.40"]
+
+
+def test_the_scale_of_the_index_has_three_zones_that_leave_no_room():
+    picture = scale(2.37, 2.06, 2.51, (1.5, 3.0, 4.5), INDEX)
+
+    assert [zone[3] for zone in picture.zones] == ["Low", "Moderate", "High"]
+    assert picture.zones[-1][1] + picture.zones[-1][2] == pytest.approx(1000, abs=0.2)
+    assert scale_desc(picture) == "Scale from 0 to 4.5: this term 2.37, trust 2.51, a year ago 2.06"
+
+
+def test_a_scale_marks_only_what_is_known():
+    assert [mark.kind for mark in scale(2.37, None, None, (1.5, 3.0, 4.5), INDEX).marks] == ["now"]
+
+
+def test_a_missing_term_is_a_gap_in_a_small_line():
+    picture = spark([0.7, None, 0.8, 0.9], (0.7, 0.85), "green", RATIO)
+
+    assert picture is not None
+    assert [len(run) for run in picture.runs] == [1, 2]
+    assert "not available" in picture.desc
+
+
+def test_better_stands_higher_in_a_small_line_even_where_lower_is_better():
+    picture = spark([1.3, 1.0], (1.3, 1.0), "green", RATIO)
+
+    assert picture is not None
+    assert picture.runs[0][1][1] < picture.runs[0][0][1]
+
+
+def test_a_small_line_without_this_terms_figure_has_no_end():
+    picture = spark([0.7, None], (0.7, 0.85), "quiet", RATIO)
+
+    assert picture is not None
+    assert picture.end is None
+
+
+def test_widths_of_a_stack_fill_the_bar():
+    row = stack_row("Hours", [Part("a", 30, "s1", "30"), Part("b", 0, "s2", "0"), Part("c", 10, "s3", "10")])
+
+    assert row.segments[-1].x + row.segments[-1].width == pytest.approx(1000, abs=0.2)
+    assert [segment.share for segment in row.segments] == ["75%", "0%", "25%"]
+
+
+def test_a_stack_with_a_hidden_part_draws_nothing():
+    row = stack_row("Hours", [Part("a", 30, "s1", "30"), Part("b", None, "s2", "[c]")])
+
+    assert [(segment.width, segment.share) for segment in row.segments] == [(0, ""), (0, "")]
+
+
+def test_what_lowered_the_index_stands_left_of_zero():
+    picture = diverging([Item("up", 0.2, "+0.20"), Item("down", -0.1, "−0.10")])
+
+    assert picture.zero == pytest.approx(333.3)
+    assert [(bar.x, bar.x + bar.width) for bar in picture.rows] == [(333.3, 1000.0), (0.0, pytest.approx(333.3))]
+
+
+def test_a_hidden_pair_has_no_bars():
+    picture = paired([Item("a", None, "[c]", None, "[c]"), Item("b", 4, "4.0", 2, "2.0")], "Needed", "Received")
+
+    assert picture.rows[0].width == 0
+    assert picture.rows[0].second == (0.0, 0.0, "s1", "[c]")
+
+
+def test_a_school_without_a_figure_keeps_its_row_and_its_mark():
+    picture = dots([Spot("Oak", None, "[x]"), Spot("Elm", 1.1, "1.10")], Span(0.5, 1.5), RATIO, 1.0, zones_of("kpi", (1.3, 1.0)))
+
+    assert (picture.rows[0].x, picture.rows[0].text) == (None, "[x]")
+    assert picture.line == (500.0, "trust 1.00")
+
+
+def test_bands_behind_a_dot_plot_cover_the_axis_once():
+    picture = dots([Spot("Elm", 1.1, "1.10")], Span(0.5, 1.5), RATIO, None, zones_of("kpi", (1.3, 1.0)))
+
+    assert sum(zone[2] for zone in picture.zones) == pytest.approx(1000, abs=0.3)
+    assert [zone[0] for zone in picture.zones] == ["red", "amber", "green"]
+
+
+def test_of_many_terms_only_some_are_labelled_and_the_last_always():
+    picture = lines([("Index", [2.0] * 60, "s1")], [str(number) for number in range(60)], Span(0, 4.5), INDEX)
+
+    assert len(picture.x_labels) <= 9
+    assert picture.x_labels[-1] == (1000.0, "59")
+
+
+def test_small_pictures_share_one_scale():
+    picture = multiples([("a", "", [1.0, 2.0], "2.00"), ("b", "", [None, 4.5], "4.50")], ["x", "y"], Span(0, 4.5), INDEX, ())
+
+    assert picture.panels[0][2].y_ticks == picture.panels[1][2].y_ticks
+
+
+def test_labels_of_points_that_lie_close_stand_on_different_sides():
+    sides = label_sides([(500, 300), (505, 304), (498, 298)], [8, 8, 8])
+
+    assert len(set(sides)) == 3
+
+
+def test_a_label_does_not_leave_the_picture():
+    assert label_sides([(990.0, 300.0)], [12]) == ["end"]
+
+
+def test_a_scatter_says_its_dividing_lines():
+    picture = scatter([Point("Oak", 1.0, 0.9, "")], Side("Finance", Span(0, 2), RATIO, 1.0), Side("Need met", Span(0, 1), PERCENT, 0.9))
+
+    assert picture.lines == (("x", 500.0), ("y", 62.0))
+
+
+def test_a_chart_without_a_table_is_refused():
+    with pytest.raises(ValueError, match="needs a description and its table"):
+        Section("x", "Heading", chart=Bars(0, ()), desc="words")
