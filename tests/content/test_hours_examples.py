@@ -49,7 +49,7 @@ def test_the_five_adults_hours_land_where_the_article_says():
     assert rows["Paid"] == found.total[0] == sum(value for part, value in rows.items() if part != "Paid")
     assert (rows["Matched to need"], rows["Beyond need"]) == (found.matched[0], found.beyond[0])
     assert (rows["Preparation"], rows["Not yet deployed"]) == (found.preparation[0], found.unallocated[0])
-    assert {part: rows[word] for part, word in (("cover", "Cover"), ("duty", "Duties"), ("admin", "Admin"))} == {part: hours[0] for part, hours in found.tasks.items() if hours[0]}
+    assert {"cover": rows["Cover"], "duty": rows["Duties"], "admin": rows["Admin"]} == {part: hours[0] for part, hours in found.tasks.items() if hours[0]}
 
 
 def test_the_shares_of_the_bar_are_rounded_from_its_hours():
