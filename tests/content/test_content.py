@@ -132,6 +132,14 @@ def test_quotation_marks_and_apostrophes_are_curly_as_on_the_generated_pages(pat
 
 
 @articles
+@pytest.mark.parametrize("short, long", [("EHCP", "Education, Health and Care Plan"), ("SENCO", "SEND co-ordinator")])
+def test_an_abbreviation_is_explained_in_the_article_that_uses_it(path, short, long):
+    text = read(path).text
+
+    assert short not in text or long in text
+
+
+@articles
 def test_nothing_is_left_over_and_no_jargon_creeps_in(path):
     assert re.findall(rf"\b(?:{LEFT_OVER})", read(path).body) == []
     assert re.findall(rf"\b(?:{JARGON})", read(path).body) == []
