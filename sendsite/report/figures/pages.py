@@ -278,12 +278,7 @@ PageFigures = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """
-    A page to be published: its key (what links name), its real path, its audience and its figures.
-
-    Key and path: `school/140001` -> school/140001/index.html, `school/140001/finance` -> school/140001/finance.html,
-    `trust` -> trust/index.html; a past term's pages stand below their term: `2024-autumn/school/140001`.
-    """
+    """A page to be published. Key `school/140001` stands at school/140001/index.html, `school/140001/finance` at school/140001/finance.html."""
 
     key: str
     audience: str  # public, trust, school:<urn>
