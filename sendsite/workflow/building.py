@@ -36,6 +36,7 @@ def build(folder: SiteFolder, *, on: date | None = None, progress: Progress = si
         terms = tuple(all_terms(folder, on))
         if not terms:
             raise BuildFailed(f"There is nothing to show yet in {folder.root}: no snapshot, and no school in a register. Run `sendsite import PATH` first.")
+        tell(f"Working out the figures of {len(terms)} term{'s' if len(terms) > 1 else ''}.")
         with replacing(folder.preview) as staging:
             frozen = _freeze(folder, terms, staging, progress)
     return Built(folder.preview, tuple(f"{each.term}{' (draft)' if each.draft else ''}" for each in terms), frozen)
