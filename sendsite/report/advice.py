@@ -63,7 +63,7 @@ def card(view: View, advised: Advice, school: Place, linked: bool) -> InsightCar
     explainer = EXPLAINERS.get(insight.rule)
 
     def words(text: str) -> str:
-        return text if shown else veiled(text)
+        return (text if shown else veiled(text)).replace("'", "’")
 
     return InsightCard(
         rule=insight.rule,

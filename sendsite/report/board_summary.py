@@ -21,6 +21,7 @@ PRIORITIES = 3
 
 
 def board_summary(view: View, place: Place) -> BoardSummary:
+    """The school’s summary of one term."""
     return BoardSummary(
         standing=view.standing,
         school=school_head(view, place),
@@ -60,7 +61,7 @@ def picture(view: View, place: Place) -> Section | None:
     scored = [(bullet.score, bullet.label) for bullet in bullets if bullet.score is not None]
     if not scored:
         return None
-    heading = f"{min(scored)[1]} holds the index back most" if len(scored) == len(KPIS) else "The measures that can be shown, on one scale"
+    heading = f"The index is held back most by {small(min(scored)[1])}" if len(scored) == len(KPIS) else "The measures that can be shown, on one scale"
     desc = "; ".join(f"{bullet.label} {bullet.text}" for bullet in bullets)
     edges = (*view.edges("sei"), view.framework.levels[-1])
     form = view.format("sei")

@@ -62,6 +62,7 @@ def missing_kpis(view: View, place: Place) -> list[str]:
 
 
 def missing_names(view: View, place: Place) -> list[str]:
+    """The names of the KPIs that are not available."""
     return [KPI_NAMES[kpi] for kpi in missing_kpis(view, place)]
 
 

@@ -10,7 +10,7 @@ from sendsite.report.figures.charts import Section
 from sendsite.report.figures.pages import Comparison
 from sendsite.report.figures.values import Cell, Row
 from sendsite.report.formats import COUNT
-from sendsite.report.heads import lede, left_out, trust_notices, trust_tabs
+from sendsite.report.heads import left_out, trust_notices, trust_tabs
 from sendsite.report.school_dashboard import there
 from sendsite.report.sections.across import CAVEAT, across_heading, band_cell, best_first, dot_plot, small_words
 from sendsite.report.tables import column, table, words_cell, words_column
@@ -19,6 +19,7 @@ from sendsite.report.words import KPI_SHORT, PHASES
 
 
 def comparison(view: View) -> Comparison:
+    """The page that compares all schools; a phase alone only where there are several."""
     phases = list(dict.fromkeys(school.phase for school in view.schools))
     alone = [section for phase in phases for section in _phase(view, phase)] if len(phases) > 1 else []
     first = dot_plot(view, "sei", view.schools, "index-by-school")
@@ -27,7 +28,7 @@ def comparison(view: View) -> Comparison:
         standing=view.standing,
         heading=across_heading(view, "sei", best_first(view, "sei", view.schools)) if known else "No school has an index yet",
         tabs=trust_tabs(view),
-        lede=f"{lede(view)}. {CAVEAT} The phase stands beside each school: a secondary’s figures run lower.",
+        lede=f"{CAVEAT} The phase stands beside each school: a secondary’s figures run lower.",
         notices=trust_notices(view),
         sections=there(first, league(view, view.schools, "league", "All schools"), *alone),
     )
@@ -57,8 +58,8 @@ def league(view: View, schools: Sequence[Place], slug: str, heading: str) -> Sec
     return Section(
         slug,
         f"{heading}, in the order of the index",
-        sub=f"{CAVEAT} Rank among all schools of the trust; schools without a band stand below, unranked.",
-        table=table(slug, f"{heading}: index and measures", columns, rows, note=" ".join(gone)),
+        sub="Rank among all schools of the trust; schools without a band stand below, unranked",
+        table=table(slug, f"{heading}: index and measures", columns, rows),
         note=" ".join([CAVEAT, *gone]),
         open_table=True,
     )

@@ -37,6 +37,7 @@ def school_head(view: View, place: Place) -> SchoolHead:
 
 
 def trust_tabs(view: View) -> tuple[Link, ...]:
+    """The trust’s own pages; the archive is one for all terms."""
     return tuple(Link(label, "trust/archive" if page == "archive" else view.key(view.trust, page)) for label, page in TRUST_TABS)
 
 
@@ -45,11 +46,6 @@ def about(view: View, place: Place) -> str:
     register = view.figure(place, "register", COUNT)
     pupils = f"fewer than {view.now.k} pupils" if register.mark else "1 pupil" if register.text == "1" else f"{register.text} pupils"
     return f"{pupils} on the register, {COUNT.text(view.number(place, 'roll') or 0)} on roll"
-
-
-def lede(view: View) -> str:
-    """`Spring term 2025/26, data to 27 March 2026`."""
-    return f"{view.standing.term_label}, data to {view.standing.data_date}"
 
 
 def draft_notice(view: View) -> list[Notice]:

@@ -37,6 +37,7 @@ SECTIONS = {
 
 
 def method(framework: Framework, setup: Setup) -> Method:
+    """The method page of a framework in force."""
     changed = tuple(f"{override.key}: {_words(override.value)} instead of {_words(override.default)}." for override in framework.overrides)
     return Method(
         framework=framework.id,

@@ -11,7 +11,7 @@ Formula = tuple[str, str, str, str]
 
 
 def formulas(framework: Framework) -> tuple[Formula, ...]:
-    """(name, formula, in words, not available when): hours, the five measures, the index and its change."""
+    """(name, formula, in words, when it is not available): hours, the five measures, the index and its change."""
     return (*_hours(framework), *_kpis(framework), *_index(framework), *_money(framework))
 
 
@@ -57,7 +57,7 @@ def _kpis(framework: Framework) -> tuple[Formula, ...]:
             f"nothing is timetabled, or pupils with a reviewed outcome hold less than {reviewed} of it",
         ),
     }
-    return tuple((KPI_NAMES[kpi], formula, KPI_MEANS[kpi], f"Not available when {missing}.") for kpi, (formula, missing) in written.items())
+    return tuple((KPI_NAMES[kpi], formula, KPI_MEANS[kpi], missing) for kpi, (formula, missing) in written.items())
 
 
 def _index(framework: Framework) -> tuple[Formula, ...]:
@@ -69,7 +69,7 @@ def _index(framework: Framework) -> tuple[Formula, ...]:
             f"fifth root of the product of the five scores, each no less than {rules.floor:g}",
             f"{KPI_MEANS['sei']} Low below {low:.2f}, Moderate from {low:.2f}, High from {high:.2f}, on the figure as shown.",
             (
-                f"Not available while any measure is not. No band and no rank under {rules.register_least} pupils on the register; "
+                f"any measure is not available. No band and no rank under {rules.register_least} pupils on the register; "
                 f"from {rules.register_least} to {rules.register_full - 1} a figure within {rules.uncertain_within:g} of an edge is uncertain."
             ),
         ),
@@ -77,13 +77,13 @@ def _index(framework: Framework) -> tuple[Formula, ...]:
             "The trust’s figures",
             "each measure from the summed sums of its schools, then scores and index as for a school",
             "Never a mean of ratios. A school without a measure is left out of it, and the page names it.",
-            "Not available when no school has the measure.",
+            "no school has the measure",
         ),
         (
             "What moved the index",
             "part of a measure = L(index now, index before) × (ln score now − ln score before) ÷ 5, with L(a, b) = (a − b) ÷ (ln a − ln b)",
             "The five parts add up exactly to the change of the index.",
-            "Not available when either index is not.",
+            "either index is not available",
         ),
     )
 
@@ -101,7 +101,7 @@ def _money(framework: Framework) -> tuple[Formula, ...]:
             "Provision and top-up",
             f"provision = sum of attributed hours × hourly cost × {weeks:g}; balance = top-up + min({element:,.0f}, provision) − provision",
             "An hour shared by a group costs each pupil a share. Published by funding band only, all pupils together.",
-            "Does not apply to pupils without top-up.",
+            "a pupil has no top-up, or the band no amount",
         ),
     )
 

@@ -6,7 +6,7 @@ from sendsite.report.cards import range_words
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.pages import MetricPage
 from sendsite.report.figures.values import Column, Row
-from sendsite.report.heads import lede, trust_notices, trust_tabs
+from sendsite.report.heads import trust_notices, trust_tabs
 from sendsite.report.school_dashboard import there
 from sendsite.report.sections.across import across_heading, best_first, dot_plot, trends
 from sendsite.report.sections.history import over_terms
@@ -17,13 +17,14 @@ from sendsite.report.words import KPI_BANDS, KPI_ISNT, KPI_MEANS, KPI_NAMES, SEI
 
 
 def metric_page(view: View, kpi: str) -> MetricPage:
+    """The page of a KPI or of the index (`sei`)."""
     known = any(view.kpi_number(school, kpi) is not None for school in view.schools)
     real = staffing(view) if kpi == "finance" else (need_funnel(view),) if kpi == "need" else ()
     return MetricPage(
         standing=view.standing,
         heading=across_heading(view, kpi, best_first(view, kpi, view.schools)) if known else f"{KPI_NAMES[kpi]} is not available yet",
         tabs=trust_tabs(view),
-        lede=f"{lede(view)}. {KPI_MEANS[kpi]}",
+        lede=KPI_MEANS[kpi],
         notices=trust_notices(view),
         sections=there(
             dot_plot(view, kpi, view.schools, f"schools-{kpi}"),
@@ -46,7 +47,7 @@ def definition(view: View, kpi: str) -> Section:
     return Section(
         "definition",
         "What it says, and what it is not",
-        sub=KPI_MEANS[kpi],
+        sub="Its bands, and how it is to be read",
         says=KPI_ISNT[kpi],
         table=table("bands", f"Bands of {KPI_NAMES[kpi]}", (words_column("Band"), Column("Figure as shown", False)), rows),
         note="A question worth asking, not a verdict. The band belongs to the figure as it is shown.",

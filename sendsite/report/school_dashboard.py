@@ -13,6 +13,7 @@ from sendsite.report.view import Place, View
 
 
 def school_dashboard(view: View, place: Place) -> SchoolDashboard:
+    """The school’s first page."""
     cards = advice(view, place)
     return SchoolDashboard(
         standing=view.standing,

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from sendsite.report.figures.pages import SchoolDeployment
-from sendsite.report.heads import lede, school_head, school_notices
+from sendsite.report.heads import school_head, school_notices
 from sendsite.report.school_dashboard import there
 from sendsite.report.sections import drift, landing, priorities, pupils, ratings, support
 from sendsite.report.view import Place, View
 
 
 def school_deployment(view: View, place: Place) -> SchoolDeployment:
+    """The school’s deployment page."""
     return SchoolDeployment(
         standing=view.standing,
         school=school_head(view, place),
         heading=landing.heading(view, place),
-        lede=f"{lede(view)}. How the hours of support staff are timetabled; not a record of what was delivered on the day.",
+        lede="How the hours of support staff are timetabled; not a record of what was delivered on the day.",
         notices=school_notices(view, place),
         sections=there(
             support.roles(view, place),

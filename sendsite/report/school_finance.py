@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sendsite.report.figures.pages import SchoolFinance
-from sendsite.report.heads import lede, school_head, school_notices
+from sendsite.report.heads import school_head, school_notices
 from sendsite.report.school_dashboard import there
 from sendsite.report.sections import compared, money
 from sendsite.report.view import Place, View
@@ -11,13 +11,14 @@ from sendsite.report.words import KPI_MEANS
 
 
 def school_finance(view: View, place: Place) -> SchoolFinance:
+    """The school’s finance page."""
     cell = view.kpi(place, "finance")
     spends = f"{place.name} spends {cell.text} times what schools of its phase usually do" if not cell.mark else f"What support costs at {place.name}"
     return SchoolFinance(
         standing=view.standing,
         school=school_head(view, place),
         heading=spends,
-        lede=f"{lede(view)}. {KPI_MEANS['finance']}",
+        lede=KPI_MEANS["finance"],
         notices=school_notices(view, place),
         sections=there(
             money.uses(view, place),

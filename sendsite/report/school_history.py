@@ -5,13 +5,14 @@ from __future__ import annotations
 from sendsite.framework.model import KPIS
 from sendsite.report.figures.pages import SchoolHistory
 from sendsite.report.formats import plural
-from sendsite.report.heads import lede, school_head, school_notices
+from sendsite.report.heads import school_head, school_notices
 from sendsite.report.school_dashboard import there
 from sendsite.report.sections import history
 from sendsite.report.view import Place, View
 
 
 def school_history(view: View, place: Place) -> SchoolHistory:
+    """The school’s history up to the view’s term."""
     sections = there(
         history.over_terms(view, place, "sei"),
         *(history.over_terms(view, place, kpi) for kpi in KPIS),
@@ -22,7 +23,7 @@ def school_history(view: View, place: Place) -> SchoolHistory:
         standing=view.standing,
         school=school_head(view, place),
         heading=sections[0].heading,
-        lede=f"{lede(view)}. {plural(len(view.history), 'term')} of figures, each as it was published then.",
+        lede=f"{plural(len(view.history), 'term')} of figures, each as it was published then.",
         notices=school_notices(view, place),
         sections=sections,
     )

@@ -21,6 +21,7 @@ def words_column(label: str) -> Column:
 
 
 def words_cell(words: str) -> Cell:
+    """A cell of words; a download carries them too."""
     return Cell(words, words)
 
 
@@ -31,6 +32,7 @@ def row(figures: Released | None, head: str, names: Iterable[tuple[str, Format]]
 
 
 def table(slug: str, caption: str, columns: Sequence[Column], rows: Iterable[Row], note: str = "") -> Table:
+    """A table; its slug names its download."""
     return Table(slug, caption, tuple(columns), tuple(rows), note)
 
 

@@ -8,7 +8,7 @@ from sendsite.report.figures.charts import Section
 from sendsite.report.figures.pages import TrustFinance
 from sendsite.report.figures.values import Row
 from sendsite.report.formats import PENNIES, PERCENT, POUNDS, listed
-from sendsite.report.heads import lede, trust_notices, trust_tabs
+from sendsite.report.heads import trust_notices, trust_tabs
 from sendsite.report.school_dashboard import there
 from sendsite.report.sections import money
 from sendsite.report.sections.across import small_words
@@ -17,15 +17,24 @@ from sendsite.report.view import Place, View
 from sendsite.report.words import KPI_NAMES
 
 LEAST_SCHOOLS = 5
+MONEY = (
+    ("money.send_cost", "SEND cost", POUNDS, "GBP a year"),
+    ("money.funding_identified", "Funding identified", POUNDS, "GBP a year"),
+    ("money.utilisation", "Staff share of funding", PERCENT, "%"),
+    ("money.per_pupil", "Per pupil", POUNDS, "GBP a year"),
+    ("money.per_delivered_hour", "Per hour received", PENNIES, "GBP"),
+    ("money.drift_cost", "Cost of drift", POUNDS, "GBP a year"),
+)
 
 
 def trust_finance(view: View) -> TrustFinance:
+    """The trust’s money, and each school’s."""
     cost = view.figure(view.trust, "money.send_cost", POUNDS)
     return TrustFinance(
         standing=view.standing,
         heading=f"Support for special needs costs {cost.text} a year at standard rates" if cost.value else "No cost of support is entered yet",
         tabs=trust_tabs(view),
-        lede=f"{lede(view)}. {money.STANDARD}",
+        lede=money.STANDARD,
         notices=trust_notices(view),
         sections=there(
             against_need(view),
@@ -41,19 +50,11 @@ def trust_finance(view: View) -> TrustFinance:
 
 def by_school(view: View) -> Section:
     """Each school's money, in the order of names."""
-    what = (
-        ("money.send_cost", "SEND cost", POUNDS, "GBP a year"),
-        ("money.funding_identified", "Funding identified", POUNDS, "GBP a year"),
-        ("money.utilisation", "Staff share of funding", PERCENT, "%"),
-        ("money.per_pupil", "Per pupil", POUNDS, "GBP a year"),
-        ("money.per_delivered_hour", "Per hour received", PENNIES, "GBP"),
-        ("money.drift_cost", "Cost of drift", POUNDS, "GBP a year"),
-    )
     places = [*sorted(view.schools, key=lambda school: school.name), view.trust]
     rows = [
         Row(
             place.name,
-            tuple(view.figure(place, name, form) for name, _, form, _ in what),
+            tuple(view.figure(place, name, form) for name, _, form, _ in MONEY),
             "" if place.is_trust else view.key(place, "finance"),
             small_words(view, place),
             place.is_trust,
@@ -62,7 +63,7 @@ def by_school(view: View) -> Section:
     ]
     unknown = [school.name for school in view.schools if view.now.told(f"trust.budget_unknown.{school.scope}")]
     left = f" The trust’s funding leaves out {listed(unknown)}: the notional SEND budget is not entered." if unknown else ""
-    columns = (words_column("School"), *(column(label, unit) for _, label, _, unit in what))
+    columns = (words_column("School"), *(column(label, unit) for _, label, _, unit in MONEY))
     return Section(
         "by-school",
         _drift_heading(view),

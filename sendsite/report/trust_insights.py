@@ -5,12 +5,13 @@ from __future__ import annotations
 from sendsite.report.advice import advice
 from sendsite.report.figures.pages import TrustInsights
 from sendsite.report.formats import capital, numeral
-from sendsite.report.heads import lede, trust_tabs
+from sendsite.report.heads import trust_tabs
 from sendsite.report.school_insights import FIRST
 from sendsite.report.view import View
 
 
 def trust_insights(view: View) -> TrustInsights:
+    """All schools’ insights."""
     cards = advice(view, view.trust)
     schools = {card.school.key for card in cards if card.school}
     where = f"{capital(numeral(len(schools)))} {'school has' if len(schools) == 1 else 'schools have'} something worth doing"
@@ -18,7 +19,7 @@ def trust_insights(view: View) -> TrustInsights:
         standing=view.standing,
         heading=where if cards else "Nothing stands out to be done",
         tabs=trust_tabs(view),
-        lede=f"{lede(view)}. In the order of how grave they are and how many hours of pupils they concern.",
+        lede="In the order of how grave they are and how many hours of pupils they concern.",
         first=tuple(cards[:FIRST]),
         more=tuple(cards[FIRST:]),
     )

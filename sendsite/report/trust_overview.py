@@ -18,6 +18,7 @@ NEXT_STEPS = 3
 
 
 def trust_overview(view: View) -> TrustOverview:
+    """The trust’s first page."""
     trust = view.trust
     return TrustOverview(
         standing=view.standing,

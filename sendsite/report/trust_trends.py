@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sendsite.framework.model import KPIS
 from sendsite.report.figures.pages import TrustTrends
-from sendsite.report.heads import lede, trust_notices, trust_tabs
+from sendsite.report.heads import trust_notices, trust_tabs
 from sendsite.report.school_dashboard import there
 from sendsite.report.sections.across import trends, trends_heading
 from sendsite.report.sections.history import moved, over_terms
@@ -12,12 +12,13 @@ from sendsite.report.view import View
 
 
 def trust_trends(view: View) -> TrustTrends:
+    """The trust’s trends; with one term they have not begun."""
     several = len(view.history) > 1
     return TrustTrends(
         standing=view.standing,
         heading=trends_heading(view, "sei") if several else "Trends begin with the second term",
         tabs=trust_tabs(view),
-        lede=f"{lede(view)}. All pictures of one measure share a scale; a term without a figure is a gap.",
+        lede="All pictures of one measure share a scale; a term without a figure is a gap.",
         notices=trust_notices(view),
         sections=there(
             over_terms(view, view.trust, "sei") if several else None,

@@ -12,7 +12,7 @@ from sendsite.report.build import build_report
 from sendsite.report.example_school import RECORDS
 from sendsite.report.figures.pages import Method
 from sendsite.report.formats import kpi_format
-from tests.report.test_pages import section
+from tests.report.looking import section
 from tests.report.trust import NOW, SETUP, middling, page, reading, the_report
 
 
@@ -40,7 +40,7 @@ def test_every_measure_has_formula_words_and_when_it_is_missing():
     names = {name: missing for name, _, _, missing in method().formulas}
 
     assert {"Finance", "Average support hours", "Need met", "Deployment quality", "Progress", "SEND Efficiency Index"} <= names.keys()
-    assert names["Need met"] == "Not available when no need is recorded."
+    assert names["Need met"] == "no need is recorded"
 
 
 def test_the_eight_questions_stand_on_the_page():

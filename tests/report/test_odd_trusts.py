@@ -13,7 +13,7 @@ from sendsite.report.figures.charts import Multiples, Picture
 from sendsite.report.figures.pages import SchoolFinance, SchoolHistory
 from sendsite.stock import folder
 from tests.builders import a_member_of_staff, a_pupil, a_school, a_trust, an_allocation
-from tests.report.test_pages import section
+from tests.report.looking import section
 from tests.report.trust import NOW, SETUP, empty, middling, one_term, page, pupils, reading, small, special, terms_back
 
 ODD: dict[str, Records] = {

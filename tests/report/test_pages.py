@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -14,40 +12,16 @@ from sendsite.framework.model import KPIS
 from sendsite.framework.settings import default
 from sendsite.report.build import build_report
 from sendsite.report.figures.charts import Section, Stack
-from sendsite.report.figures.pages import BoardSummary, Comparison, KpiCard, SchoolDashboard, SchoolHistory, TermArchive, TrustFinance, TrustOverview
+from sendsite.report.figures.pages import KpiCard, SchoolHistory, TrustOverview
 from sendsite.report.figures.values import Table
-from sendsite.report.formats import MINUS, kpi_format
+from sendsite.report.formats import kpi_format
 from tests.builders import a_member_of_staff, a_pupil, a_school
-from tests.report.trust import NOW, SETUP, one_term, page, some_terms, terms_back, the_report
-
-
-def walk(value: object) -> Iterator[object]:
-    """A value and everything in it."""
-    yield value
-    if isinstance(value, tuple):
-        for each in value:
-            yield from walk(each)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for item in fields(value):
-            yield from walk(getattr(value, item.name))
+from tests.report.looking import dashboard, number, section, walk
+from tests.report.trust import SETUP, one_term, page, some_terms, the_report
 
 
 def sections() -> list[tuple[str, Section]]:
     return [(each.key, found) for each in the_report().pages for found in walk(each.figures) if isinstance(found, Section)]
-
-
-def dashboard(key: str = "school/140001") -> SchoolDashboard:
-    figures = page(the_report(), key).figures
-    assert isinstance(figures, SchoolDashboard)
-    return figures
-
-
-def section(figures: object, slug: str) -> Section:
-    return next(found for found in walk(figures) if isinstance(found, Section) and found.slug == slug)
-
-
-def number(text: str) -> Decimal:
-    return Decimal(text.replace(MINUS, "-").replace(",", "").replace("+", ""))
 
 
 def document() -> dict[str, Any]:
@@ -218,85 +192,3 @@ def test_a_better_figure_reads_better_and_lower_spend_too():
     assert changes["need"].words.endswith("points on spring last year")
     assert changes["finance"] is not None
     assert changes["finance"].words == "no real change on spring last year"
-
-
-def test_the_league_table_stands_below_the_dot_plot_and_lists_the_unranked_last():
-    comparison = page(the_report(), "trust/comparison").figures
-    assert isinstance(comparison, Comparison)
-    slugs = [each.slug for each in comparison.sections]
-    league = section(comparison, "league").table
-    assert league is not None
-
-    assert slugs[:2] == ["index-by-school", "league"]
-    assert [row.cells[1].text for row in league.rows] == ["1", "2", "[z]", "[z]"]
-    assert league.rows[-1].note == "small school and small register"
-
-
-def test_each_phase_can_be_looked_at_alone():
-    slugs = {each.slug for each in page(the_report(), "trust/comparison").figures.sections}  # type: ignore[union-attr]
-
-    assert {"league-primary", "league-secondary", "league-special"} <= slugs
-
-
-def test_a_scatter_needs_five_schools():
-    finance = page(the_report(), "trust/finance").figures
-    assert isinstance(finance, TrustFinance)
-
-    assert "finance-need" not in {each.slug for each in finance.sections}
-
-
-def test_the_newest_snapshot_stands_at_the_root_older_ones_below_their_term_and_the_draft_apart():
-    keys = {each.key for each in the_report().pages}
-
-    assert {"trust", "2024-spring/trust", "draft/trust"} <= keys
-    assert page(the_report(), "trust").figures.standing.latest  # type: ignore[union-attr]
-    assert page(the_report(), "draft/trust").figures.standing.draft  # type: ignore[union-attr]
-
-
-def test_an_older_page_knows_where_the_newest_terms_same_page_stands():
-    older = page(the_report(), "2024-spring/school/140001/finance").figures
-
-    assert older.standing.latest_key == "school/140001/finance"  # type: ignore[union-attr]
-
-
-def test_a_draft_says_so():
-    assert dashboard("draft/school/140001").notices[0].heading == "Draft"
-
-
-def test_a_schools_pages_are_its_own_and_the_method_is_public():
-    audiences = {each.key: each.audience for each in the_report().pages}
-
-    assert audiences["school/140001/finance"] == "school:140001"
-    assert audiences["trust/comparison"] == "trust"
-    assert audiences["research"] == "public"
-
-
-def test_the_archive_lists_every_term_newest_first():
-    archive = page(the_report(), "trust/archive").figures
-    assert isinstance(archive, TermArchive)
-
-    assert [row.key for row in archive.terms.rows] == ["draft/trust", "trust", "2025-autumn/trust", "2024-summer/trust", "2024-spring/trust"]
-
-
-def test_past_figures_are_those_that_were_kept_and_not_worked_out_anew():
-    from dataclasses import replace
-
-    kept = some_terms()[0]
-    assert kept.document is not None
-    changed = {**kept.document, "schools": [{**school, "sei": {"value": 4.21, "band": "high"}} for school in kept.document["schools"]]}  # type: ignore[attr-defined]
-    report = build_report(SETUP, [replace(kept, document=changed), *some_terms()[1:]])
-
-    rows = section(page(report, "school/140001/history").figures, "history-sei").table.rows  # type: ignore[union-attr]
-    assert rows[0].cells[0].text == "4.21"
-
-
-def test_the_boards_picture_says_what_holds_the_index_back():
-    summary = page(the_report(), "school/140001/summary").figures
-    assert isinstance(summary, BoardSummary)
-    assert summary.picture is not None
-
-    assert summary.picture.heading == "Support hours holds the index back most"
-
-
-def test_terms_are_newest_first_and_without_the_draft():
-    assert [name for name, _ in the_report().terms] == [term.name for term in reversed(terms_back(NOW, 4))]

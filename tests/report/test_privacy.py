@@ -9,7 +9,7 @@ from sendsite.report.build import build_report
 from sendsite.report.figures.charts import Bars, Stack
 from sendsite.report.figures.pages import Report, SchoolDeployment
 from tests.builders import a_member_of_staff, a_pupil, a_school, a_trust, an_outcome
-from tests.report.test_pages import section
+from tests.report.looking import section
 from tests.report.trust import NOW, SETUP, one_term, page, reading, some_terms, the_report
 
 SECRET = (37.7, 33.3, 41.1)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sendsite.framework.bands import rounded, shown
 from sendsite.framework.model import KPIS, Deployment, Flags, Floats, Measures, SchoolHours
 from sendsite.framework.records import Records
 from sendsite.framework.settings import Framework
@@ -114,7 +115,7 @@ def effect(before: Measures, after: Measures) -> Effect:
 
 def hours(amount: float) -> str:
     """Hours in words, such as `12.5 hours` or `1 hour`."""
-    text = f"{amount:.1f}".removesuffix(".0")
+    text = shown(amount, 1).removesuffix(".0")
     return f"{text} hour" if text == "1" else f"{text} hours"
 
 
@@ -125,4 +126,4 @@ def short(gap: float) -> str:
 
 def share(amount: float) -> str:
     """A share in words, such as `18%`."""
-    return f"{amount * 100:.0f}%"
+    return f"{rounded(amount, 2) * 100:.0f}%"

@@ -12,7 +12,7 @@ from sendsite.report.figures.charts import Picture
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-FRAME = Frame(7.2, 2.6, 0.21, 0.11, 0.82, 0.98)
+FRAME = Frame(7.2, 2.6, 0.25, 0.11, 0.82, 0.98)
 
 
 class Bullet(NamedTuple):

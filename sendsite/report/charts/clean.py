@@ -41,6 +41,8 @@ def clean(svg: str, slug: str, title: str, desc: str) -> str:
     named = {match for element in root.iter() for value in element.attrib.values() for match in re.findall(r"#([\w-]+)", value)}
     for element in root.iter():
         _plain(element, slug, named)
+    for parent in root.iter(f"{{{SVG}}}g"):
+        _type(parent)
     _head(root, slug, title, desc)
     ElementTree.register_namespace("", SVG)
     return ElementTree.tostring(root, encoding="unicode").replace("\n", "")
@@ -70,6 +72,16 @@ def _plain(element: ElementTree.Element, slug: str, named: set[str]) -> None:
         element.set("href", link)
     for key, value in element.attrib.items():
         element.set(key, f"{slug}-{value}" if key == "id" else re.sub(r"#(?=[A-Za-z_])(?![0-9a-f]{6}$)", f"#{slug}-", value))
+
+
+def _type(parent: ElementTree.Element) -> None:
+    """Size and anchor of a text stand on the group around it, so that a style sheet that sets them for all text can leave these be."""
+    for child in parent:
+        if child.tag == f"{{{SVG}}}text":
+            for key in ("font-size", "text-anchor"):
+                value = child.attrib.pop(key, None)
+                if value:
+                    parent.set(key, value)
 
 
 def _head(root: ElementTree.Element, slug: str, title: str, desc: str) -> None:

@@ -57,20 +57,7 @@ def dot_plot(view: View, kpi: str, schools: Sequence[Place], slug: str, heading:
     ]
     within = span(view, kpi, [*known, *([trust] if trust is not None else [])])
     picture = dots(spots, within, form, trust, zones_of("sei" if kpi == "sei" else "kpi", view.edges(kpi)))
-    rows = [
-        Row(
-            school.name,
-            (words_cell(PHASES[school.phase]), view.kpi(school, kpi), band_cell(view, school, kpi), _change_cell(view, school, kpi)),
-            view.key(school),
-            small_words(view, school),
-        )
-        for school in order
-    ]
-    rows.append(
-        Row(
-            view.trust.name, (words_cell("Trust"), view.kpi(view.trust, kpi), band_cell(view, view.trust, kpi), _change_cell(view, view.trust, kpi)), total=True
-        )
-    )
+    rows = [*(_row(view, school, kpi) for school in order), _row(view, view.trust, kpi)]
     columns = (words_column("School"), words_column("Phase"), column(KPI_NAMES[kpi]), words_column("Band"), words_column("Change"))
     said = ", ".join(f"{spot.label} {spot.text}" for spot in spots)
     return Section(
@@ -82,6 +69,13 @@ def dot_plot(view: View, kpi: str, schools: Sequence[Place], slug: str, heading:
         table=table(slug, f"{KPI_NAMES[kpi]} by school", columns, rows),
         note=CAVEAT,
     )
+
+
+def _row(view: View, place: Place, kpi: str) -> Row:
+    """A school, or the trust, in the table behind a dot plot."""
+    phase = words_cell("Trust" if place.is_trust else PHASES[place.phase])
+    cells = (phase, view.kpi(place, kpi), band_cell(view, place, kpi), _change_cell(view, place, kpi))
+    return Row(place.name, cells, "" if place.is_trust else view.key(place), small_words(view, place), place.is_trust)
 
 
 def _change_cell(view: View, place: Place, kpi: str) -> Cell:

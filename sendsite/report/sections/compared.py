@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from sendsite.report.comparing import MEASURES, band_for, bands_of, own, size_words, where
+from typing import NamedTuple
+
+from sendsite.report.comparing import MEASURES, Measure, band_for, bands_of, own, size_words, where
 from sendsite.report.disclosure import marked, shown_cell
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Row
-from sendsite.report.formats import TENTH
+from sendsite.report.formats import TENTH, small
 from sendsite.report.tables import column, table, words_cell, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import PHASES
@@ -14,39 +16,50 @@ from sendsite.report.words import PHASES
 PERCENTILES = ("p10", "p25", "p50", "p75", "p90")
 
 
+COLUMNS = (
+    words_column("Measure"),
+    column("This school"),
+    *(column(name) for name in ("10th percentile", "25th", "Median", "75th", "90th")),
+    words_column("Size band"),
+    words_column("Source"),
+)
+
+
+class Line(NamedTuple):
+    """A measure of the school beside the schools of its band: the row, how many schools, and where the school's own figure stands."""
+
+    row: Row
+    schools: int
+    short: str
+    stands: str
+
+
 def section(view: View, place: Place) -> Section | None:
     """The school's figure among the percentiles of schools of its phase and size; None where no comparator fits."""
-    rows, said, sources = [], [], []
-    for measure in MEASURES:
-        band = band_for(bands_of(view.comparators, place.phase, measure.code), place.roll)
-        if band is None:
-            continue
-        value = own(view, place, measure)
-        cell = marked(view.now.mark(f"{place.scope}.{measure.own}") or "x") if value is None else shown_cell(value, TENTH)
-        percentiles = tuple(_cell(getattr(band, name)) for name in PERCENTILES)
-        rows.append(Row(measure.name, (cell, *percentiles, words_cell(size_words(band)), words_cell(f"{band.source}, {band.year}"))))
-        sources.append(f"{band.schools:,} {PHASES[place.phase].lower()} schools")
-        if value is not None:
-            said.append((where(value, band), measure.short))
-    if not rows:
+    lines = [line for measure in MEASURES if (line := _line(view, place, measure))]
+    if not lines:
         return None
-    heading = f"Among schools of its phase and size, {said[0][1]} is {said[0][0]}" if said else "Beside real schools of the same phase and size"
-    columns = (
-        words_column("Measure"),
-        column("This school"),
-        *(column(name) for name in ("10th percentile", "25th", "Median", "75th", "90th")),
-        words_column("Size band"),
-        words_column("Source"),
-    )
+    said = [line for line in lines if line.stands]
     return Section(
         "compared",
-        heading,
-        sub=f"This school and {sources[0]} of its size in England",
-        says="; ".join(f"{short}: {place_of}" for place_of, short in said),
-        table=table("compared", f"{place.name} beside real schools", columns, rows),
+        f"Among schools of its phase and size, {said[0].short} is {said[0].stands}" if said else "Beside real schools of the same phase and size",
+        sub=f"This school and {lines[0].schools:,} {small(PHASES[place.phase])} schools of its size in England",
+        says="; ".join(f"{line.short}: {line.stands}" for line in said),
+        table=table("compared", f"{place.name} beside real schools", COLUMNS, [line.row for line in lines]),
         note="The data are some years old and say where a school stands, not where it should stand.",
         open_table=True,
     )
+
+
+def _line(view: View, place: Place, measure: Measure) -> Line | None:
+    band = band_for(bands_of(view.comparators, place.phase, measure.code), place.roll)
+    if band is None:
+        return None
+    value = own(view, place, measure)
+    cell = marked(view.now.mark(f"{place.scope}.{measure.own}") or "x") if value is None else shown_cell(value, TENTH)
+    percentiles = tuple(_cell(getattr(band, name)) for name in PERCENTILES)
+    row = Row(measure.name, (cell, *percentiles, words_cell(size_words(band)), words_cell(f"{band.source}, {band.year}")))
+    return Line(row, band.schools, measure.short, "" if value is None else where(value, band))
 
 
 def _cell(value: float | None) -> Cell:

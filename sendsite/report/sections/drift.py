@@ -50,6 +50,7 @@ def section(view: View, place: Place) -> Section | None:
 
 
 def heading(view: View, place: Place) -> str:
+    """The kind of drift with the most hours."""
     shown = [(hours, face) for face in FACES if (hours := view.number(place, f"drift.{face}"))]
     if not shown:
         return "No drift of hours is seen" if all(view.now.mark(f"{place.scope}.drift.{face}") != "c" for face in FACES) else "Drift of hours, by kind"

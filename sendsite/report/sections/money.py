@@ -105,50 +105,48 @@ def per(view: View, place: Place) -> Section:
     )
 
 
+TOP_UP = (
+    ("pupils", column("Pupils"), COUNT),
+    ("top_up", column("Top-up", "GBP a year"), POUNDS),
+    ("provision", column("Provision", "GBP a year"), POUNDS),
+    ("balance", column("Balance", "GBP a year"), POUNDS),
+)
+
+
 def top_up(view: View, place: Place) -> Section | None:
     """Top-up beside what the support of the same pupils costs, by funding band, in aggregate; None where nobody has top-up."""
-    bands = [tuple(line.split("\t")) for line in view.now.told("bands").splitlines() if "\t" in line]
-    kept = [(code, words) for code, words in bands if view.number(place, f"top_up.{code}.pupils") != 0]
+    bands = dict(line.split("\t") for line in view.now.told("bands").splitlines() if "\t" in line)
+    kept = {code: words for code, words in bands.items() if view.number(place, f"top_up.{code}.pupils") != 0}
     if not kept:
         return None
-    items = [
-        Item(
-            words,
-            view.number(place, f"top_up.{code}.top_up"),
-            view.figure(place, f"top_up.{code}.top_up", POUNDS).text,
-            view.number(place, f"top_up.{code}.provision"),
-            view.figure(place, f"top_up.{code}.provision", POUNDS).text,
-        )
-        for code, words in kept
-    ]
-    what = (("pupils", COUNT), ("top_up", POUNDS), ("provision", POUNDS), ("balance", POUNDS))
-    rows = [row(view.now, words, [(f"{place.scope}.top_up.{code}.{name}", form) for name, form in what]) for code, words in kept]
-    columns = (
-        words_column("Funding band"),
-        column("Pupils"),
-        column("Top-up", "GBP a year"),
-        column("Provision", "GBP a year"),
-        column("Balance", "GBP a year"),
-    )
-    balances = [number for code, _ in kept if (number := view.number(place, f"top_up.{code}.balance")) is not None]
-    heading = "Top-up funding beside what the same pupils’ support costs"
-    if len(balances) == len(kept):
-        total = sum(balances)
-        heading = (
-            f"Top-up falls {POUNDS.text(-total)} short of what the same pupils’ support costs"
-            if total < 0
-            else "Top-up covers what the same pupils’ support costs"
-        )
+    items = []
+    for code, words in kept.items():
+        paid, costs = (f"top_up.{code}.{name}" for name in ("top_up", "provision"))
+        cells = view.figure(place, paid, POUNDS), view.figure(place, costs, POUNDS)
+        items.append(Item(words, view.number(place, paid), cells[0].text, view.number(place, costs), cells[1].text))
+    rows = [row(view.now, words, [(f"{place.scope}.top_up.{code}.{name}", form) for name, _, form in TOP_UP]) for code, words in kept.items()]
+    columns = (words_column("Funding band"), *(each for _, each, _ in TOP_UP))
     element = POUNDS.text(view.framework.cost.element_2)
     return Section(
         "top-up",
-        heading,
+        top_up_heading([view.number(place, f"top_up.{code}.balance") for code in kept]),
         sub="By funding band, all pupils of a band together",
         chart=paired(items, "Top-up", "Provision"),
         desc="; ".join(f"{item.label}: top-up {item.text}, provision {item.second_text}" for item in items),
         table=table("top-up", f"Top-up and provision by band, {place.name}", columns, rows),
         note=f"{STANDARD} The first {element} a pupil a year is met from the notional budget: the balance counts it, and never as income.",
     )
+
+
+def top_up_heading(balances: list[float | None]) -> str:
+    """Whether top-up covers the provision of all bands together; the plain subject where any balance is hidden."""
+    known = [balance for balance in balances if balance is not None]
+    if len(known) < len(balances):
+        return "Top-up funding beside what the same pupils’ support costs"
+    total = sum(known)
+    if total < 0:
+        return f"Top-up falls {POUNDS.text(-total)} short of what the same pupils’ support costs"
+    return "With the school’s own part, top-up covers what the same pupils’ support costs"
 
 
 def drift(view: View, place: Place) -> Section | None:
