@@ -18,6 +18,7 @@ from playhouse.apsw_ext import APSWDatabase
 
 from sendsite.errors import ConfigError, DataRefused
 from sendsite.register import schema
+from sendsite.register.links import linked
 from sendsite.register.refusals import in_words
 
 APPLICATION_ID = 0x53454E44  # "SEND", in the header of the file: how a register is told from any other database
@@ -35,11 +36,18 @@ class Register:
         self.path = path
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_FULLMUTEX
         self.database = APSWDatabase(str(path), pragmas=PRAGMAS, timeout=wait, lock_type="IMMEDIATE", flags=flags)
+        self.database.register_function(linked, "linked", 4)  # with it, the history's next link is one statement
 
     @contextmanager
     def reading(self) -> Iterator[APSWDatabase]:
         """One moment of the register: whatever is written meanwhile, every SELECT inside sees the same rows."""
         with in_words(self.path), self.database.atomic("DEFERRED"):
+            yield self.database
+
+    @contextmanager
+    def asking(self) -> Iterator[APSWDatabase]:
+        """One SELECT, which is a moment by itself and needs no transaction around it."""
+        with in_words(self.path):
             yield self.database
 
     @contextmanager

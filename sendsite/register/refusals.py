@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import apsw
 from peewee import DatabaseError, IntegrityError
@@ -12,12 +14,51 @@ from playhouse.apsw_ext import APSWDatabase
 
 from sendsite.errors import ConfigError, DataRefused, SendsiteError
 from sendsite.register import statements
-from sendsite.register.changes import Row, key_of, shown
+from sendsite.register.changes import Key, Row, key_of, shown
 from sendsite.register.tables import HANGS_ON
+from sendsite.register.words import when
+
+
+class Touch(NamedTuple):
+    """Who changed a row, when (UTC), in which change set."""
+
+    by: str
+    at: str
+    set_id: int
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """
+    A row that is no longer as the edit read it: what the edit wanted (None: to remove it) and what stands (None: it is gone).
+
+    `touch` is None where the history does not hold who did it; `added` says that the edit meant to add the row.
+    """
+
+    table: str
+    key: Key
+    mine: Row | None
+    theirs: Row | None
+    version: int | None
+    touch: Touch | None
+    added: bool = False
+
+    def __str__(self) -> str:
+        who = f" ({self.touch.by}, {when(self.touch.at)})" if self.touch else ""
+        where = f"{self.table}, {shown(self.key)}: "
+        if self.added:
+            return f"{where}such a row stands in the register already{who}."
+        return f"{where}this row was {'changed' if self.theirs is not None else 'removed'} by someone else{who} since it was read."
 
 
 class RowChanged(DataRefused):
-    """A row is no longer as the edit read it; a screen may show both values."""
+    """Rows are no longer as the edit read them; a screen may show both values of each."""
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        more = f" The same goes for {len(conflicts) - 1:,} more." if len(conflicts) > 1 else ""
+        remedy = "change that one instead" if conflicts[0].added else "look again, then repeat the edit"
+        super().__init__(f"{conflicts[0]}{more} Nothing was changed; {remedy}.")
+        self.conflicts = tuple(conflicts)
 
 
 @contextmanager
@@ -51,15 +92,13 @@ def _refusal(path: Path, error: Exception) -> SendsiteError:
     return SendsiteError(f"{path}: the register could not be used: {error}")
 
 
-def broken_limit(database: APSWDatabase, table: str, row: Row, error: IntegrityError) -> DataRefused:
+def broken_limit(database: APSWDatabase, table: str, row: Row, error: Exception) -> DataRefused:
     """The row, the limit it broke and its values, in words. The name of a limit is its rule."""
     where, said = f"{table}, {shown(key_of(table, row))}", str(error)
     kind, _, what = said.partition(" constraint failed")
     what = what.lstrip(": ")
     if kind.endswith("CHECK"):
         return DataRefused(f"{where}: {what}.{_stood(row, what)} Nothing was changed.")
-    if kind.endswith("UNIQUE"):
-        return DataRefused(f"{where}: such a row stands in the register already. Nothing was changed.")
     if kind.endswith("FOREIGN KEY"):
         return DataRefused(f"{where}: {_belonging(database, table, row)} Nothing was changed.")
     return DataRefused(f"{where}: {said}. Nothing was changed.")

@@ -135,16 +135,6 @@ def test_a_locked_register_is_refused_plainly_when_it_must_be_upgraded(trust: Re
         open_register(trust.path, wait=0.1)
 
 
-def test_a_removed_name_is_overwritten_in_the_file(trust: Register):
-    name = b"Gone Away"
-    assert name in trust.path.read_bytes() + trust.path.with_name(trust.path.name + "-wal").read_bytes()
-
-    replace_all(trust, type(a_trust())(schools=a_trust().schools), by="J. Example")
-    trust.close()
-
-    assert name not in trust.path.read_bytes()
-
-
 def test_marks_are_kept_changed_and_taken_away(register: Register):
     set_mark(register, "demo", "yes")
     set_mark(register, "mapping:pupils", "{}")

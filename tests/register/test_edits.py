@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from pathlib import Path
 from typing import Any
@@ -71,12 +70,17 @@ def test_one_bad_row_at_the_end_undoes_a_thousand_good_ones(trust: Register):
         apply(trust, edit, by="J. Example")
 
     assert facts.records(trust) == a_trust()
-    assert trust.database.execute_sql("SELECT count(*) FROM edits").fetchone() == (1,)
+    assert trust.database.execute_sql("SELECT count(*) FROM change_sets").fetchone() == (1,)
 
 
 def test_a_row_that_stands_already_is_refused(trust: Register):
-    with pytest.raises(DataRefused, match="pupils, 140001, P1: such a row stands in the register already"):
-        apply(trust, Changes(added={"pupils": (ADA,)}), by="J. Example")
+    wanted = ADA._replace(name="Another")
+
+    with pytest.raises(RowChanged, match="pupils, 140001, P1: such a row stands in the register already") as refusal:
+        apply(trust, Changes(added={"pupils": (wanted,)}), by="J. Example")
+
+    (conflict,) = refusal.value.conflicts
+    assert (conflict.mine, conflict.theirs, conflict.added) == (wanted, ADA, True)
 
 
 def test_a_row_given_twice_is_refused_before_anything_is_touched(trust: Register):
@@ -98,29 +102,16 @@ def test_text_that_is_no_text_is_refused_in_words(trust: Register):
         apply(trust, changed(ADA, ADA._replace(need_hours=2**70)), by="J. Example")
 
 
-def test_every_edit_leaves_a_line_of_who_and_how_many_and_names_no_pupil(trust: Register):
-    apply(trust, changed(ADA, ADA._replace(need_hours=15_00)), by="K. Other")
-
-    made_at, made_by, counts = trust.database.execute_sql("SELECT made_at, made_by, counts FROM edits ORDER BY id DESC LIMIT 1").fetchone()
-    assert (made_by, json.loads(counts)) == ("K. Other", {"pupils": {"changed": 1}})
-    assert made_at.endswith("+00:00")
-
-
-def test_the_list_of_edits_is_never_rewritten(trust: Register):
-    for statement in ("DELETE FROM edits", "UPDATE edits SET made_by = 'someone else'"):
-        with pytest.raises(Exception, match="the list of edits is never rewritten"):
-            trust.database.execute_sql(statement)
-
-
 def test_an_edit_needs_a_name(trust: Register):
     with pytest.raises(DataRefused, match="who makes it"):
         apply(trust, Changes(removed={"leavers": a_trust().leavers}), by=" ")
 
 
-def test_an_edit_of_nothing_leaves_no_line(trust: Register):
+def test_an_edit_of_nothing_leaves_no_change_set(trust: Register):
+    assert apply(trust, Changes(), by="J. Example") == 0
     assert not replace_all(trust, a_trust(), by="J. Example")
 
-    assert trust.database.execute_sql("SELECT count(*) FROM edits").fetchone() == (1,)
+    assert trust.database.execute_sql("SELECT count(*) FROM change_sets").fetchone() == (1,)
 
 
 def test_what_was_equal_is_not_touched_when_all_is_replaced(trust: Register):

@@ -16,19 +16,27 @@ from sendsite.register.edits import replace_all
 from sendsite.register.steps import STEPS
 from sendsite.register.steps.step import Step
 from sendsite.register.tables import MODELS, OWN
+from sendsite.register.verify import verify_history
 from tests.register.sample import a_trust
 
 NEWEST = STEPS[-1].number
 
 
 def an_old_register(path: Path) -> None:
-    """A file of schema 1 with the small trust in it, written without today's edits."""
-    with open_register(path, create=True) as register:
+    """A file of schema 2 with the small trust in it and one line in its list of edits, written without today's edits."""
+    with open_register(path.with_name("today.sqlite"), create=True) as register:
         replace_all(register, a_trust(), by="J. Example")
-    database = APSWDatabase(str(path))
-    database.execute_sql("DROP TABLE edits")
-    database.user_version = 1
+    path.touch(0o600)
+    database = opened(path)
+    schema.bring_up(database, path, APPLICATION_ID, [step for step in STEPS if step.number <= 2])
+    database.foreign_keys = 0
+    database.execute_sql("ATTACH ? AS today", (str(path.with_name("today.sqlite")),))
+    for table in MODELS:
+        columns = ", ".join(f'"{row[1]}"' for row in database.execute_sql(f"PRAGMA table_info('{table}')").fetchall())
+        database.execute_sql(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM today.{table}")
+    database.execute_sql("INSERT INTO edits (version, made_at, made_by, counts) VALUES (1, '2026-01-12T09:00:00+00:00', 'J. Example', '{}')")
     database.close()
+    path.with_name("today.sqlite").unlink()
 
 
 def opened(path: Path) -> APSWDatabase:
@@ -60,7 +68,8 @@ def test_an_older_register_is_upgraded_with_everything_in_it(tmp_path: Path):
         assert register.database.user_version == NEWEST
         assert facts.records(register) == a_trust()
         assert damage(register) == ()
-        assert register.database.execute_sql("SELECT count(*) FROM edits").fetchone() == (0,)
+        assert register.database.execute_sql("SELECT made_by FROM edits").fetchall() == [("J. Example",)]
+        assert verify_history(register) == ()
 
 
 def test_a_copy_from_before_the_upgrade_is_kept_private_and_whole(tmp_path: Path):
@@ -72,7 +81,7 @@ def test_a_copy_from_before_the_upgrade_is_kept_private_and_whole(tmp_path: Path
     copy = tmp_path / f"sendsite.before-schema-{NEWEST}.sqlite"
     assert copy.stat().st_mode & 0o777 == 0o600
     old = opened(copy)
-    assert (old.user_version, old.application_id) == (1, APPLICATION_ID)
+    assert (old.user_version, old.application_id) == (2, APPLICATION_ID)
     assert old.execute_sql("SELECT count(*) FROM pupils").fetchone() == (3,)
     old.close()
     assert [file.name for file in tmp_path.glob("*.part")] == []

@@ -1,8 +1,10 @@
-"""The tables of the register: one Peewee model for each row of `framework.records`, and two of its own."""
+"""The tables of the register: one Peewee model for each row of `framework.records`, and those in which it keeps its own notes."""
 
 from __future__ import annotations
 
-from sendsite.register.tables import further, main
+from peewee import Model
+
+from sendsite.register.tables import further, history, main
 from sendsite.register.tables.main import Row
 
 MODELS: dict[str, type[Row]] = {
@@ -23,7 +25,13 @@ MODELS: dict[str, type[Row]] = {
     "leavers": further.Leaver,
     "comparators": further.Comparator,
 }
-OWN: dict[str, type[Row]] = {"marks": further.Mark, "edits": further.Edit}
+OWN: dict[str, type[Model]] = {
+    "marks": further.Mark,
+    "edits": further.Edit,
+    "change_sets": history.ChangeSet,
+    "change_titles": history.ChangeTitle,
+    "change_rows": history.ChangeRow,
+}
 
 # Which rows a row hangs on: (table, its columns here). A staff row is a special case: one's own scenario or the live one.
 HANGS_ON: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {

@@ -29,6 +29,12 @@ class Real(Field):
     field_type = "FLOAT"
 
 
+class Bytes(Field):
+    """Salts and digests."""
+
+    field_type = "BLOB"
+
+
 class Day(Field):
     """A date as ISO text; unknown is NULL."""
 

@@ -13,21 +13,26 @@ from sendsite.register.tables.fields import Day, Whole, Words, YesNo
 PUPIL = ("school_urn", "pupil_id")
 
 
-class Row(Model):
+class Numbered(Model):
     """
-    What every table has: a number that is never used again, and a version that each change raises.
+    A table whose rows have a number that is never used again.
 
     The models are bound to no database: a query is executed on the register it is meant for.
     """
 
     id = AutoField(constraints=[SQL("AUTOINCREMENT")])
+
+
+class Row(Numbered):
+    """What every table of records has: a version that each change raises."""
+
     version = Whole(default=1)
 
 
-def table(name: str, *constraints: rules.Rule | list[rules.Rule]) -> type:
+def table(name: str, *constraints: rules.Rule | list[rules.Rule], **further: Any) -> type:
     """The Meta of a STRICT table with these rules."""
     flat = [rule for entry in constraints for rule in (entry if isinstance(entry, list) else [entry])]
-    settings: dict[str, Any] = {"table_name": name, "strict_tables": True, "constraints": flat, "legacy_table_names": False}
+    settings: dict[str, Any] = {"table_name": name, "strict_tables": True, "constraints": flat, "legacy_table_names": False, **further}
     return type("Meta", (), settings)
 
 

@@ -78,6 +78,17 @@ def answers() -> list[Rule]:
     return [one_of(f"q{number}", ("R", "A", "G"), blank=True) for number in range(1, 9)]
 
 
+def length(column: str, size: int) -> Rule:
+    """Bytes of a fixed length."""
+    return check(f"{column} must be {size} bytes", f'length("{column}") = {size}')
+
+
+def json(column: str, *, unknown: bool = False) -> Rule:
+    """Text that is JSON. Older versions of SQLite, in tools that others use on the file, do not let NULL through by themselves."""
+    valid = f'json_valid("{column}")'
+    return check(f"{column} must be JSON", f'"{column}" IS NULL OR {valid}' if unknown else valid)
+
+
 def identity(*columns: str) -> Rule:
     """The columns that tell one row from another."""
     return SQL(f"UNIQUE ({_listed(columns)})")
