@@ -25,8 +25,10 @@ CONFIG = 'baseURL = "/"\ndisableKinds = ["taxonomy", "term", "RSS", "sitemap", "
 LAYOUT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body>
 <nav><ul>{{ range $i, $name := .Site.Data.schools }}<li><a href="/p{{ $i }}/">{{ $name }}</a></li>{{ end }}</ul></nav><main><h1>{{ .Title }}</h1>
-{{ range $n, $chart := .Params.charts }}<figure><svg viewBox="0 0 480 220" role="img" aria-labelledby="t{{ $n }}"><title id="t{{ $n }}">{{ $chart.title }}</title>
-{{ range $chart.marks }}<rect class="b" x="{{ index . 0 }}" y="{{ index . 1 }}" width="8" height="{{ index . 2 }}"><title>{{ index . 3 }}: {{ index . 4 }}</title></rect>{{ end }}
+{{ range $n, $chart := .Params.charts }}<figure><svg viewBox="0 0 480 220" role="img" aria-labelledby="t{{ $n }}">
+<title id="t{{ $n }}">{{ $chart.title }}</title>
+{{ range $chart.marks }}<rect class="b" x="{{ index . 0 }}" y="{{ index . 1 }}" width="8" height="{{ index . 2 }}">
+<title>{{ index . 3 }}: {{ index . 4 }}</title></rect>{{ end }}
 </svg><figcaption>{{ $chart.title }}</figcaption></figure>{{ end }}
 {{ range .Params.tables }}<table><caption>{{ .caption }}</caption><thead><tr>{{ range .head }}<th scope="col">{{ . }}</th>{{ end }}</tr></thead><tbody>
 {{ range .rows }}<tr>{{ range . }}<td>{{ . }}</td>{{ end }}</tr>
@@ -51,9 +53,16 @@ def write_pages(site: Path) -> None:
 
 def page(place: int, dice: random.Random) -> dict[str, object]:
     """One page's front matter: four charts of 40 marks, three tables of 18 rows by 8 columns."""
-    charts = [{"title": f"Chart {n}", "marks": [[40 + i * 11, 20 + dice.randint(0, 99), dice.randint(1, 90), f"Week {i}", dice.randint(0, 60)] for i in range(40)]} for n in range(4)]
+
+    def marks() -> list[list[object]]:
+        return [[40 + i * 11, 20 + dice.randint(0, 99), dice.randint(1, 90), f"Week {i}", dice.randint(0, 60)] for i in range(40)]
+
+    def rows() -> list[list[object]]:
+        return [[f"Group {i} & more", *(round(dice.random() * 30, 1) for _ in range(7))] for i in range(18)]
+
+    charts = [{"title": f"Chart {n}", "marks": marks()} for n in range(4)]
     head = ["Name", "Need", "Year", "EHCP", "Hours", "Target", "Gap", "Status"]
-    tables = [{"caption": f"Table {n}", "head": head, "rows": [[f"Group {i} & more", *(round(dice.random() * 30, 1) for _ in range(7))] for i in range(18)]} for n in range(3)]
+    tables = [{"caption": f"Table {n}", "head": head, "rows": rows()} for n in range(3)]
     return {"title": f"Page {place}", "charts": charts, "tables": tables}
 
 
