@@ -34,7 +34,7 @@ browser:
 	if [ "$$(id -u)" = 0 ] && [ -e /etc/debian_version ]; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	else \
-		echo "There is no Chromium here: the tests in a browser are left out. Install the package chromium to have them."; \
+		echo "There is no Chromium here: the tests in a browser are left out. Install Chromium, or run: .venv/bin/playwright install chromium"; \
 	fi
 
 .venv/bin/python:

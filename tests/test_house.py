@@ -20,6 +20,7 @@ TOP = Path(__file__).parent.parent
 CODE = TOP / "sendsite"
 PYPROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
 LONGEST_FILE = 300
+LONGEST_FUNCTION = 40
 EVERY_ROOM = {"framework", "register", "intake", "snapshots", "report", "site", "publish", "demo", "stock", "config", "errors"}
 
 
@@ -38,7 +39,7 @@ ROOMS = {
     "register": Room({"framework", "errors"}, {"peewee", "playhouse", "apsw"}),
     "intake": Room({"framework", "register.edits", "errors"}, {"pandas", "openpyxl", "defusedxml"}),
     "snapshots": Room({"framework", "register.facts", "intake.interchange", "errors"}, set()),
-    "report": Room({"framework", "errors"}, {"numpy", "pandas", "matplotlib", "openpyxl"}),
+    "report": Room({"framework", "errors"}, {"numpy", "pandas", "matplotlib", "xlsxwriter"}),
     "site": Room({"report", "errors"}, {"flask", "werkzeug", "jinja2", "markupsafe", "markdown", "nh3"}),
     "publish": Room({"site", "report", "errors"}, {"flask", "flask_frozen", "waitress", "_typeshed"}),
     "demo": Room({"framework", "errors"}, {"numpy"}),
@@ -49,11 +50,12 @@ ROOMS = {
 }
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "matplotlib": ("report/charts/",),
-    "openpyxl": ("intake/", "report/downloads"),
+    "openpyxl": ("intake/",),
+    "xlsxwriter": ("report/downloads",),
     "flask": ("site/", "publish/"),
     "peewee": ("register/",),
 }
-HEAVY = {"pandas", "matplotlib", "scipy", "openpyxl"}
+HEAVY = {"pandas", "matplotlib", "scipy", "openpyxl", "xlsxwriter"}
 USED_BY_ANOTHER = {"defusedxml"}
 """openpyxl parses with it wherever it is installed."""
 PACKAGED_AS = {"frozen-flask": "flask_frozen"}
@@ -175,6 +177,20 @@ def test_no_file_of_code_tells_two_stories():
     lengths = {str(path.relative_to(TOP)): len(path.read_text("utf-8").splitlines()) for path in written() if path.suffix in kinds}
 
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE} == {}
+
+
+def body_lines(function: ast.FunctionDef) -> int:
+    """Lines of a function without those of its docstring."""
+    first = function.body[0]
+    docstring = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    words = (first.end_lineno or 0) - first.lineno + 1 if docstring else 0
+    return (function.end_lineno or 0) - function.lineno + 1 - words
+
+
+def test_no_function_tells_two_stories():
+    functions = [(path, node) for path in CODE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)]
+
+    assert [f"{path.relative_to(TOP)}:{node.lineno} {node.name}" for path, node in functions if body_lines(node) > LONGEST_FUNCTION] == []
 
 
 def test_nothing_names_the_machine_it_was_written_on():

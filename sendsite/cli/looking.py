@@ -78,7 +78,7 @@ def doctor(context: click.Context, as_json: bool) -> None:
         told.print_json({"looks": [look._asdict() for look in looks]})
     else:
         words = {True: "sound", False: "NOT SOUND", None: ""}
-        told.table(("what", "", ""), [(look.name, words[look.sound], look.words) for look in looks])
+        told.table(("looked at", "", "found"), [(look.name, words[look.sound], look.words) for look in looks])
     context.exit(PROBLEMS if any(look.sound is False for look in looks) else 0)
 
 
