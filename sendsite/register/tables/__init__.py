@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import Model
 
-from sendsite.register.tables import further, history, main
+from sendsite.register.tables import further, history, main, people
 from sendsite.register.tables.main import Row
 
 MODELS: dict[str, type[Row]] = {
@@ -31,6 +31,11 @@ OWN: dict[str, type[Model]] = {
     "change_sets": history.ChangeSet,
     "change_titles": history.ChangeTitle,
     "change_rows": history.ChangeRow,
+    "users": people.User,
+    "user_schools": people.UserSchool,
+    "invites": people.Invite,
+    "sessions": people.Session,
+    "throttles": people.Throttle,
 }
 
 # Which rows a row hangs on: (table, its columns here). A staff row is a special case: one's own scenario or the live one.
