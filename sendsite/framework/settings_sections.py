@@ -125,6 +125,7 @@ class InsightRules:
     served_least: float = within(0, 1)
     unallocated_share: float = within(0, 1)
     absorbed_share: float = within(0, 1)
+    returned_share: float = within(0, 1)
     surplus_share: float = within(0, 1)
     untied_share: float = within(0, 1)
     unrated_share: float = within(0, 1)

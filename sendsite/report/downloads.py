@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import csv
 import re
-import zipfile
 from collections.abc import Sequence
+from datetime import datetime
 from io import BytesIO, StringIO
 
 from sendsite.report.figures.values import MARKS, Cell, Column, Table
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-EPOCH = (1980, 1, 1, 0, 0, 0)
-FIXED = "2000-01-01T00:00:00Z"
+MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the workbook's own date is fixed, of no time zone, so that its bytes are
 SHEET_NAME = 31  # letters that a sheet's name may have
 
 
@@ -38,27 +37,27 @@ def heading(column: Column) -> str:
 
 def xlsx_bytes(tables: Sequence[Table], title: str) -> bytes:
     """One sheet a table, then a sheet that says what the marks mean. The file's own dates and names are fixed."""
-    from openpyxl import Workbook
+    from xlsxwriter import Workbook
 
-    book = Workbook()
-    for sheet in list(book):
-        book.remove(sheet)
+    out = BytesIO()
+    book = Workbook(out, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": title, "created": MADE})
     taken: set[str] = set()
     for table in tables:
-        sheet = book.create_sheet(_sheet_name(table.slug, taken))
-        sheet.append([_safe(heading(column)) for column in table.columns])
-        for row in table.rows:
-            sheet.append([_safe(row.head), *(_value(cell) for cell in row.cells)])
-        sheet.freeze_panes = "B2"
+        sheet = book.add_worksheet(_sheet_name(table.slug, taken))
         for place, column in enumerate(table.columns):
-            sheet.column_dimensions[_letter(place)].width = max(12, min(len(heading(column)) + 2, 44))
-    key = book.create_sheet(_sheet_name("key", taken))
-    for line in _key(tables, title):
-        key.append([_safe(words) for words in line])
-    key.column_dimensions["A"].width = 28
-    out = BytesIO()
-    book.save(out)
-    return _fixed(out.getvalue())
+            words = _safe(heading(column))
+            sheet.write_string(0, place, words)
+            sheet.set_column(place, place, max(12, min(len(words) + 2, 44)))
+        for place, row in enumerate(table.rows, start=1):
+            sheet.write_row(place, 0, [_safe(row.head), *map(_value, row.cells)])
+        sheet.freeze_panes(1, 1)
+    key = book.add_worksheet(_sheet_name("key", taken))
+    for place, pair in enumerate(_key(tables, title)):
+        key.write_row(place, 0, [_safe(words) for words in pair])
+    key.set_column(0, 0, 28)
+    book.close()
+    return out.getvalue()
 
 
 def _key(tables: Sequence[Table], title: str) -> list[tuple[str, str]]:
@@ -97,23 +96,3 @@ def _sheet_name(slug: str, taken: set[str]) -> str:
         name, number = f"{slug[: SHEET_NAME - 3]}-{number}", number + 1
     taken.add(name)
     return name
-
-
-def _letter(place: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return str(get_column_letter(place + 1))
-
-
-def _fixed(book: bytes) -> bytes:
-    """The workbook's zip written again with fixed dates, in the same order."""
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(book)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", FIXED.encode(), content).replace(b"openpyxl", b"sendsite")
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
-            new.writestr(entry, content)
-    return out.getvalue()

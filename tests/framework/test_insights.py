@@ -35,25 +35,28 @@ def test_a_school_where_all_is_well_has_no_insight():
     assert found(school(served(), served(), served(), send=30)) == {}
 
 
-def test_hours_absorbed_by_other_tasks_come_back_to_the_gaps_highest_need_first():
+def test_half_the_hours_absorbed_by_other_tasks_come_back_to_the_gaps_highest_need_first():
     trust = school(served("R", gets=6), served("A", gets=6), served("A"), send=26, tasks={"cover": 3, "preparation": 1})
 
     insight = found(trust)["absorbed"]
 
-    # 3 of 26 hours are absorbed, 0.115; all three reach the red pupil's gap of 4: matched 22 + 3 of 30 needed
-    assert insight.figures == pytest.approx({"absorbed_hours": 3, "absorbed_share": 3 / 26, "gap_hours": 8, "hours_to_gaps": 3})
+    # 3 of 26 hours are absorbed, 0.115; half of them, 1.5, reach the red pupil's gap of 4: matched 22 + 1.5 of 30 needed
+    assert insight.figures == pytest.approx({"absorbed_hours": 3, "absorbed_share": 3 / 26, "gap_hours": 8, "hours_to_gaps": 1.5})
     assert insight.effect is not None
-    assert insight.effect.kpis["need"] == pytest.approx((22 / 30, 25 / 30))
+    assert insight.effect.kpis["need"] == pytest.approx((22 / 30, 23.5 / 30))
     assert insight.effect.kpis["dqf"].after > insight.effect.kpis["dqf"].before
     assert insight.effect.sei.after > insight.effect.sei.before
     assert insight.diagnosis == "12% of the hours paid for support are timetabled to something else: 3 hours a week."
 
 
 def test_what_a_member_of_staff_is_over_by_comes_off_the_hours_that_come_back():
-    trust = school(served(gets=10), served(needs=20, gets=12), send=24, tasks={"cover": 5})
+    trust = school(served(gets=10), served(needs=20, gets=12), send=24, tasks={"cover": 6})
 
-    # 24 paid, 22 used, 5 absorbed: 3 over. Without the tasks 2 are left to give.
-    assert found(trust)["absorbed"].figures["hours_to_gaps"] == pytest.approx(2)
+    # 24 paid, 22 used, 6 absorbed: 4 over. Half of the tasks is 3: all of it comes off what is over, and nothing is left to give.
+    assert found(trust)["absorbed"].figures["hours_to_gaps"] == 0
+    # 3 absorbed: 1 over. Half is 1.5, of which 0.5 is left to give.
+    less = school(served(gets=10), served(needs=20, gets=12), send=24, tasks={"cover": 3})
+    assert found(less)["absorbed"].figures["hours_to_gaps"] == pytest.approx(0.5)
 
 
 def test_highest_need_pupils_under_served_receive_what_others_have_beyond_their_plans():

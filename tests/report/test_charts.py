@@ -65,6 +65,19 @@ def test_widths_of_a_stack_fill_the_bar():
     assert [segment.share for segment in row.segments] == ["75%", "0%", "25%"]
 
 
+def test_two_hidden_parts_of_a_shown_whole_stand_as_one_rest():
+    row = stack_row("Hours", [Part("a", None, "s1", "[c]"), Part("b", 30, "s2", "30"), Part("c", None, "s3", "[c]")], 40)
+
+    assert [(segment.label, segment.share) for segment in row.segments if segment.width] == [("b", "75%"), ("Hidden parts together", "25%")]
+    assert [(segment.label, segment.width) for segment in row.segments[2:]] == [("a", 0), ("c", 0)]
+
+
+def test_a_single_hidden_part_draws_nothing_even_beside_its_whole():
+    row = stack_row("Hours", [Part("a", 30, "s1", "30"), Part("b", None, "s2", "[c]")], 40)
+
+    assert [(segment.width, segment.share) for segment in row.segments] == [(0, ""), (0, "")]
+
+
 def test_a_stack_with_a_hidden_part_draws_nothing():
     row = stack_row("Hours", [Part("a", 30, "s1", "30"), Part("b", None, "s2", "[c]")])
 

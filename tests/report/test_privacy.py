@@ -62,7 +62,9 @@ def test_a_chart_of_hidden_figures_has_no_mark_for_them():
     assert isinstance(stack, Stack)
     assert isinstance(areas, Bars)
 
-    assert {segment.width for row in stack.rows for segment in row.segments} == {0.0}
+    drawn = [{segment.label for segment in row.segments if segment.width} for row in stack.rows]
+    assert all("Hidden parts together" in labels and "Red" not in labels for labels in drawn)
+    assert all(segment.width == 0.0 for row in stack.rows for segment in row.segments if segment.text == "[c]")
     assert next(bar.width for bar in areas.rows if bar.text == "[c]") == 0.0
 
 

@@ -12,11 +12,11 @@ from sendsite.framework.measure import measure
 
 
 def absorbed(look: Look) -> Iterator[Insight]:
-    """More than a share of paid hours goes to cover, admin, duty and the like; tried out: all of it goes back to pupils with gaps."""
-    taken = ratio(look.hours.absorbed, look.hours.paid)
+    """More than a share of paid hours goes to cover, admin, duty and the like; tried out: a part of it goes back to pupils with gaps."""
+    taken, back = ratio(look.hours.absorbed, look.hours.paid), look.framework.insights.returned_share
     for school in look.where(taken > look.framework.insights.absorbed_share + NOISE):
         one = measure(alone(look.deployment, school), look.framework)
-        trial = given(one, free_absorbed(one), look.framework)
+        trial = given(one, free_absorbed(one, back), look.framework)
         away, gap = float(look.hours.absorbed[school]), float(look.hours.gap[school])
         yield Insight(
             rule="absorbed",
@@ -25,7 +25,7 @@ def absorbed(look: Look) -> Iterator[Insight]:
             title="Support hours are being drawn into other tasks",
             diagnosis=f"{share(float(taken[school]))} of the hours paid for support are timetabled to something else: {hours(away)} a week.",
             why=f"{short(gap)} Each hour that comes back can go to a pupil.",
-            action="Agree which tasks can move to someone else, and timetable the hours that come back to the pupils with the widest gaps.",
+            action=f"Agree which tasks can move to someone else. Bring {share(back)} of these hours back, and timetable them to the pupils with the widest gaps.",
             steps=(
                 "Look at the tasks with the most hours, and ask what would happen if support staff did not do them.",
                 "Choose what can move, and when: cover and duties are often the first.",

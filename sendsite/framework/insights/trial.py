@@ -58,12 +58,20 @@ def free_left(one: Measures) -> Freed:
     return Freed(one.deployment, one.staff.unallocated)
 
 
-def free_absorbed(one: Measures) -> Freed:
-    """The hours that other tasks take; what a member of staff is over by comes off first. Preparation within its allowance stays."""
+def free_absorbed(one: Measures, share: float) -> Freed:
+    """
+    A share of each adult's hours that other tasks take; what the adult is over by comes off first.
+
+    Preparation within its allowance stays.
+    """
     staff = one.staff
-    own = np.arange(len(staff.left))
-    kept = TaskColumns(staff=own, task=np.full(len(own), TASKS.index("preparation")), hours=staff.prepared)
-    return Freed(replace(one.deployment, tasks=kept), np.minimum(staff.absorbed, np.maximum(0.0, staff.left + staff.absorbed)))
+    own, freed = np.arange(len(staff.left)), share * staff.absorbed
+    kept = TaskColumns(
+        staff=np.concatenate([own, own]),
+        task=np.repeat([TASKS.index("preparation"), TASKS.index("other")], len(own)),
+        hours=np.concatenate([staff.prepared, staff.absorbed - freed]),
+    )
+    return Freed(replace(one.deployment, tasks=kept), np.minimum(freed, np.maximum(0.0, staff.left + freed)))
 
 
 def free_surplus(one: Measures, wanted: Flags | None = None) -> Freed:

@@ -9,6 +9,7 @@ from sendsite.report.figures.charts import Segment, Stack, StackRow
 from sendsite.report.formats import WHOLE_PERCENT, adding_up
 
 GAP = 3.0
+HIDDEN, HIDDEN_TONE = "Hidden parts together", "hidden"
 
 
 class Part(NamedTuple):
@@ -20,15 +21,21 @@ class Part(NamedTuple):
     text: str
 
 
-def stack_row(label: str, parts: Sequence[Part]) -> StackRow:
+def stack_row(label: str, parts: Sequence[Part], whole: float | None = None) -> StackRow:
     """
     One bar over the parts that have a number; the shares are whole percentages that add up to 100.
 
-    With any part hidden or missing nothing has a width or a share: a bar of the rest would say what was hidden.
+    Where parts are hidden and the whole is shown, they stand as one hatched rest: two or more of them, since disclosure control never hides
+    one alone beside its total. Where the whole is not shown either, nothing has a width or a share.
     """
     known = [part.number for part in parts if part.number is not None]
+    hidden = len(parts) - len(known)
+    if hidden > 1 and whole is not None and whole > sum(known):
+        rest = Part(HIDDEN, whole - sum(known), HIDDEN_TONE, "")
+        row = stack_row(label, [part for part in parts if part.number is not None] + [rest])
+        return StackRow(label, (*row.segments, *(Segment(part.label, 0.0, 0.0, part.tone, part.text, "") for part in parts if part.number is None)))
     whole = sum(known)
-    if len(known) < len(parts) or whole <= 0:
+    if hidden or whole <= 0:
         return StackRow(label, tuple(Segment(part.label, 0.0, 0.0, part.tone, part.text, "") for part in parts))
     shares = adding_up([number / whole for number in known], 1.0, WHOLE_PERCENT)
     room = 1000.0 - GAP * (sum(number > 0 for number in known) - 1)
@@ -40,6 +47,6 @@ def stack_row(label: str, parts: Sequence[Part]) -> StackRow:
     return StackRow(label, tuple(segments))
 
 
-def stack(rows: Sequence[tuple[str, Sequence[Part]]]) -> Stack:
-    """Several bars, one above the other."""
-    return Stack(tuple(stack_row(label, parts) for label, parts in rows))
+def stack(rows: Sequence[tuple[str, Sequence[Part], float | None]]) -> Stack:
+    """Several bars, one above the other: label, parts, and the whole where it is shown."""
+    return Stack(tuple(stack_row(label, parts, whole) for label, parts, whole in rows))

@@ -35,7 +35,7 @@ def section(view: View, place: Place) -> Section:
         )
     shown = _shown(view, place, total)
     parts = [Part(LABELS[part], cell.value if isinstance(cell.value, float) else None, tone, cell.text) for part, cell, tone in shown]
-    picture = stack([("Hours", parts)])
+    picture = stack([("Hours", parts, total)])
     shares = {segment.label: segment.share for segment in picture.rows[0].segments}
     over = view.number(place, "land.over") or 0.0
     extra = f" The picture holds {HOURS_H.text(over)} more than are paid for: those timetables promise more than their hours." if over >= 0.05 else ""
@@ -43,7 +43,7 @@ def section(view: View, place: Place) -> Section:
         "hours",
         heading(view, place),
         sub=f"Where the {HOURS.text(total)} SEND-paid hours of a week land, as timetabled",
-        says=_says(view, place) + extra,
+        says=_says(shown) + extra,
         chart=picture,
         desc="; ".join(f"{part.label} {part.text} hours" + (f", {shares[part.label]}" if shares[part.label] else "") for part in parts),
         table=_table(place, shown, shares, total),
@@ -95,13 +95,14 @@ def largest_other(view: View, place: Place) -> tuple[str, float] | None:
     return max(found, key=lambda each: each[1], default=None)
 
 
-def _says(view: View, place: Place) -> str:
-    matched, spare = view.number(place, "land.matched"), view.number(place, "land.unallocated")
+def _says(shown: list[tuple[str, Cell, str]]) -> str:
+    """The sentence below the picture, in the picture's own figures."""
+    cells = {part: cell.text for part, cell, _ in shown if not cell.mark}
     said = []
-    if matched is not None:
-        said.append(f"{HOURS.text(matched)} hours a week are matched to what pupils’ plans ask for.")
-    if spare:
-        said.append(f"{HOURS.text(spare)} hours are paid for and not yet deployed.")
+    if "matched" in cells:
+        said.append(f"{cells['matched']} hours a week are matched to what pupils’ plans ask for.")
+    if "unallocated" in cells:
+        said.append(f"{cells['unallocated']} hours are paid for and not yet deployed.")
     return " ".join(said) or "Some of the figures are hidden because they could point to a child."
 
 

@@ -38,7 +38,7 @@ def uses(view: View, place: Place) -> Section | None:
         else f"SEND hours of support staff cost {POUNDS.text(cost)} a year",
         sub=f"Where the {POUNDS.text(cost)} a year for SEND hours land",
         says=drift_says(view, place),
-        chart=stack([("Cost", parts)]),
+        chart=stack([("Cost", parts, None)]),
         desc="; ".join(f"{part.label}: {part.text}" for part in parts),
         table=table("uses", f"Where the cost of SEND hours lands, {place.name}", (words_column("Use"), column("Cost", "GBP a year")), rows),
         note=STANDARD,

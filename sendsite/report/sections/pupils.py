@@ -92,7 +92,7 @@ def provision(view: View, place: Place) -> Section | None:
         "provision",
         heading,
         sub="Outcomes in pupils’ plans by where they stand; withdrawn ones are not counted in the share",
-        chart=stack([("Outcomes", parts)]),
+        chart=stack([("Outcomes", parts, view.number(place, "outcome.all"))]),
         desc="; ".join(f"{part.label}: {part.text}" for part in parts),
         table=table("provision", f"Plan outcomes by status, {place.name}", (words_column("Status"), column("Outcomes")), rows),
     )

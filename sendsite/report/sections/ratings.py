@@ -31,9 +31,10 @@ def by_rating(view: View, place: Place) -> Section | None:
         return None
     kept = [rating for rating in ORDER if view.number(place, f"rating.{rating}.pupils") != 0]
     bars = []
-    for label, what in (("Need", "needed"), ("Hours", "received")):
+    for label, what, whole in (("Need", "needed", "hours.needed"), ("Hours", "received", "hours.delivered")):
         cells = [(rating, view.figure(place, f"rating.{rating}.{what}", HOURS)) for rating in kept]
-        bars.append((label, [Part(RATINGS[rating], view.number(place, f"rating.{rating}.{what}"), TONES[rating], cell.text) for rating, cell in cells]))
+        parts = [Part(RATINGS[rating], view.number(place, f"rating.{rating}.{what}"), TONES[rating], cell.text) for rating, cell in cells]
+        bars.append((label, parts, view.number(place, whole)))
     picture = stack(bars)
     desc = ". ".join(f"{line.label}: " + ", ".join(f"{each.label} {each.share or each.text + ' h'}" for each in line.segments) for line in picture.rows)
     return Section(

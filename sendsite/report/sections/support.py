@@ -39,7 +39,7 @@ def _split(view: View, place: Place, name: str, labels: Mapping[str, str], capti
         Part(words, view.number(place, f"{name}.{group}.hours"), TONES[at % 4], view.figure(place, f"{name}.{group}.hours", HOURS).text)
         for at, (group, words) in enumerate(kept.items())
     ]
-    picture = stack([("Hours", parts)])
+    picture = stack([("Hours", parts, view.number(place, f"{name}.hours"))])
     rows = [
         row(view.now, words, [(f"{place.scope}.{name}.{group}.hours", HOURS), (f"{place.scope}.{name}.{group}.share", PERCENT)])
         for group, words in kept.items()
