@@ -25,7 +25,10 @@ def absorbed(look: Look) -> Iterator[Insight]:
             title="Support hours are being drawn into other tasks",
             diagnosis=f"{share(float(taken[school]))} of the hours paid for support are timetabled to something else: {hours(away)} a week.",
             why=f"{short(gap)} Each hour that comes back can go to a pupil.",
-            action=f"Agree which tasks can move to someone else. Bring {share(back)} of these hours back, and timetable them to the pupils with the widest gaps.",
+            action=(
+                f"Agree which tasks can move to someone else. Bring {share(back)} of these hours back, "
+                "and timetable them to the pupils with the widest gaps."
+            ),
             steps=(
                 "Look at the tasks with the most hours, and ask what would happen if support staff did not do them.",
                 "Choose what can move, and when: cover and duties are often the first.",

@@ -63,7 +63,8 @@ def section(view: View, place: Place) -> Section | None:
     kept = list(stated(view, place))
     if not kept:
         return None
-    items = [Item(each.title if each.own else f"{each.title} (the trust’s)", each.share_number, each.share.text, each.target_number, each.target.text) for each in kept]
+    names = [each.title if each.own else f"{each.title} (the trust’s)" for each in kept]
+    items = [Item(name, each.share_number, each.share.text, each.target_number, each.target.text) for name, each in zip(names, kept, strict=True)]
     rows = [Row(each.title, (words_cell(each.measured), each.share, each.target, words_cell("school" if each.own else "trust"))) for each in kept]
     columns = (words_column("Priority"), words_column("Measured by"), column("Share of hours", "%"), column("Target", "%"), words_column("Stated by"))
     return Section(
