@@ -15,7 +15,7 @@ from sendsite.errors import BuildFailed
 Namer = Callable[[str, str], str]
 """(audience, real path) -> published path. It must give the same answer each time, and no two paths one answer."""
 
-FOLDERS = re.compile(r"(?:[\w-]+/)?(?:trust|explainers|school/[\w-]+)")
+FOLDERS = re.compile(r"(?:(?:\d{4}-[a-z]+|draft)/)?(?:trust|explainers|school/[\w-]+)")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -63,5 +63,5 @@ def content_type(path: str) -> str:
 
 def term_prefix(key: str) -> str:
     """What stands before a key's own words on pages of an older term or the draft: `2024-autumn/`, or nothing."""
-    found = re.match(r"([\w-]+/)(?:trust|school)(?:/|$)", key)
-    return found[1] if found and found[1] != "school/" else ""
+    found = re.match(r"(?:\d{4}-[a-z]+|draft)/", key)
+    return found[0] if found else ""

@@ -116,6 +116,6 @@ def _try(theme: Theme, place: Path, template: str, context: dict[str, Any]) -> N
     except TemplateNotFound as fault:
         raise ConfigError(f"{place}/templates/{template} takes in {fault.name}, which is not there.") from fault
     except (TemplateRuntimeError, TypeError, AttributeError) as fault:
-        where = next((step for step in reversed(traceback.extract_tb(fault.__traceback__)) if step.filename.startswith(str(place))), None)
-        told = f"{where.filename} line {where.lineno}" if where else f"{place}/templates/{template}"
+        steps = [step for step in traceback.extract_tb(fault.__traceback__) if step.filename.startswith(str(place))]
+        told = ", called from ".join(f"{step.filename} line {step.lineno}" for step in reversed(steps[-2:])) or f"{place}/templates/{template}"
         raise ConfigError(f"{told}: {fault} (while drawing {figures.__name__ if figures else template}).") from fault
