@@ -163,10 +163,10 @@ def school_pages(urn: str, name: str, standing: Standing, prefix: str = "") -> t
     school, shown = head(urn, name, prefix), sections()
     told: dict[str, pages.PageFigures] = {
         "": pages.SchoolDashboard(standing, school, NOTICES, index(), kpis(), shown[:4], QUESTIONS, CARDS[0], shown[4:]),
-        "/finance": pages.SchoolFinance(standing, school, "Support costs what others spend", "At standard rates.", NOTICES, shown),
-        "/deployment": pages.SchoolDeployment(standing, school, "Half of support is in class", "Roles and modes.", (), shown),
+        "/finance": pages.SchoolFinance(standing, school, "Support costs what others spend", "At standard rates.", NOTICES, (*shown[:4], shown[-1])),
+        "/deployment": pages.SchoolDeployment(standing, school, "Half of support is in class", "Roles and modes.", (), shown[1:5]),
         "/insights": pages.SchoolInsights(standing, school, "Two things worth doing", "Each says why.", CARDS[:2], CARDS[2:], QUESTIONS),
-        "/history": pages.SchoolHistory(standing, school, "The index over nine terms", "A gap is a term without a figure.", (), shown),
+        "/history": pages.SchoolHistory(standing, school, "The index over nine terms", "A gap is a term without a figure.", (), shown[5:7]),
         "/summary": pages.BoardSummary(
             *(standing, school, f"This summary shows where support lands at {name}. " * 3, NOTICES, index(None), kpis(), shown[9]),
             *(table("key", 7, 2), CARDS, QUESTIONS, (f"The trust’s other schools: {LONG}.", "Real schools of the same size (census, January 2019).")),
@@ -199,7 +199,7 @@ def trust_pages(standing: Standing, prefix: str = "") -> tuple[pages.Page, ...]:
         "": pages.TrustOverview(standing, f"{TRUST}: index 2.37", tabs, NOTICES, index(), kpis(), schools, shown[:3], CARDS, QUESTIONS, left_out),
         "/comparison": pages.Comparison(standing, "The index runs from 1.80 to 2.37", tabs, "Best first.", NOTICES, (shown[4], shown[-1])),
         **{
-            f"/metric-{kpi}": pages.MetricPage(standing, f"{kpi} across the schools", tabs, "What it is.", (), shown)
+            f"/metric-{kpi}": pages.MetricPage(standing, f"{kpi} across the schools", tabs, "What it is.", (), (shown[4], *shown[6:8], shown[9]))
             for kpi in ("sei", "finance", "ash", "need")
         },
         "/trends": pages.TrustTrends(standing, "One school is better", tabs, "On one scale.", (), shown[5:8]),
