@@ -68,6 +68,7 @@ def _gone(database: APSWDatabase, column: str, school: str, person: str) -> None
 
 
 def _overwrite_log(register: Register) -> None:
-    """What was erased also leaves the write-ahead log, at once where nobody is reading, else when the register is next closed."""
+    """What was erased also leaves the write-ahead log: at once where nobody is reading, else when the register is next closed."""
     with register.asking() as database:
-        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if not database.in_transaction():
+            database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

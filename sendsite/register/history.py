@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -99,29 +99,35 @@ def history(
     A record is a `table` with a `key`; `pupil` and `staff` are (school, id) and find every row about them. `until` is the first moment that
     is not asked for. With `school` (one or some) only changes that touched a row of such a school are given.
     """
-    said: list[tuple[str, Sequence[Any]]] = [
+    conditions: list[tuple[str, Sequence[Any]]] = [
         ("s.made_by = ?", [by]),
         ("s.kind = ?", [kind]),
         ("s.together = ?", [group]),
         ("s.made_at >= ?", [_moment(since)]),
         ("s.made_at < ?", [_moment(until)]),
         ("s.id < ?", [before_id]),
+        *_of_rows(table, key, school, {"pupil": pupil, "staff": staff}),
     ]
-    conditions = [each for each in said if each[1][0] is not None]
-    if table is not None and key is not None:
-        conditions.append(('s.id IN (SELECT r.set_id FROM change_rows AS r WHERE r."key" = ? AND r.of_table = ?)', [key_text(table, key), table]))
-    elif table is not None:
-        conditions.append(("EXISTS (SELECT 1 FROM change_rows AS r WHERE r.set_id = s.id AND r.of_table = ?)", [table]))
-    for column, whose in (("pupil", pupil), ("staff", staff)):
-        if whose is not None:
-            within = f"SELECT r.set_id FROM change_rows AS r WHERE r.school = ? AND r.{column} = ? AND r.{column} <> ''"
-            conditions.append((f"s.id IN ({within})", whose))
-    if school is not None:
-        conditions.append((f"EXISTS (SELECT 1 FROM change_rows AS r WHERE r.set_id = s.id AND {_OF_SCHOOLS})", [_listed(school)]))
-    where = " AND ".join(f"({condition})" for condition, _ in conditions) or "1"
-    parameters = [value for _, values in conditions for value in values]
+    asked = [each for each in conditions if each[1][0] is not None]
+    where = " AND ".join(f"({condition})" for condition, _ in asked) or "1"
     with register.asking() as database:
-        return _sets(database, f"WHERE {where} ORDER BY s.id DESC LIMIT ?", (*parameters, limit))
+        return _sets(database, f"WHERE {where} ORDER BY s.id DESC LIMIT ?", (*(value for _, values in asked for value in values), limit))
+
+
+def _of_rows(
+    table: str | None, key: Key | None, school: str | Collection[str] | None, people: Mapping[str, tuple[str, str] | None]
+) -> Iterator[tuple[str, Sequence[Any]]]:
+    """What is asked of a change's rows. One record and one person are found by their index; a table or school is looked for in each change."""
+    of_set = "EXISTS (SELECT 1 FROM change_rows AS r WHERE r.set_id = s.id AND"
+    if table is not None and key is not None:
+        yield 's.id IN (SELECT r.set_id FROM change_rows AS r WHERE r."key" = ? AND r.of_table = ?)', [key_text(table, key), table]
+    elif table is not None:
+        yield f"{of_set} r.of_table = ?)", [table]
+    for column, whose in people.items():
+        if whose is not None:
+            yield f"s.id IN (SELECT r.set_id FROM change_rows AS r WHERE r.school = ? AND r.{column} = ? AND r.{column} <> '')", whose
+    if school is not None:
+        yield f"{of_set} {_OF_SCHOOLS})", [_listed(school)]
 
 
 def change_set(register: Register, set_id: int) -> ChangeSet | None:

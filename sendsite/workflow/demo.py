@@ -69,7 +69,7 @@ def _fill(data: Path, folder: SiteFolder, tell: Callable[[str], None]) -> None:
         set_mark(register, MARK, "yes")
         for term, day, told in terms:
             records = replace(told, comparators=told.comparators or shipped_comparators())
-            replace_all(register, records, by=BY)
+            replace_all(register, records, by=BY, kind="demo")
             if term != terms[-1][0]:
                 freeze_term(data / "snapshots", term, records, folder.framework(), on=day, taken_at=f"{day}T15:00:00+00:00", by=BY)
         set_mark(register, DATE_MARK, terms[-1][1].isoformat())

@@ -78,8 +78,8 @@ def accept(folder: SiteFolder, offered: Offer, *, by: str) -> None:
     new = not folder.register.is_file()
     with folder.open_register(create=True) as register:
         if new:
-            apply(register, Changes(added={"comparators": shipped_comparators()}), by="sendsite")
-        apply(register, offered.plan.changes, by=by)
+            apply(register, Changes(added={"comparators": shipped_comparators()}), by="sendsite", kind="import")
+        apply(register, offered.plan.changes, by=by, kind="import")
         for table, headings in offered.mapping.items():
             known = json.loads(mark(register, MAPPING + table) or "{}")
             if known | headings != known:

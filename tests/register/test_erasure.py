@@ -129,3 +129,13 @@ def test_the_same_person_may_come_and_be_erased_again(gone: Register):
 
     assert b"Ada Invented" not in everything(gone)
     assert verify_history(gone) == ()
+
+
+def test_a_person_may_be_removed_and_erased_in_one_transaction(trust: Register):
+    with trust.writing():
+        apply(trust, Changes(removed={"leavers": TRUST.leavers[:1]}), by="Sam")
+        erase_history(trust, school=A, pupil="P9", by="Sam", why=REASON)
+    trust.close()
+
+    assert b"Gone Away" not in trust.path.read_bytes()
+    assert verify_history(trust) == ()
