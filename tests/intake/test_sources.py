@@ -81,13 +81,13 @@ def test_five_megabytes_of_noise_are_refused_in_bounded_time(tmp_path, kind):
         "right headings": SCHOOLS.encode() + lines.encode(),
     }
     path = a_file(tmp_path, "schools.csv", noise[kind])
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     reading = read(path)
 
     assert reading.faults
     assert len(reading.faults) < 6_000
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4
 
 
 def test_a_table_is_known_by_its_headings_where_its_name_says_nothing(tmp_path):

@@ -112,10 +112,10 @@ def test_a_workbook_with_a_cell_in_the_last_row_is_refused_in_bounded_time(tmp_p
     book.active.title = "schools"
     book.active["A1"], book.active["XFD1048576"] = "urn", "far away"
     book.save(tmp_path / "in.xlsx")
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     assert said(read(tmp_path / "in.xlsx")) == ["in.xlsx sheet schools: has more than 10000 empty rows one after another. Take out what is not the table."]
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4
 
 
 @pytest.mark.parametrize("where", range(10))
