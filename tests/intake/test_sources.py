@@ -87,7 +87,7 @@ def test_five_megabytes_of_noise_are_refused_in_bounded_time(tmp_path, kind):
 
     assert reading.faults
     assert len(reading.faults) < 6_000
-    assert time.process_time() - begun < 4
+    assert time.process_time() - begun < 10
 
 
 def test_a_table_is_known_by_its_headings_where_its_name_says_nothing(tmp_path):
