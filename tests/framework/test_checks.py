@@ -8,9 +8,10 @@ from datetime import date, timedelta
 import pytest
 
 from sendsite.framework.checks import CHECKS, checks
-from sendsite.framework.checks.finding import SEVERITIES
-from sendsite.framework.records import FundingBand, Leaver, Records, SchoolFact
+from sendsite.framework.checks.finding import SEVERITIES, Finding
+from sendsite.framework.records import FundingBand, Leaver, Moderation, Records, SchoolFact
 from sendsite.framework.settings import default
+from sendsite.framework.term import Term
 from tests.builders import DAY, APupil, a_member_of_staff, a_pupil, a_school, an_allocation, an_outcome
 
 YEAR = timedelta(days=365)
@@ -26,8 +27,19 @@ def a_sound_school(*pupils: APupil) -> Records:
     return a_school(a_member_of_staff(contracted=32.5), *(pupils or (sound(),)), roll=40)
 
 
+def seen_twice(records: Records, on: date = DAY) -> Records:
+    """With a second person's look at every pupil's rating in the term."""
+    looks = tuple(Moderation(pupil.school_urn, pupil.pupil_id, Term.of(on).name, on, "L. Example", True) for pupil in records.pupils)
+    return replace(records, moderations=looks)
+
+
+def found(records: Records, on: date = DAY) -> tuple[Finding, ...]:
+    """What is found beside moderation, which has tests of its own."""
+    return checks(seen_twice(records, on), default(), on)
+
+
 def codes(records: Records, on: date = DAY) -> list[str]:
-    return [finding.code for finding in checks(records, default(), on)]
+    return [finding.code for finding in found(records, on)]
 
 
 def test_a_sound_school_has_no_finding():
@@ -81,7 +93,7 @@ def test_a_date_without_answers_is_asked_about():
 def test_too_little_support_by_one_adult_to_one_pupil_is_found():
     school = a_school(a_member_of_staff(contracted=32.5), sound(gets=0, one_to_one=3), an_allocation("s1", "p1", 5, group="Talk"), roll=40)
 
-    (finding,) = checks(school, default(), DAY)
+    (finding,) = found(school)
 
     assert finding.code == "one_to_one_unmet"
     assert finding.words == "Pupil p1: 3 hours a week must be one adult to one pupil; the timetable gives 0 hours."
@@ -95,7 +107,7 @@ def test_a_band_that_is_priced_from_the_day_on_is_no_finding_and_before_that_it_
 
 
 def test_one_finding_stands_for_a_band_however_many_pupils_have_it():
-    (finding,) = checks(a_sound_school(sound(funding_band="B7"), sound(funding_band="B7")), default(), DAY)
+    (finding,) = found(a_sound_school(sound(funding_band="B7"), sound(funding_band="B7")))
 
     assert (finding.urn, finding.subject, finding.who) == ("", "B7", "trust officer")
 
@@ -135,9 +147,9 @@ def test_pupils_the_census_counts_and_the_register_does_not_hold_are_found():
 def test_findings_stand_by_school_the_gravest_first_and_never_name_a_person():
     school = a_school(a_member_of_staff(), sound(gets=0, rating="", primary_need="", name="Zephyrine Example"), roll=40)
 
-    found = checks(school, default(), DAY)
+    listed = found(school)
 
-    assert [SEVERITIES.index(finding.severity) for finding in found] == [0, 1, 2]
-    assert not any("Example" in finding.words for finding in found)
-    assert all(finding.where.startswith("/") for finding in found)
+    assert [SEVERITIES.index(finding.severity) for finding in listed] == [0, 1, 2]
+    assert not any("Example" in finding.words for finding in listed)
+    assert all(finding.where.startswith("/") for finding in listed)
     assert len(CHECKS) == len(set(CHECKS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sendsite.framework.checks import census, funding, people, plans, ratings
+from sendsite.framework.checks import census, funding, moderation, people, plans, ratings
 from sendsite.framework.checks.finding import SEVERITIES, Check, Finding, Look
 from sendsite.framework.columns import columns
 from sendsite.framework.measure import measure
@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     ratings.unrated,
     ratings.dated,
     ratings.incomplete,
+    moderation.moderation,
     funding.ehcp,
     funding.bands,
     census.census,
