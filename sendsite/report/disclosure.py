@@ -74,6 +74,10 @@ class Ledger:
         """Declare that the parts add up to the total, so that a hidden part cannot be worked out from the rest."""
         self.sums.append(Sum(total, tuple(parts)))
 
+    def same(self, name: str, other: str) -> None:
+        """Declare that two figures are one number under two names: where one is hidden, so is the other."""
+        self.sums.append(Sum(name, (other,)))
+
     def tell(self, name: str, words: str, of: Iterable[str] = ()) -> None:
         """Enter words that belong to figures."""
         self.words[name] = Told(words, tuple(of))
@@ -134,14 +138,34 @@ class Released:
 
 def hidden_names(entries: Mapping[str, Entry], sums: Sequence[Sum], k: int) -> frozenset[str]:
     """The names to hide: small ones, then whatever would give a hidden one away, until nothing more is found."""
-    hidden = {name for name, entry in entries.items() if entry.rests_on is not None and 0 < entry.rests_on < k}
+    rests = _resting(entries)
+    hidden: set[str] = set()
+    _hide((name for name, entry in entries.items() if entry.rests_on is not None and 0 < entry.rests_on < k), hidden, rests)
     while True:
         before = len(hidden)
-        hidden |= {name for name, entry in entries.items() if name not in hidden and not hidden.isdisjoint(entry.of)}
         for relation in sums:
-            hidden |= _covering(relation, entries, hidden)
+            _hide(_covering(relation, entries, hidden), hidden, rests)
         if len(hidden) == before:
             return frozenset(hidden)
+
+
+def _resting(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
+    """For each figure those that are worked out from it."""
+    found: dict[str, list[str]] = {}
+    for name, entry in entries.items():
+        for other in entry.of:
+            found.setdefault(other, []).append(name)
+    return found
+
+
+def _hide(names: Iterable[str], hidden: set[str], rests: Mapping[str, Sequence[str]]) -> None:
+    """Hide figures, and at once all that is worked out from them: what covers one relation is often what the next one needs."""
+    waiting = [name for name in names if name not in hidden]
+    while waiting:
+        name = waiting.pop()
+        if name not in hidden:
+            hidden.add(name)
+            waiting.extend(rests.get(name, ()))
 
 
 def _covering(relation: Sum, entries: Mapping[str, Entry], hidden: set[str]) -> set[str]:

@@ -30,6 +30,8 @@ def enter(ledger: Ledger, source: Source) -> None:
             _face(ledger, f"{scope}.drift.{face}", cases[scope, face], before is None)
         for kind in KINDS:
             _bend(ledger, f"{scope}.bend.{kind}", found[scope, kind], before is None)
+        ledger.same(f"{scope}.drift.surplus", f"{scope}.hours.surplus")
+        ledger.same(f"{scope}.drift.absorbed", f"{scope}.hours.absorbed")
     for face in FACES:
         ledger.add_up(f"{TRUST}.drift.{face}", [f"{urn}.drift.{face}" for urn in source.urns])
 

@@ -10,6 +10,8 @@ from sendsite.report.disclosure import Ledger
 from sendsite.report.quantities.source import TRUST, Source
 
 STAFF_COSTS = ("send_cost", "send_staff_cost", "drift_cost", "preparation", "unallocated", "overcommitted")
+USES = ("provision", "preparation", "drift_cost", "unallocated")
+"""They add up to what SEND hours cost and what is promised beyond them (`uses`)."""
 
 
 def enter(ledger: Ledger, source: Source) -> None:
@@ -50,6 +52,8 @@ def _figures(ledger: Ledger, scope: str, figures: Money, row: int, behind: dict[
     ledger.put(f"{name}.per_delivered_hour", float(figures.per_delivered_hour[row]), behind["supported"], why="z")
     ledger.put(f"{name}.per_achieved_outcome", float(figures.per_achieved_outcome[row]), behind["achieved"], why="z")
     ledger.put(f"{name}.provision", float(figures.provision[row]), behind["supported"])
+    ledger.put(f"{name}.uses", float(figures.send_staff_cost[row] + figures.overcommitted[row]))
+    ledger.add_up(f"{name}.uses", [f"{name}.{use}" for use in USES])
 
 
 def _budgets(ledger: Ledger, source: Source) -> None:
@@ -62,7 +66,8 @@ def _budgets(ledger: Ledger, source: Source) -> None:
     ledger.put(f"{TRUST}.money.budget", float(known.sum()) if len(known) else None)
     stated = schools.other_send_costs[~np.isnan(schools.other_send_costs)]
     ledger.put(f"{TRUST}.money.other", float(stated.sum()) if len(stated) else None)
-    ledger.add_up(f"{TRUST}.money.top_up", [f"{urn}.money.top_up" for urn in schools.urn])
+    for name in ("top_up", "provision"):
+        ledger.add_up(f"{TRUST}.money.{name}", [f"{urn}.money.{name}" for urn in schools.urn])
 
 
 def _bands(ledger: Ledger, source: Source, figures: Money) -> None:
@@ -85,5 +90,8 @@ def _bands(ledger: Ledger, source: Source, figures: Money) -> None:
             ledger.count(f"{name}.pupils", float(counts[at]))
             for what, column in sums.items():
                 ledger.put(f"{name}.{what}", float(column[at]), float(counts[at]), [f"{name}.pupils"])
+    for code in order:
+        for what in ("pupils", "top_up", "provision", "balance"):
+            ledger.add_up(f"{TRUST}.top_up.{code}.{what}", [f"{urn}.top_up.{code}.{what}" for urn in source.urns])
     for scope in source.scopes():
         ledger.add_up(f"{scope}.money.top_up", [f"{scope}.top_up.{code}.top_up" for code in order])

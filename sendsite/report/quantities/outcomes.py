@@ -6,11 +6,15 @@ import numpy as np
 
 from sendsite.framework.records import STATUSES
 from sendsite.report.disclosure import Ledger
-from sendsite.report.quantities.source import Source
+from sendsite.report.quantities.source import TRUST, Source
 
 
 def enter(ledger: Ledger, source: Source) -> None:
-    """`<scope>.outcome.<status>` and `<scope>.outcome.all`: counts of outcomes, resting on the pupils whose outcomes they are."""
+    """
+    `<scope>.outcome.<status>`, `.going` (all that are not withdrawn) and `.all`: counts of outcomes, resting on the pupils whose they are.
+
+    `.forward` is the share of those not withdrawn that are on track or achieved.
+    """
     outcomes = source.measures.deployment.outcomes
     school, width = source.of_pupil[outcomes.pupil], len(STATUSES)
     counts = _grid(source, school * width + outcomes.status, width)
@@ -22,14 +26,18 @@ def enter(ledger: Ledger, source: Source) -> None:
         for status, part in enumerate(parts):
             ledger.put(part, float(counts[place, status]), float(pupils[place, status]))
         ledger.put(f"{scope}.outcome.all", float(counts[place].sum()), float(everyone[place]))
-        ledger.add_up(f"{scope}.outcome.all", parts)
         going = counts[place, :-1].sum()
+        ledger.put(f"{scope}.outcome.going", float(going), float(everyone[place]))
+        ledger.add_up(f"{scope}.outcome.going", parts[:-1])
+        ledger.add_up(f"{scope}.outcome.all", [f"{scope}.outcome.going", parts[-1]])
         forward = counts[place, STATUSES.index("on_track")] + counts[place, STATUSES.index("achieved")]
         ledger.put(f"{scope}.outcome.forward", float(forward / going) if going else None, float(everyone[place]), _ends(scope), why="z")
+    for name in (*STATUSES, "going", "all"):
+        ledger.add_up(f"{TRUST}.outcome.{name}", [f"{urn}.outcome.{name}" for urn in source.urns])
 
 
 def _ends(scope: str) -> list[str]:
-    return [f"{scope}.outcome.on_track", f"{scope}.outcome.achieved", f"{scope}.outcome.withdrawn"]
+    return [f"{scope}.outcome.on_track", f"{scope}.outcome.achieved", f"{scope}.outcome.going"]
 
 
 def _grid(source: Source, places: np.ndarray[tuple[int], np.dtype[np.int64]], width: int) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:

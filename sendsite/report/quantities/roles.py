@@ -1,4 +1,9 @@
-"""Staff hours by role and by task: roles only, never a person."""
+"""
+Staff hours by role and by task: roles only, never a person.
+
+A role's SEND hours are its hours in support, in preparation, in other tasks and not deployed, less those promised beyond them. Where the hours
+in support are hidden, all the others of the role are hidden too, by task as well: beside the SEND hours they would tell them, or nearly.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,9 @@ from sendsite.report.disclosure import Ledger
 from sendsite.report.quantities.source import Source
 
 SUMS = ("contracted", "send", "used", "prepared", "absorbed", "unallocated", "overcommitted")
+BESIDE_SUPPORT = frozenset({"prepared", "absorbed", "unallocated", "overcommitted"})
+ALSO = {"prepared": "hours.prepared", "absorbed": "hours.absorbed", "unallocated": "hours.unallocated", "used": "land.used"}
+"""What the sum over all roles is called elsewhere."""
 
 
 def enter(ledger: Ledger, source: Source) -> None:
@@ -21,11 +29,21 @@ def enter(ledger: Ledger, source: Source) -> None:
     for place, scope in enumerate(source.scopes()):
         for role, name in enumerate(ROLES):
             for what, table in tables.items():
-                ledger.put(f"{scope}.role.{name}.{what}", float(table[place, role]), float(supported[place, role]) if what == "used" else None)
+                _of_role(ledger, f"{scope}.role.{name}", what, float(table[place, role]), float(supported[place, role]))
         for what, table in tables.items():
             ledger.put(f"{scope}.role.{what}", float(table[place].sum()), float(supported[place].sum()) if what == "used" else None)
             ledger.add_up(f"{scope}.role.{what}", [f"{scope}.role.{name}.{what}" for name in ROLES])
+            if what in ALSO:
+                ledger.same(f"{scope}.role.{what}", f"{scope}.{ALSO[what]}")
     _tasks(ledger, source)
+
+
+def _of_role(ledger: Ledger, name: str, what: str, hours: float, supported: float) -> None:
+    """One sum of a role: hours in support rest on the pupils supported, and what stands beside them is hidden where they are."""
+    if what == "used":
+        ledger.put(f"{name}.used", hours, supported)
+    else:
+        ledger.put(f"{name}.{what}", hours, of=[f"{name}.used"] if what in BESIDE_SUPPORT else [])
 
 
 def _supported(source: Source) -> Floats:
@@ -44,7 +62,10 @@ def _tasks(ledger: Ledger, source: Source) -> None:
         for task, name in enumerate(TASKS):
             ledger.put(f"{scope}.task.{name}.hours", float(by_task[task].sum()))
             for role, role_name in enumerate(ROLES):
-                ledger.put(f"{scope}.task.{name}.{role_name}", float(by_task[task, role]))
+                ledger.put(f"{scope}.task.{name}.{role_name}", float(by_task[task, role]), of=[f"{scope}.role.{role_name}.used"])
+            ledger.add_up(f"{scope}.task.{name}.hours", [f"{scope}.task.{name}.{role_name}" for role_name in ROLES])
+            if name != "preparation":
+                ledger.same(f"{scope}.task.{name}.hours", f"{scope}.land.{name}")
 
 
 def _table(source: Source, school: Ints, group: Ints, values: Floats, width: int) -> Floats:

@@ -44,9 +44,12 @@ def _split(ledger: Ledger, source: Source, name: str, groups: tuple[str, ...], o
         total = f"{scope}.{name}.hours"
         ledger.put(total, float(hours[place].sum()), float(pupils[place].max(initial=0.0)) if hours[place].any() else 0.0)
         ledger.add_up(total, parts)
+        ledger.same(total, f"{scope}.land.used")
         for label, part in zip(groups, parts, strict=True):
             whole = float(hours[place].sum())
             ledger.put(f"{scope}.{name}.{label}.share", float(ledger.entries[part].value or 0) / whole if whole else None, of=[part, total], why="z")
+    for group in groups:
+        ledger.add_up(f"{TRUST}.{name}.{group}.hours", [f"{urn}.{name}.{group}.hours" for urn in source.urns])
 
 
 def _table(source: Source, school: Ints, group: Ints, values: Floats, width: int) -> Floats:

@@ -1,0 +1,87 @@
+"""What planned outcomes cost at standard rates, by status and by area: each figure rests on the pupils whose outcomes they are."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from sendsite.framework.model import Flags, Floats, Ints
+from sendsite.framework.money import outcome_cost, staff_cost
+from sendsite.framework.records import AREAS, STATUSES
+from sendsite.report.disclosure import Ledger
+from sendsite.report.quantities.source import Source
+from sendsite.report.words import AREAS as AREA_NAMES
+
+OUTCOME_AREAS = (*AREAS, "")
+MOST = 0.5
+"""A sum of which one pupil holds more than this share says too much of that pupil."""
+
+
+def enter(ledger: Ledger, source: Source) -> None:
+    """
+    `<scope>.outcome_cost.<status>.*`, `.area.<area>.*` and `.all.*`: costed outcomes (`planned`), GBP over their own weeks (`cost`), average (`each`).
+
+    An outcome without planned hours has no cost: it is in `.unplanned`, which with `planned` adds up to all outcomes there are.
+    """
+    framework, outcomes = source.reading.framework, source.measures.deployment.outcomes
+    costs = outcome_cost(source.measures, framework, staff_cost(source.measures.deployment, framework, "standard"))
+    areas = _areas(source)
+    for scope, mine in _scopes(source):
+        name = f"{scope}.outcome_cost"
+        for place, status in enumerate(STATUSES):
+            rows = np.flatnonzero(mine & (outcomes.status == place))
+            _group(ledger, f"{name}.{status}", outcomes.pupil[rows], costs[rows])
+            ledger.add_up(f"{scope}.outcome.{status}", [f"{name}.{status}.planned", f"{name}.{status}.unplanned"])
+        for place, area in enumerate(OUTCOME_AREAS):
+            rows = np.flatnonzero(mine & (areas == place))
+            _group(ledger, f"{name}.area.{area}", outcomes.pupil[rows], costs[rows])
+        _group(ledger, f"{name}.all", outcomes.pupil[mine], costs[mine])
+        for what in ("planned", "unplanned", "cost"):
+            ledger.add_up(f"{name}.all.{what}", [f"{name}.{status}.{what}" for status in STATUSES])
+            ledger.add_up(f"{name}.all.{what}", [f"{name}.area.{area}.{what}" for area in OUTCOME_AREAS])
+        ledger.add_up(f"{scope}.outcome.all", [f"{name}.all.planned", f"{name}.all.unplanned"])
+
+
+def _scopes(source: Source) -> list[tuple[str, Flags]]:
+    """Which outcomes are a school's, and all of them as the trust's."""
+    school = source.of_pupil[source.measures.deployment.outcomes.pupil]
+    schools = [(urn, np.asarray(school == place, dtype=np.bool_)) for place, urn in enumerate(source.urns)]
+    return [*schools, (source.scopes()[-1], np.ones(len(school), dtype=np.bool_))]
+
+
+def _areas(source: Source) -> Ints:
+    """
+    The area of each outcome, in the order of the columns: what is written counts where it is one of the four areas or a code of theirs.
+
+    Any other wording is free text and is not published: such an outcome has no recorded area.
+    """
+    known = {_plain(code): OUTCOME_AREAS.index(area) for area, codes in AREAS.items() for code in (area, AREA_NAMES[area], *codes)}
+    pupils = {(row.school_urn, row.pupil_id) for row in source.pupils}
+    rows = [row for row in source.reading.records.outcomes if (row.school_urn, row.pupil_id) in pupils]
+    return np.array([known.get(_plain(row.area), len(OUTCOME_AREAS) - 1) for row in rows], dtype=np.int64)
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"[a-z]+", words.casefold()))
+
+
+def _group(ledger: Ledger, name: str, pupil: Ints, costs: Floats) -> None:
+    """One group of outcomes: those with a cost and those without, what they cost, and the average of one."""
+    there = ~np.isnan(costs)
+    _count(ledger, f"{name}.planned", pupil[there])
+    _count(ledger, f"{name}.unplanned", pupil[~there])
+    _cost(ledger, name, pupil[there], costs[there])
+
+
+def _count(ledger: Ledger, name: str, pupil: Ints) -> None:
+    ledger.put(name, float(len(pupil)), float(len(np.unique(pupil))))
+
+
+def _cost(ledger: Ledger, name: str, pupil: Ints, costs: Floats) -> None:
+    """The money of a group; where one pupil holds more than half of it, it rests on that one."""
+    each, place = np.unique(pupil, return_inverse=True)
+    total = float(costs.sum())
+    largest = float(np.bincount(place, weights=costs).max()) if len(each) else 0.0
+    ledger.put(f"{name}.cost", total, 1.0 if total > 0 and largest > MOST * total else float(len(each)), [f"{name}.planned"])
+    ledger.put(f"{name}.each", total / len(costs) if len(costs) else None, of=[f"{name}.cost"], why="z")

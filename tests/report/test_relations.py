@@ -1,0 +1,95 @@
+"""Relations a reader can work out from what stands side by side: none leaves a hidden figure alone beside shown ones."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from sendsite.report.disclosure import Ledger, Released
+from sendsite.report.quantities import SUBJECTS, source_of
+from tests.builders import a_member_of_staff, a_pupil, a_school, a_trust, an_allocation, an_outcome
+from tests.report.trust import NOW, middling, reading, small
+
+
+def ledger_of(*schools: object) -> Ledger:
+    ledger, source = Ledger(), source_of(reading(NOW, a_trust(*schools)))  # type: ignore[arg-type]  # records
+    for enter in SUBJECTS:
+        enter(ledger, source)
+    return ledger
+
+
+@lru_cache(maxsize=1)
+def three_roles() -> Released:
+    """Two roles support three pupils each, a third the rest; all have other tasks."""
+    outcomes = (an_outcome("on_track"), an_outcome("withdrawn"))
+    pupils = [a_pupil(f"p{place}", needs=5, outcomes=outcomes) for place in range(26)]
+    given = {"t": range(6, 26), "l": range(3), "h": range(3, 6)}
+    rows = [an_allocation(staff, f"p{place}", 2) for staff, places in given.items() for place in places]
+    people = [
+        a_member_of_staff(staff, contracted=60, role=role, tasks={"cover": 6, "preparation": 4})
+        for staff, role in (("t", "TA"), ("l", "LSA"), ("h", "HLTA"))
+    ]
+    return ledger_of(a_school(*pupils, *people, *rows)).decide(5)
+
+
+@pytest.mark.parametrize("what", ["prepared", "absorbed", "unallocated"])
+def test_a_role_whose_hours_in_support_are_hidden_hides_what_is_taken_from_its_send_hours(what: str):
+    released = three_roles()
+
+    assert [released.mark(f"140001.role.{role}.used") for role in ("TA", "LSA", "HLTA")] == ["", "c", "c"]
+    assert [released.mark(f"140001.role.{role}.{what}") for role in ("TA", "LSA", "HLTA")] == ["", "c", "c"]
+
+
+def test_tasks_do_not_tell_what_a_role_hides():
+    released = three_roles()
+
+    assert [released.mark(f"140001.task.cover.{role}") for role in ("TA", "LSA", "HLTA")] == ["", "c", "c"]
+
+
+def test_hours_of_all_pupils_together_are_not_the_rest_of_the_picture_where_few_are_supported():
+    few = a_school(*(a_pupil(f"p{place}", gets=4 if place < 3 else 0) for place in range(30)), a_member_of_staff("s1", contracted=60, tasks={"cover": 3}))
+    released = ledger_of(few).decide(5)
+
+    assert released.mark("140001.land.used") == "c"
+    assert "c" in {released.mark(f"140001.land.{part}") for part in ("preparation", "cover", "unallocated")}
+    assert released.mark("140001.land.unallocated") == released.mark("140001.hours.unallocated")
+
+
+SUMS = [
+    ("140001.hours.needed", {"140001.hours.matched", "140001.hours.gap"}),
+    ("140001.hours.delivered", {"140001.hours.matched", "140001.hours.surplus"}),
+    ("140001.register", {"140001.ehcp", "140001.support"}),
+    ("140001.money.uses", {"140001.money.provision", "140001.money.preparation", "140001.money.drift_cost", "140001.money.unallocated"}),
+    ("140001.outcome.all", {"140001.outcome.going", "140001.outcome.withdrawn"}),
+    ("140001.land.used", {"140001.mode.hours"}),
+    ("trust.outcome.on_track", {"140001.outcome.on_track", "140002.outcome.on_track"}),
+    ("trust.mode.in_class.hours", {"140001.mode.in_class.hours", "140002.mode.in_class.hours"}),
+    ("trust.land.cover", {"140001.land.cover", "140002.land.cover"}),
+]
+
+
+@pytest.mark.parametrize("total, parts", SUMS, ids=[total for total, _ in SUMS])
+def test_what_stands_side_by_side_is_declared_as_a_sum(total: str, parts: set[str]):
+    declared = [(relation.total, set(relation.parts)) for relation in ledger_of(middling(), small()).sums]
+
+    assert (total, parts) in declared or any(part == {total} and {name} == parts for name, part in declared)
+
+
+def test_every_declared_sum_adds_up():
+    ledger = ledger_of(middling(), small())
+
+    for relation in ledger.sums:
+        values = [ledger.entries[name].value for name in (relation.total, *relation.parts)]
+        if all(value is not None for value in values):
+            assert values[0] == pytest.approx(sum(values[1:]), abs=1e-6), relation.total  # type: ignore[arg-type]  # none is None
+
+
+def test_no_declared_sum_leaves_one_hidden_figure_alone():
+    ledger = ledger_of(middling(), small())
+    released = ledger.decide(5)
+
+    for relation in ledger.sums:
+        names = (relation.total, *relation.parts)
+        if all(ledger.entries[name].value is not None for name in names):
+            assert sum(released.mark(name) == "c" for name in names) != 1, relation.total
