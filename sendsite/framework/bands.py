@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 import numpy as np
 
-from sendsite.framework.model import BANDS, KPIS, SEI_BANDS, Floats, Ints
+from sendsite.framework.model import BANDS, KPIS, Floats, Ints
 from sendsite.framework.settings import Framework
 
 NOISE = 1e-9  # room for rounding noise in a threshold
@@ -62,12 +62,6 @@ def band_of(kpi: str, value: float, framework: Framework) -> str:
     """The band's word; "" where the value is not available."""
     place = int(bands(kpi, np.array([value], dtype=np.float64), framework)[0])
     return BANDS[place] if place >= 0 else ""
-
-
-def sei_band(value: float, framework: Framework) -> str:
-    """The SEI band's word by the value alone; "" where not available. Whether a school is given one rests on its register."""
-    place = int(sei_bands(np.array([value], dtype=np.float64), framework)[0])
-    return SEI_BANDS[place] if place >= 0 else ""
 
 
 def _banded(values: Floats, edges: tuple[float, ...], places: int, lower: bool) -> Ints:

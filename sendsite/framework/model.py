@@ -193,7 +193,6 @@ class Picture:
 class Money:
     """GBP a year, a row a school: framework.md, Money. Standard or actual by the cost basis asked for; NaN where a denominator is 0."""
 
-    basis: str
     send_cost: Floats
     send_staff_cost: Floats
     funding_identified: Floats
@@ -207,7 +206,6 @@ class Money:
     preparation: Floats
     unallocated: Floats
     overcommitted: Floats
-    hourly_by_staff: Floats  # per member of staff
     provision_by_pupil: Floats  # per pupil
     balance_by_pupil: Floats  # per pupil, NaN where no top-up ([z])
     outcome_cost: Floats  # per outcome, NaN where no planned hours

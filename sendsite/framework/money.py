@@ -95,7 +95,6 @@ def _made(measures: Measures, framework: Framework, basis: str, autumn: bool, tr
     provision = provision_by_pupil(measures, framework, cost)
     identified, utilisation = _funding(books)
     return Money(
-        basis=basis,
         send_cost=send,
         send_staff_cost=send_staff,
         funding_identified=identified,
@@ -109,7 +108,6 @@ def _made(measures: Measures, framework: Framework, basis: str, autumn: bool, tr
         preparation=books.of_hours(hours.prepared),
         unallocated=books.of_hours(hours.unallocated),
         overcommitted=books.of_hours(hours.overcommitted),
-        hourly_by_staff=cost.hourly,
         provision_by_pupil=provision,
         balance_by_pupil=top_up + np.minimum(framework.cost.element_2, provision) - provision,
         outcome_cost=outcome_cost(measures, framework, cost),

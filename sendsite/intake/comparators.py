@@ -65,11 +65,6 @@ def _shipped(path: Path) -> Iterator[Comparator]:
             yield Comparator(_SOURCES.get(name[1], path.name), year, measure, phase, whole[0], end, int(row["schools"]), *figures)
 
 
-def read_dfe(path: Path) -> tuple[Comparator, ...]:
-    """Percentiles of the share of pupils with an EHC plan and at SEN support, for each phase and size band of at least LEAST_SCHOOLS schools."""
-    return tuple(_percentiles(_census(path)))
-
-
 def reading_of(path: Path, known: Records | None = None) -> Reading:
     """A file of comparators as an import: one of benchmarks by size, or the DfE school-level file with the counts of the schools known."""
     if "_benchmarks_by_size_" in path.stem:
@@ -113,6 +108,7 @@ def _census(path: Path) -> DataFrame:
 
 
 def _percentiles(table: DataFrame) -> Iterator[Comparator]:
+    """The share of pupils with an EHC plan and at SEN support, for each phase and size band of at least LEAST_SCHOOLS schools."""
     for (period, phase, band), schools in table[table["phase"] != ""].groupby(["time_period", "phase", "band"], sort=True):
         if len(schools) < LEAST_SCHOOLS:
             continue

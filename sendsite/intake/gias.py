@@ -36,8 +36,6 @@ _OF_SCHOOL = {
     "high": "StatutoryHighAge",
     "status": "EstablishmentStatus (name)",
     "roll": "NumberOfPupils",
-    "la": "LA (name)",
-    "la_code": "LA (code)",
     "group_uid": "Trusts (code)",
     "group_name": "Trusts (name)",
 }
@@ -82,22 +80,12 @@ def read_trust(edubase: Path | None, groups: Path | None, trust: str, *, counts:
     members = _named(groups, _OF_MEMBER, GROUPS) if groups else None
     if members is None and establishments is None:
         raise DataRefused(f"No file to find {quoted(trust)} in. Give {ESTABLISHMENTS} or {GROUPS}.")
-    chosen = _chosen(members if members is not None else establishments, trust)
     file = (groups or edubase or Path()).name
+    chosen = _chosen(members if members is not None else establishments, trust, file)
     listed = _listed(chosen, file)
     if members is not None:
         listed = [_looked_up(school, establishments, edubase) for school in listed]
     return _reading(listed, establishments is not None, _rolls(counts))
-
-
-def read_authority(edubase: Path, authority: str) -> Reading:
-    """The open schools of a local authority, chosen by name or number, from the establishments file."""
-    establishments = _named(edubase, _OF_SCHOOL, ESTABLISHMENTS)
-    wanted = _plain(authority)
-    chosen = establishments[(establishments["la"].map(_plain) == wanted) | (establishments["la_code"] == wanted)]
-    if chosen.empty:
-        raise DataRefused(_unknown("local authority", authority, sorted(set(establishments["la"]))))
-    return _reading(_listed(chosen, edubase.name), True, {})
 
 
 def _named(path: Path, columns: dict[str, str], what: str) -> DataFrame:
@@ -108,7 +96,7 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _chosen(table: DataFrame | None, trust: str) -> DataFrame:
+def _chosen(table: DataFrame | None, trust: str, file: str) -> DataFrame:
     """Rows of the one group that is meant; refused where none is, or more than one."""
     assert table is not None
     wanted = _plain(trust)
@@ -120,21 +108,21 @@ def _chosen(table: DataFrame | None, trust: str) -> DataFrame:
         found = found[found["group_status"] != "Closed"]
     groups = sorted({(str(uid), str(name)) for uid, name in zip(found["group_uid"], found["group_name"], strict=True)})
     if not groups:
-        raise DataRefused(_unknown("trust", trust, sorted(set(table["group_name"]) - {""})))
+        raise DataRefused(_unknown(trust, sorted(set(table["group_name"]) - {""}), file))
     if len(groups) > 1:
-        raise DataRefused(f"{quoted(trust)} is the name of {len(groups)} trusts. Write the UID of one: {', '.join(f'{uid} ({name})' for uid, name in groups)}.")
+        raise DataRefused(f"{quoted(trust)} is the name of {len(groups)} trusts in {file}. Write the UID of one: {', '.join(f'{uid} ({name})' for uid, name in groups)}.")
     return found
 
 
-def _unknown(what: str, asked: str, names: list[str]) -> str:
+def _unknown(asked: str, names: list[str], file: str) -> str:
     plain = {_plain(name): name for name in names}
     holding = [name for key, name in plain.items() if _plain(asked) and _plain(asked) in key]
     near = holding or [plain[key] for key in get_close_matches(_plain(asked), plain, n=5, cutoff=0.5)]
     if near:
         remedy = f"Did you mean {' or '.join(near[:5])}?"
     else:
-        remedy = "Write its name as GIAS has it, its UID or its TR reference." if names else f"The file names no {what}."
-    return f"{quoted(asked)} is no {what} in this file. {remedy}"
+        remedy = "Write its name as GIAS has it, its UID or its TR reference." if names else "The file names no trust."
+    return f"{quoted(asked)} is no trust in {file}. {remedy}"
 
 
 def _listed(table: DataFrame, file: str) -> list[Listed]:

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from sendsite.framework import sei
-from sendsite.framework.bands import band_of, scores, sei_band, shown
+from sendsite.framework.bands import band_of, scores, sei_bands, shown
 from sendsite.framework.change import is_real, split
-from sendsite.framework.model import BANDS, KPIS
+from sendsite.framework.model import BANDS, KPIS, SEI_BANDS
 from sendsite.framework.settings import default
 from tests.content.articles import CONTENT, number, read, table
 
@@ -68,7 +68,7 @@ def test_the_index_of_the_worked_school_is_right():
     values = figures(INDEX, "Measure | Figure | Score")
 
     assert f"the index is **{shown(index_of(values), 2)}**" in read(INDEX).text
-    assert sei_band(index_of(values), default()) == "moderate"
+    assert SEI_BANDS[sei_bands(np.array([index_of(values)]), default())[0]] == "moderate"
 
 
 def test_equal_plain_averages_and_different_indices_are_as_printed():

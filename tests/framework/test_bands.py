@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sendsite.framework.bands import band_of, bands, rounded, scores, sei_band, shown
-from sendsite.framework.model import BANDS, KPIS
+from sendsite.framework.bands import band_of, bands, rounded, scores, sei_bands, shown
+from sendsite.framework.model import BANDS, KPIS, SEI_BANDS
 from sendsite.framework.settings import default, with_overrides
 
 
@@ -65,10 +65,12 @@ def test_the_band_of_a_kpi_belongs_to_the_figure_as_shown(kpi, value, band):
 
 
 @pytest.mark.parametrize(
-    "value, band", [(2.995, "high"), (2.99499, "moderate"), (1.495, "moderate"), (1.4949, "low"), (4.5, "high"), (0.1, "low"), (math.nan, "")]
+    "value, band", [(2.995, "high"), (2.99499, "moderate"), (1.495, "moderate"), (1.4949, "low"), (4.5, "high"), (0.1, "low"), (math.nan, None)]
 )
 def test_the_band_of_the_index_belongs_to_the_figure_as_shown(value, band):
-    assert sei_band(value, default()) == band
+    (place,) = sei_bands(np.array([value]), default())
+
+    assert (SEI_BANDS[place] if place >= 0 else None) == band
 
 
 @pytest.mark.parametrize("kpi", KPIS)

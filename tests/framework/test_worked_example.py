@@ -51,7 +51,7 @@ from sendsite.framework.document import document
 from sendsite.framework.landing import landing
 from sendsite.framework.measure import measure
 from sendsite.framework.model import AMBER, GREEN, RED, UNRATED, Measures
-from sendsite.framework.money import money
+from sendsite.framework.money import money, staff_cost
 from sendsite.framework.records import Records
 from sendsite.framework.settings import default
 from tests.builders import a_member_of_staff, a_pupil, a_school, an_allocation, an_outcome
@@ -193,7 +193,7 @@ def test_standard_money_by_hand(measures):
     assert got.per_delivered_hour[0] == pytest.approx(24_510 / (33 * 38))
     assert got.per_achieved_outcome[0] != got.per_achieved_outcome[0]  # 2 achieved, fewer than 5: not a number
     # hours of s1 cost 20 x 38 = 760 a year, of s2 24.50 x 38 = 931
-    assert got.hourly_by_staff.tolist() == pytest.approx([20, 24.5, 20])
+    assert staff_cost(measures.deployment, default()).hourly.tolist() == pytest.approx([20, 24.5, 20])
     expected = [
         4.8 * 760 + 0.25 * 931,  # p1 3,880.75
         0.8 * 760 + 4.25 * 931,  # p2 4,564.75
@@ -231,7 +231,7 @@ def test_actual_money_by_hand(measures):
 
     # s2: 28,000 x 1.30 = 36,400, half of it SEND hours; hourly 36,400 / (20 x 38) = 47.894...
     assert got.send_staff_cost[0] == pytest.approx(15_200 + 18_200)
-    assert got.hourly_by_staff[1] == pytest.approx(36_400 / 760)
+    assert staff_cost(measures.deployment, default(), "actual").hourly[1] == pytest.approx(36_400 / 760)
     # provision: s1 9 h x 760 + s2 11 h x 1,820 = 6,840 + 20,020; + 1,520 + 1,520 + 5,320 = 35,220 = 33,400 + 1 x 1,820
     assert got.provision[0] == pytest.approx(26_860)
 

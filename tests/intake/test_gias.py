@@ -8,7 +8,7 @@ import pytest
 from sendsite import stock
 from sendsite.errors import DataRefused
 from sendsite.framework.records import Records, School
-from sendsite.intake.gias import read_authority, read_trust
+from sendsite.intake.gias import read_trust
 from sendsite.intake.phases import phase_of
 from sendsite.intake.plan import plan
 
@@ -106,26 +106,8 @@ def test_the_establishments_file_alone_names_the_trust(tmp_path):
 def test_two_trusts_of_one_name_are_told_apart_by_uid(tmp_path):
     schools = ({"URN": str(140000 + n), "EstablishmentName": "Alder", "Trusts (code)": str(n), "Trusts (name)": "Same Name"} for n in (1, 2))
 
-    with pytest.raises(DataRefused, match=r"'Same Name' is the name of 2 trusts\. Write the UID of one: 1 \(Same Name\), 2 \(Same Name\)\."):
+    with pytest.raises(DataRefused, match=r"'Same Name' is the name of 2 trusts in edubasealldata\.csv\. Write the UID of one: 1 \(Same Name\), 2 \(Same Name\)\."):
         read_trust(edubase(tmp_path, *schools), None, "Same Name")
-
-
-def test_the_open_schools_of_the_sample_are_imported():
-    reading = read_authority(EDUBASE, "Camden")
-    schools = {school.urn: school for school in reading.records().schools}
-
-    assert schools["100007"] == School("100007", "Camden Primary Pupil Referral Unit", "alternative_provision", 19)
-    assert schools["100028"] == School("100028", "Christ Church Primary School, Hampstead", "primary", 192)
-    assert (len(schools), len(reading.warnings), reading.faults) == (29, 8, ())
-
-
-def test_schools_without_a_phase_go_by_their_ages():
-    assert [(school.name, school.phase) for school in read_authority(EDUBASE, "201").records().schools] == [
-        ("The Aldgate School", "primary"),
-        ("City of London School for Girl", "all_through"),
-        ("St Paul's Cathedral School", "primary"),
-        ("City of London School", "secondary"),
-    ]
 
 
 def test_a_school_that_nothing_gives_a_phase_is_refused_by_name(tmp_path):
@@ -159,9 +141,9 @@ def test_phases_of_gias_are_those_of_the_register(said, phase):
 @pytest.mark.parametrize(
     "trust, said",
     [
-        ("HEARTS", "'HEARTS' is no trust in this file. Did you mean HEARTS ACADEMY TRUST?"),
+        ("HEARTS", "'HEARTS' is no trust in gias_group_membership_sample.csv. Did you mean HEARTS ACADEMY TRUST?"),
         ("Harts Academy Trust", "Did you mean HEARTS ACADEMY TRUST"),
-        ("zzz", "'zzz' is no trust in this file. Write its name as GIAS has it, its UID or its TR reference."),
+        ("zzz", "'zzz' is no trust in gias_group_membership_sample.csv. Write its name as GIAS has it, its UID or its TR reference."),
     ],
 )
 def test_an_unknown_trust_is_answered_with_those_it_could_be(trust, said):
@@ -169,11 +151,6 @@ def test_an_unknown_trust_is_answered_with_those_it_could_be(trust, said):
         read_trust(EDUBASE, GROUPS, trust)
 
     assert str(refusal.value).startswith(said) or said in str(refusal.value)
-
-
-def test_an_unknown_authority_is_refused():
-    with pytest.raises(DataRefused, match=r"'Kamden' is no local authority in this file\. Did you mean Camden\?"):
-        read_authority(EDUBASE, "Kamden")
 
 
 @pytest.mark.parametrize(
