@@ -16,18 +16,18 @@ KPI_NAMES = {
 }
 KPI_SHORT = {"sei": "Index", "finance": "Finance", "ash": "Support hours", "need": "Need met", "dqf": "Deployment quality", "pif": "Progress"}
 KPI_SUBS = {
-    "finance": "of what similar schools spend",
+    "finance": "times what similar schools spend",
     "ash": "hours of support for each hour paid",
     "need": "of the hours in pupils’ plans",
     "dqf": "how closely hours follow need",
-    "pif": "of support is tied to progress",
+    "pif": "progress for each hour of support, 0 to 1",
 }
 KPI_MEANS = {
     "sei": "The five measures as one figure from 0.1 to 4.5. A school has to do well on all of them to score high: a strong measure cannot buy off a weak one.",
     "finance": "What support staff cost at standard rates, beside what schools of the phase usually spend for as many pupils. 1.00 is the usual spend.",
-    "ash": "Of each hour paid for special-needs support, how much is timetabled to support pupils or to prepare for it.",
+    "ash": "Of each hour paid for SEND support, how much is timetabled to support pupils or to prepare for it.",
     "need": "How many of the weekly hours set out in pupils’ plans are timetabled, pupil by pupil: extra hours for one pupil never hide a gap for another.",
-    "dqf": "Whether hours go where need is highest. 1.00 means that hours follow need exactly; less, that pupils of lower need get more than their share.",
+    "dqf": "Whether hours go where need is highest. 1.00 means that hours follow need exactly; less, that pupils of lower need get more than their share; above 1.00: hours lean to the highest need more than plans do.",
     "pif": "How far the hours go to pupils whose plan outcomes are reviewed and moving forward. Support that runs beside the plan counts as 0.",
 }
 KPI_ISNT = {
@@ -39,6 +39,8 @@ KPI_ISNT = {
     "pif": "It is not an exam result, and it does not show that the support caused the progress.",
 }
 LOWER_IS_BETTER = frozenset({"finance"})
+MANY = frozenset({"ash"})
+"""Measures whose names are plural: hours stand, and progress stands."""
 
 PHASES = {
     "nursery": "Nursery",
@@ -88,7 +90,7 @@ GROUPS = {"one": "One to one", "small": "Groups of two or three", "medium": "Gro
 WHY_MISSING = {
     "no_staff": ("no support staff are entered", "Enter the school’s support staff and their hours"),
     "no_roll": ("the number on roll is not entered", "Enter the number on roll"),
-    "no_send_hours": ("no hours paid for special-needs support are entered", "Enter the SEND hours of the support staff"),
+    "no_send_hours": ("no hours paid for SEND support are entered", "Enter the SEND hours of the support staff"),
     "no_need": ("no pupil has hours of need recorded", "Enter the weekly hours set out in pupils’ plans"),
     "unrated_need": ("pupils who hold too large a share of the need are not rated", "Rate the remaining pupils with the eight questions"),
     "few_rated": ("too few pupils are rated red or amber for a fair figure", "Nothing is wrong: the measure needs more such pupils"),
@@ -99,13 +101,30 @@ WHY_MISSING = {
 }
 KPI_MISSING = {
     "finance": "the staff list or the number on roll is not complete",
-    "ash": "no hours paid for special-needs support are entered",
+    "ash": "no hours paid for SEND support are entered",
     "need": "no hours of need are entered",
     "dqf": "too few pupils are rated, or hold hours of need",
     "pif": "too little of the support goes to pupils with a reviewed outcome",
 }
 SEI_BANDS = {"low": Band("Low", "low", "▲"), "moderate": Band("Moderate", "moderate", "◆"), "high": Band("High", "high", "●")}
 KPI_BANDS = {"red": Band("Red", "red", "▲"), "amber": Band("Amber", "amber", "◆"), "green": Band("Green", "green", "●")}
+
+
+def measure(kpi: str) -> str:
+    """A measure as a sentence begins with it."""
+    return "The index" if kpi == "sei" else KPI_NAMES[kpi]
+
+
+def stands(kpi: str) -> str:
+    return "stand" if kpi in MANY else "stands"
+
+
+def has(kpi: str) -> str:
+    return "have" if kpi in MANY else "has"
+
+
+def are(kpi: str) -> str:
+    return "are" if kpi in MANY else "is"
 
 
 def band(name: str) -> Band | None:
@@ -125,7 +144,7 @@ def flag_words(flag: str, framework: Framework) -> tuple[str, str]:
             "Small register",
             f"With fewer than {index.register_least} pupils on the register one pupil can move every figure, so the index has no band and the school no rank.",
         ),
-        "support_drift": ("Hours drift", f"More than {WHOLE_PERCENT.text(rules.drift_share)} of the hours paid for special-needs support go to other tasks."),
+        "support_drift": ("Hours drift", f"More than {WHOLE_PERCENT.text(rules.drift_share)} of the hours paid for SEND support go to other tasks."),
         "overcommitted": ("More hours promised than paid", "Some timetables hold more hours than are paid for."),
         "low_spend": (
             "Low spend",
@@ -142,8 +161,3 @@ def flag_words(flag: str, framework: Framework) -> tuple[str, str]:
 def why_missing(kpi: str, code: str) -> tuple[str, str]:
     """(why the measure is not available, what would make it so). An unknown code gets the measure's own general reason."""
     return WHY_MISSING.get(code, (KPI_MISSING.get(kpi, "what it rests on is not entered"), "Complete the register"))
-
-
-def possessive(name: str) -> str:
-    """`Tidewell Primary’s`, `St Agnes’`."""
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
