@@ -5,7 +5,7 @@ from __future__ import annotations
 from sendsite.report.figures.pages import SchoolFinance
 from sendsite.report.heads import school_head, school_notices
 from sendsite.report.school_dashboard import there
-from sendsite.report.sections import compared, money
+from sendsite.report.sections import compared, money, outcome_cost, role_cost, scenarios
 from sendsite.report.view import Place, View
 from sendsite.report.words import KPI_MEANS
 
@@ -23,9 +23,13 @@ def school_finance(view: View, place: Place) -> SchoolFinance:
         sections=there(
             money.uses(view, place),
             money.identified(view, place),
+            role_cost.section(view, place),
             money.per(view, place),
+            outcome_cost.by_status(view, place),
+            outcome_cost.by_area(view, place),
             money.top_up(view, place),
             money.drift(view, place),
+            scenarios.section(view, place),
             compared.section(view, place),
         ),
     )

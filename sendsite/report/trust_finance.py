@@ -10,7 +10,7 @@ from sendsite.report.figures.values import Row
 from sendsite.report.formats import PENNIES, PERCENT, POUNDS, listed
 from sendsite.report.heads import trust_notices, trust_tabs
 from sendsite.report.school_dashboard import there
-from sendsite.report.sections import money
+from sendsite.report.sections import hour_cost, money, outcome_cost, role_cost
 from sendsite.report.sections.across import small_words
 from sendsite.report.tables import column, table, words_column
 from sendsite.report.view import Place, View
@@ -32,16 +32,20 @@ def trust_finance(view: View) -> TrustFinance:
     cost = view.figure(view.trust, "money.send_cost", POUNDS)
     return TrustFinance(
         standing=view.standing,
-        heading=f"Support for special needs costs {cost.text} a year at standard rates" if cost.value else "No cost of support is entered yet",
+        heading=f"SEND support costs {cost.text} a year at standard rates" if cost.value else "No cost of support is entered yet",
         tabs=trust_tabs(view),
         lede=money.STANDARD,
         notices=trust_notices(view),
         sections=there(
             against_need(view),
             by_school(view),
+            hour_cost.section(view),
             money.uses(view, view.trust),
             money.identified(view, view.trust),
+            role_cost.section(view, view.trust),
             money.per(view, view.trust),
+            outcome_cost.by_status(view, view.trust),
+            outcome_cost.by_area(view, view.trust),
             money.top_up(view, view.trust),
             money.drift(view, view.trust),
         ),
@@ -67,7 +71,7 @@ def by_school(view: View) -> Section:
     return Section(
         "by-school",
         _drift_heading(view),
-        sub="GBP a year at standard cost",
+        sub="GBP a year",
         table=table("by-school", "Money by school", columns, rows),
         note=f"Over or under 100% is no verdict: funding identified is neither ring-fenced nor a target.{left}",
         open_table=True,

@@ -6,7 +6,9 @@ from sendsite.report.advice import advice
 from sendsite.report.figures.pages import TrustInsights
 from sendsite.report.formats import capital, numeral
 from sendsite.report.heads import trust_tabs
+from sendsite.report.school_dashboard import there
 from sendsite.report.school_insights import FIRST
+from sendsite.report.sections import trust_look
 from sendsite.report.view import View
 
 
@@ -19,7 +21,8 @@ def trust_insights(view: View) -> TrustInsights:
         standing=view.standing,
         heading=where if cards else "Nothing stands out to be done",
         tabs=trust_tabs(view),
-        lede="In the order of how grave they are and how many hours of pupils they concern.",
+        lede="Most pressing first.",
         first=tuple(cards[:FIRST]),
         more=tuple(cards[FIRST:]),
+        sections=there(trust_look.section(view)),
     )

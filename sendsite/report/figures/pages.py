@@ -35,6 +35,7 @@ class IndexFigure:
     moved_note: str
     moved_table: Table | None
     spark: Spark | None = None
+    missing: tuple[tuple[str, str, str], ...] = ()  # (measure, why it is not there, what would make it available)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ class BoardSummary:
     priorities: tuple[InsightCard, ...]
     questions: tuple[str, ...]
     compared: tuple[str, ...]
+    scores: Bars | None = None  # the picture as plain bars, for a narrow screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,7 @@ class TrustInsights:
     lede: str
     first: tuple[InsightCard, ...]
     more: tuple[InsightCard, ...]
+    sections: tuple[Section, ...] = ()  # changes worth a second look
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sendsite.report.disclosure import Ledger, Released
-from sendsite.report.quantities import drift, facts, grouped, index, insights, landing, money, outcomes, roles, support
+from sendsite.report.quantities import (
+    drift,
+    facts,
+    grouped,
+    index,
+    insights,
+    landing,
+    money,
+    outcome_cost,
+    outcomes,
+    role_cost,
+    roles,
+    scenarios,
+    second_look,
+    support,
+)
 from sendsite.report.quantities.source import TRUST, Source, source_of
 
 SUBJECTS: tuple[Callable[[Ledger, Source], None], ...] = (
@@ -19,6 +34,10 @@ SUBJECTS: tuple[Callable[[Ledger, Source], None], ...] = (
     facts.enter,
     money.enter,
     insights.enter,
+    outcome_cost.enter,
+    role_cost.enter,
+    scenarios.enter,
+    second_look.enter,
 )
 
 

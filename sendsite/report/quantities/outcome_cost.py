@@ -10,7 +10,7 @@ from sendsite.framework.model import Flags, Floats, Ints
 from sendsite.framework.money import outcome_cost, staff_cost
 from sendsite.framework.records import AREAS, STATUSES
 from sendsite.report.disclosure import Ledger
-from sendsite.report.quantities.source import Source
+from sendsite.report.quantities.source import TRUST, Source
 from sendsite.report.words import AREAS as AREA_NAMES
 
 OUTCOME_AREAS = (*AREAS, "")
@@ -41,13 +41,16 @@ def enter(ledger: Ledger, source: Source) -> None:
             ledger.add_up(f"{name}.all.{what}", [f"{name}.{status}.{what}" for status in STATUSES])
             ledger.add_up(f"{name}.all.{what}", [f"{name}.area.{area}.{what}" for area in OUTCOME_AREAS])
         ledger.add_up(f"{scope}.outcome.all", [f"{name}.all.planned", f"{name}.all.unplanned"])
+    for group in ("all", *STATUSES, *(f"area.{area}" for area in OUTCOME_AREAS)):
+        for what in ("planned", "unplanned", "cost"):
+            ledger.add_up(f"{TRUST}.outcome_cost.{group}.{what}", [f"{urn}.outcome_cost.{group}.{what}" for urn in source.urns])
 
 
 def _scopes(source: Source) -> list[tuple[str, Flags]]:
     """Which outcomes are a school's, and all of them as the trust's."""
     school = source.of_pupil[source.measures.deployment.outcomes.pupil]
     schools = [(urn, np.asarray(school == place, dtype=np.bool_)) for place, urn in enumerate(source.urns)]
-    return [*schools, (source.scopes()[-1], np.ones(len(school), dtype=np.bool_))]
+    return [*schools, (TRUST, np.ones(len(school), dtype=np.bool_))]
 
 
 def _areas(source: Source) -> Ints:

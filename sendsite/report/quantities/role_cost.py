@@ -27,7 +27,9 @@ def enter(ledger: Ledger, source: Source) -> None:
             parts = [f"{scope}.role.{role}.{what}" for role in ROLES]
             ledger.put(f"{scope}.role.{what}", float(np.sum([ledger.entries[part].value or 0.0 for part in parts])))
             ledger.add_up(f"{scope}.role.{what}", parts)
+        ledger.same(f"{scope}.role.send_cost", f"{scope}.money.send_staff_cost")
         total = ledger.entries[f"{scope}.role.send_cost"].value
         for role in ROLES:
             part = ledger.entries[f"{scope}.role.{role}.send_cost"].value or 0.0
             ledger.put(f"{scope}.role.{role}.send_share", part / total if total else None, of=[f"{scope}.role.{role}.send_cost"], why="z")
+        ledger.put(f"{scope}.role.send_share", 1.0 if total else None, why="z")

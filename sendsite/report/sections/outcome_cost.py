@@ -1,0 +1,98 @@
+"""What the planned hours of outcomes cost, by how far the outcomes have come and by area of need."""
+
+from __future__ import annotations
+
+from sendsite.framework.records import STATUSES
+from sendsite.report.charts.bars import Item, bars
+from sendsite.report.figures.charts import Section
+from sendsite.report.figures.values import Row
+from sendsite.report.formats import COUNT, POUNDS, plural
+from sendsite.report.quantities.outcome_cost import OUTCOME_AREAS
+from sendsite.report.sections.money import STANDARD
+from sendsite.report.tables import column, row, table, words_column
+from sendsite.report.view import Place, View
+from sendsite.report.words import AREAS
+from sendsite.report.words import STATUSES as STATUS_NAMES
+
+FIGURES = (("planned", column("Outcomes with planned hours"), COUNT), ("cost", column("Cost", "GBP"), POUNDS), ("each", column("Cost of one", "GBP"), POUNDS))
+NOTE = "The planned hours of an outcome over its own weeks; an hour costs what the pupil’s hours cost on average, a shared hour its share."
+
+
+def by_status(view: View, place: Place) -> Section | None:
+    """Planned outcomes and their cost by status; None where no outcome has planned hours."""
+    kept = {status: STATUS_NAMES[status] for status in STATUSES if view.number(place, f"outcome_cost.{status}.planned") != 0}
+    if view.number(place, "outcome_cost.all.planned") == 0 or not kept:
+        return None
+    items = _items(view, place, kept)
+    rows = [*(_row(view, place, status, words) for status, words in kept.items()), _row(view, place, "all", "All", total=True)]
+    return Section(
+        "outcome-cost",
+        _heading(view, place),
+        sub="Cost of the hours planned for outcomes, by how far the outcomes have come",
+        says=_achieved_says(view, place),
+        chart=bars(items),
+        desc="; ".join(f"{item.label}: {item.text}" for item in items),
+        table=table("outcome-cost", f"Cost of planned outcomes by status, {place.name}", (words_column("Status"), *(each for _, each, _ in FIGURES)), rows),
+        note=f"{STANDARD} {NOTE}{_left_out(view, place)}",
+    )
+
+
+def by_area(view: View, place: Place) -> Section | None:
+    """The same by the area that the outcome itself names; None where no outcome names one of the four areas."""
+    kept = {f"area.{area}": AREAS[area] for area in OUTCOME_AREAS if view.number(place, f"outcome_cost.area.{area}.planned") != 0}
+    if not [name for name in kept if name != "area."]:
+        return None
+    items = _items(view, place, kept)
+    rows = [*(_row(view, place, name, words) for name, words in kept.items()), _row(view, place, "all", "All", total=True)]
+    return Section(
+        "outcome-cost-by-area",
+        _area_heading(view, place, kept),
+        sub="Cost of the hours planned for outcomes, by the area an outcome is about",
+        chart=bars(items),
+        desc="; ".join(f"{item.label}: {item.text}" for item in items),
+        table=table("outcome-cost-by-area", f"Cost of planned outcomes by area, {place.name}", (words_column("Area"), *(each for _, each, _ in FIGURES)), rows),
+        note=f"{STANDARD} The area is the one written with the outcome, which need not be the pupil’s main need.",
+    )
+
+
+def _items(view: View, place: Place, kept: dict[str, str]) -> list[Item]:
+    return [
+        Item(words, view.number(place, f"outcome_cost.{name}.cost"), view.figure(place, f"outcome_cost.{name}.cost", POUNDS).text)
+        for name, words in kept.items()
+    ]
+
+
+def _row(view: View, place: Place, name: str, words: str, total: bool = False) -> Row:
+    return row(view.now, words, [(f"{place.scope}.outcome_cost.{name}.{what}", form) for what, _, form in FIGURES], total)
+
+
+def _heading(view: View, place: Place) -> str:
+    """How many outcomes have planned hours and what they cost together."""
+    planned, cost = view.number(place, "outcome_cost.all.planned"), view.number(place, "outcome_cost.all.cost")
+    if planned is None or cost is None:
+        return "What planned outcomes cost"
+    return f"{plural(planned, 'outcome has', 'outcomes have')} planned hours; together they cost {POUNDS.text(cost)}"
+
+
+def _achieved_says(view: View, place: Place) -> str:
+    """The share of the cost that outcomes achieved hold, and what one of them cost."""
+    spent, each = view.number(place, "outcome_cost.achieved.cost"), view.number(place, "outcome_cost.achieved.each")
+    if not spent or each is None:
+        return ""
+    return f"Outcomes achieved cost {POUNDS.text(spent)} of it, {POUNDS.text(each)} each on average."
+
+
+def _area_heading(view: View, place: Place, kept: dict[str, str]) -> str:
+    """The area whose outcomes cost most, where all of them are shown."""
+    costs = [(view.number(place, f"outcome_cost.{name}.cost"), words) for name, words in kept.items()]
+    shown = [(cost, words) for cost, words in costs if cost is not None]
+    if not shown or len(shown) < len(costs):
+        return "What planned outcomes cost, by area"
+    cost, words = max(shown)
+    return f"{words}: outcomes of this area cost most, {POUNDS.text(cost)}" if words != AREAS[""] else "What planned outcomes cost, by area"
+
+
+def _left_out(view: View, place: Place) -> str:
+    """How many outcomes are not in it."""
+    gone = view.number(place, "outcome_cost.all.unplanned")
+    return f" Left out: {plural(gone, 'outcome')} without planned hours." if gone else ""
