@@ -14,7 +14,7 @@ from sendsite.report.figures.values import Cell, Change, Row, Table
 from sendsite.report.formats import Format, adding_up, capital
 from sendsite.report.tables import column, table, words_column
 from sendsite.report.view import Place, View, better
-from sendsite.report.words import KPI_SHORT
+from sendsite.report.words import KPI_NAMES, KPI_SHORT
 
 
 def since(view: View, term: Term) -> str:
@@ -92,7 +92,7 @@ def between(view: View, place: Place, before: Released, after: Released, called:
     shown = dict(zip(KPIS, adding_up([parts[kpi] for kpi in KPIS], total, form), strict=True))
     order = sorted(KPIS, key=lambda kpi: (-shown[kpi], KPIS.index(kpi)))
     items = [Item(KPI_SHORT[kpi], float(shown[kpi]), form.signed(float(shown[kpi]))) for kpi in order]
-    rows = [_row(KPI_SHORT[kpi], float(shown[kpi]), form) for kpi in order] + [_row("Change of the index", total, form, total=True)]
+    rows = [_row(KPI_NAMES[kpi], float(shown[kpi]), form) for kpi in order] + [_row("Change of the index", total, form, total=True)]
     caption = f"What moved the index of {place.name} since {called}"
     note = f"Adds up exactly to {form.signed(total)}, the change since {called}."
     behind = table("what-moved", caption, (words_column("Measure"), column("Part of the change")), rows)

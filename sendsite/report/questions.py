@@ -10,7 +10,7 @@ from sendsite.report.changes import change
 from sendsite.report.formats import HOURS, PERCENT, WHOLE_PERCENT
 from sendsite.report.sections.landing import LABELS, largest_other
 from sendsite.report.view import Place, View
-from sendsite.report.words import KPI_NAMES, why_missing
+from sendsite.report.words import KPI_NAMES, are, why_missing
 
 HOW_MANY = 3
 
@@ -69,7 +69,7 @@ def moved(view: View, place: Place) -> Iterator[Question]:
     ):
         changed = change(view, place, kpi, view.term.year_before)
         if changed and changed.reads == "worse":
-            yield Question(70, f"{KPI_NAMES[kpi]} is {changed.words}. {asks}")
+            yield Question(70, f"{KPI_NAMES[kpi]} {are(kpi)} {changed.words}. {asks}")
 
 
 def stands_still(view: View, place: Place) -> Iterator[Question]:

@@ -23,7 +23,16 @@ def school_history(view: View, place: Place) -> SchoolHistory:
         standing=view.standing,
         school=school_head(view, place),
         heading=sections[0].heading,
-        lede=f"{plural(len(view.history), 'term')} of figures, each as it was published then.",
+        lede=lede(view),
         notices=school_notices(view, place),
         sections=sections,
     )
+
+
+def lede(view: View) -> str:
+    """How many terms there are; a draft is not one that was published."""
+    kept = sum(not moment.draft for moment in view.history)
+    draft = any(moment.draft for moment in view.history)
+    if not kept:
+        return "The draft alone: no term is published yet."
+    return f"{plural(kept, 'term')} of figures, each as it was published then{', and the draft' if draft else ''}."

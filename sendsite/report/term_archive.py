@@ -11,9 +11,14 @@ from sendsite.report.tables import column, table, words_cell, words_column
 from sendsite.report.view import View
 from sendsite.report.words import band
 
+DRAFT = "The draft comes from the live register: it is not published and can still change. "
+PUBLISHED = "Each published term stands as it was published, the newest first; a correction is a new edition."
+
 
 def term_archive(view: View, others: tuple[View, ...]) -> TermArchive:
     """`others` are all published terms and the draft, if any, in ascending order."""
+    kept = [each for each in others if not each.standing.draft]
+    draft = len(kept) < len(others)
     rows = [Row(_label(each), _cells(each), each.key(None)) for each in reversed(others)]
     columns = (
         words_column("Term"),
@@ -26,15 +31,15 @@ def term_archive(view: View, others: tuple[View, ...]) -> TermArchive:
     )
     return TermArchive(
         standing=view.standing,
-        heading=f"{plural(len(others), 'term')} of figures",
+        heading=f"{plural(len(kept), 'published term')}{' and a draft' if draft else ''}" if kept else "A draft, and no published term yet",
         tabs=trust_tabs(view),
-        lede="Each term stands as it was published. A correction is a new edition; the newest term is the first.",
+        lede=f"{DRAFT if draft else ''}{PUBLISHED if kept else ''}".strip(),
         terms=table("terms", f"Terms of {view.trust.name}", columns, rows),
     )
 
 
 def _label(view: View) -> str:
-    return f"{view.term.label} (draft)" if view.standing.draft else view.term.label
+    return f"{view.term.label} (draft, not published)" if view.standing.draft else view.term.label
 
 
 def _cells(view: View) -> tuple[Cell, ...]:

@@ -11,6 +11,12 @@ from sendsite.report.sections.history import moved, over_terms
 from sendsite.report.view import View
 
 
+def gaps(view: View) -> bool:
+    """Whether any school has a term without a figure among those that are drawn."""
+    names = [f"{school.scope}.kpi.{kpi}" for school in view.schools for kpi in ("sei", *KPIS)]
+    return any(moment.figures.number(name) is None for moment in view.history for name in names)
+
+
 def trust_trends(view: View) -> TrustTrends:
     """The trust’s trends; with one term they have not begun."""
     several = len(view.history) > 1
@@ -18,7 +24,7 @@ def trust_trends(view: View) -> TrustTrends:
         standing=view.standing,
         heading=trends_heading(view, "sei") if several else "Trends begin with the second term",
         tabs=trust_tabs(view),
-        lede="All pictures of one measure share a scale; a term without a figure is a gap.",
+        lede=f"All pictures of one measure share a scale.{' A term without a figure is a gap.' if gaps(view) else ''}",
         notices=trust_notices(view),
         sections=there(
             over_terms(view, view.trust, "sei") if several else None,

@@ -27,7 +27,8 @@ KPI_MEANS = {
     "finance": "What support staff cost at standard rates, beside what schools of the phase usually spend for as many pupils. 1.00 is the usual spend.",
     "ash": "Of each hour paid for SEND support, how much is timetabled to support pupils or to prepare for it.",
     "need": "How many of the weekly hours set out in pupils’ plans are timetabled, pupil by pupil: extra hours for one pupil never hide a gap for another.",
-    "dqf": "Whether hours go where need is highest. 1.00 means that hours follow need exactly; less, that pupils of lower need get more than their share; above 1.00: hours lean to the highest need more than plans do.",
+    "dqf": "Whether hours go where need is highest. 1.00 means that hours follow need exactly; less, that pupils of lower need get more than their share; "
+    "above 1.00: hours lean to the highest need more than plans do.",
     "pif": "How far the hours go to pupils whose plan outcomes are reviewed and moving forward. Support that runs beside the plan counts as 0.",
 }
 KPI_ISNT = {

@@ -27,8 +27,7 @@ def three_roles() -> Released:
     given = {"t": range(6, 26), "l": range(3), "h": range(3, 6)}
     rows = [an_allocation(staff, f"p{place}", 2) for staff, places in given.items() for place in places]
     people = [
-        a_member_of_staff(staff, contracted=60, role=role, tasks={"cover": 6, "preparation": 4})
-        for staff, role in (("t", "TA"), ("l", "LSA"), ("h", "HLTA"))
+        a_member_of_staff(staff, contracted=60, role=role, tasks={"cover": 6, "preparation": 4}) for staff, role in (("t", "TA"), ("l", "LSA"), ("h", "HLTA"))
     ]
     return ledger_of(a_school(*pupils, *people, *rows)).decide(5)
 

@@ -48,8 +48,8 @@ def _split(ledger: Ledger, source: Source, name: str, groups: tuple[str, ...], o
         for label, part in zip(groups, parts, strict=True):
             whole = float(hours[place].sum())
             ledger.put(f"{scope}.{name}.{label}.share", float(ledger.entries[part].value or 0) / whole if whole else None, of=[part, total], why="z")
-    for group in groups:
-        ledger.add_up(f"{TRUST}.{name}.{group}.hours", [f"{urn}.{name}.{group}.hours" for urn in source.urns])
+    for label in groups:
+        ledger.add_up(f"{TRUST}.{name}.{label}.hours", [f"{urn}.{name}.{label}.hours" for urn in source.urns])
 
 
 def _table(source: Source, school: Ints, group: Ints, values: Floats, width: int) -> Floats:

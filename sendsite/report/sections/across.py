@@ -14,7 +14,7 @@ from sendsite.report.formats import listed
 from sendsite.report.sections.history import short_label, span
 from sendsite.report.tables import column, table, words_cell, words_column
 from sendsite.report.view import Place, View
-from sendsite.report.words import KPI_NAMES, LOWER_IS_BETTER, PHASES, band, flag_words
+from sendsite.report.words import KPI_NAMES, LOWER_IS_BETTER, MANY, PHASES, are, band, flag_words, measure, stands
 
 CAVEAT = "A question worth asking, not a verdict."
 
@@ -67,7 +67,6 @@ def dot_plot(view: View, kpi: str, schools: Sequence[Place], slug: str, heading:
         chart=picture,
         desc=said + (f"; the trust {form.text(trust)}" if trust is not None else ""),
         table=table(slug, f"{KPI_NAMES[kpi]} by school", columns, rows),
-        note=CAVEAT,
     )
 
 
@@ -86,9 +85,9 @@ def _change_cell(view: View, place: Place, kpi: str) -> Cell:
 def across_heading(view: View, kpi: str, order: Sequence[Place]) -> str:
     """From the lowest to the highest figure, and where the trust stands."""
     known = [value for school in order if (value := view.kpi_number(school, kpi)) is not None]
-    form, name = view.format(kpi), "The index" if kpi == "sei" else KPI_NAMES[kpi]
+    form, name = view.format(kpi), measure(kpi)
     low, high, trust = form.text(min(known)), form.text(max(known)), view.kpi(view.trust, kpi)
-    spread = f"{name} runs from {low} to {high}" if low != high else f"{name} stands at {low}"
+    spread = f"{name} {'run' if kpi in MANY else 'runs'} from {low} to {high}" if low != high else f"{name} {stands(kpi)} at {low}"
     return f"{spread}; the trust stands at {trust.text}" if not trust.mark else spread
 
 
@@ -123,11 +122,15 @@ def trends(view: View, kpi: str) -> Section | None:
 
 
 def trends_heading(view: View, kpi: str) -> str:
-    """How many schools changed for the better or the worse on the year."""
-    read = [changed.reads for school in view.schools if (changed := change(view, school, kpi, view.term.year_before))]
-    up, down = read.count("better"), read.count("worse")
-    name = "The index" if kpi == "sei" else KPI_NAMES[kpi]
+    """How many schools changed for the better or the worse on the year, of those that can be compared."""
+    found = [changed.reads for school in view.schools if (changed := change(view, school, kpi, view.term.year_before))]
+    read = [each for each in found if each != "unknown"]
+    up, down, name = read.count("better"), read.count("worse"), measure(kpi)
+    if not read:
+        return f"{name}: no school can be compared with a year before"
+    every = len(read) == len(view.schools)
     if not up and not down:
-        return f"{name}: no school has really changed on the year"
-    told = [f"better in {up}" if up else "", f"worse in {down}" if down else ""]
-    return f"{name} is {listed([each for each in told if each])} of {len(view.schools)} schools on the year"
+        return f"{name}: no school {'' if every else 'that can be compared '}has really changed on the year"
+    told = listed([each for each in (f"better in {up}" if up else "", f"worse in {down}" if down else "") if each])
+    of = f"{len(read)} schools" if every else f"the {len(read)} that can be compared"
+    return f"{name} {are(kpi)} {told} of {of} on the year"

@@ -15,7 +15,7 @@ from sendsite.report.formats import COUNT, PERCENT
 from sendsite.report.sections.trend import trend_words
 from sendsite.report.tables import column, table, words_column
 from sendsite.report.view import Place, View
-from sendsite.report.words import KPI_NAMES, KPI_SHORT, band
+from sendsite.report.words import KPI_NAMES, band
 
 LEAST_SPAN = {"sei": 1.5, "finance": 0.6, "ash": 0.3, "need": 0.4, "dqf": 0.3, "pif": 0.4}
 
@@ -48,14 +48,14 @@ def over_terms(view: View, place: Place, kpi: str) -> Section | None:
     said = ", ".join(f"{label} {form.text(value) if value is not None else 'not shown'}" for label, value in zip(labels, values, strict=True))
     return Section(
         f"history-{kpi}",
-        trend_words(view, kpi, values),
+        trend_words(view, place, kpi),
         sub=f"{KPI_NAMES[kpi]}, {place.name}, {view.history[0].term.label} to {view.term.label}",
         chart=picture,
         desc=said,
         table=table(
             f"history-{kpi}", f"{KPI_NAMES[kpi]} over the terms, {place.name}", (words_column("Term"), column(KPI_NAMES[kpi]), Column("Band", False)), rows
         ),
-        note="A term without a figure is a gap in the line.",
+        note="A term without a figure is a gap in the line." if None in values else "",
     )
 
 
@@ -73,7 +73,7 @@ def moved(view: View, place: Place) -> Section | None:
         rows.append(Row(moment.term.label, (*cells, Cell(form.signed(total), form.value(total)))))
     if not rows:
         return None
-    columns = (words_column("Term"), *(column(KPI_SHORT[kpi]) for kpi in KPIS), column("Change"))
+    columns = (words_column("Term"), *(column(KPI_NAMES[kpi]) for kpi in KPIS), column("Change"))
     return Section(
         "moved",
         "What moved the index from term to term",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 
 from sendsite.report.charts.bars import Item, paired
 from sendsite.report.charts.stack import Part, stack
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Table
-from sendsite.report.formats import COUNT, HOURS, PERCENT, WHOLE_PERCENT, Format
+from sendsite.report.formats import COUNT, HOURS, PERCENT, WHOLE_PERCENT, Format, small
 from sendsite.report.tables import column, row, table, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import AREAS, KPI_BANDS, RATINGS, STAGES
@@ -18,10 +19,13 @@ TONES = {"red": "red", "amber": "amber", "green": "green", "unrated": "s7"}
 COLUMNS = (
     column("Pupils"),
     column("Hours needed", "h a week"),
+    column("Hours met", "h a week"),
+    column("Gap", "h a week"),
     column("Hours received", "h a week"),
     column("Need met", "%"),
 )
-FIGURES: tuple[tuple[str, Format], ...] = (("pupils", COUNT), ("needed", HOURS), ("received", HOURS), ("met", PERCENT))
+FIGURES: tuple[tuple[str, Format], ...] = (("pupils", COUNT), ("needed", HOURS), ("matched", HOURS), ("gap", HOURS), ("received", HOURS), ("met", PERCENT))
+MET = "Hours met are those of a plan that are timetabled: needed less met is the gap. Hours beyond a plan are received and do not count as met."
 YEARS = {"N1": "Nursery 1", "N2": "Nursery 2", "R": "Reception", **{str(year): f"Year {year}" for year in range(1, 15)}}
 
 
@@ -92,34 +96,39 @@ def by_group(view: View, place: Place, grouping: str) -> Section | None:
             words,
             view.number(place, f"{grouping}.{group}.needed"),
             view.figure(place, f"{grouping}.{group}.needed", HOURS).text,
-            view.number(place, f"{grouping}.{group}.received"),
-            view.figure(place, f"{grouping}.{group}.received", HOURS).text,
+            view.number(place, f"{grouping}.{group}.matched"),
+            view.figure(place, f"{grouping}.{group}.matched", HOURS).text,
         )
         for group, words in kept.items()
     ]
     named = {"area": "area of need", "stage": "key stage", "year": "year group"}[grouping]
-    said = [f"{item.label}: needed {item.text}, received {item.second_text}" for item in items]
+    said = [f"{item.label}: needed {item.text}, met {item.second_text}" for item in items]
     return Section(
         f"by-{grouping}",
         _group_heading(view, place, grouping, kept, named),
-        sub=f"Hours a week that plans ask for, and hours timetabled, by {named}",
-        chart=paired(items, "Needed", "Received"),
+        sub=f"Hours a week that plans ask for, and how many of them are timetabled, by {named}",
+        chart=paired(items, "Needed", "Met"),
         desc="; ".join(said),
         table=_grouped(view, place, grouping, kept, f"by-{grouping}", f"Need and hours by {named}"),
+        note=MET,
     )
 
 
 def _group_heading(view: View, place: Place, grouping: str, kept: Mapping[str, str], named: str) -> str:
-    """Where the largest shown gap is."""
-    gaps = [(gap, words) for group, words in kept.items() if (gap := view.number(place, f"{grouping}.{group}.gap"))]
-    if not gaps:
+    """Where the largest gap is: of all groups only if what is hidden together is no larger, else of those shown."""
+    gaps = {words: view.number(place, f"{grouping}.{group}.gap") for group, words in kept.items()}
+    shown = [(gap, words) for words, gap in gaps.items() if gap]
+    if not shown:
         return f"Need and hours by {named}"
-    gap, words = max(gaps)
-    return f"The widest gap is in {words if grouping != 'area' else words[0].lower() + words[1:]}: {HOURS.text(gap)} hours a week"
+    gap, words = max(shown)
+    total = view.number(place, "hours.gap")
+    rest = 0.0 if None not in gaps.values() else inf if total is None else total - sum(each for each, _ in shown)
+    which = "The widest gap is" if rest <= gap else "Of the groups shown, the widest gap is"
+    return f"{which} in {small(words) if grouping == 'area' else words}: {HOURS.text(gap)} hours a week"
 
 
 def _grouped(view: View, place: Place, grouping: str, labels: Mapping[str, str], slug: str, caption: str) -> Table:
     rows = [row(view.now, words, [(f"{place.scope}.{grouping}.{group}.{what}", form) for what, form in FIGURES]) for group, words in labels.items()]
-    totals = (("register", COUNT), ("hours.needed", HOURS), ("hours.delivered", HOURS), ("kpi.need", PERCENT))
+    totals = (("register", COUNT), ("hours.needed", HOURS), ("hours.matched", HOURS), ("hours.gap", HOURS), ("hours.delivered", HOURS), ("kpi.need", PERCENT))
     rows.append(row(view.now, "All pupils", [(f"{place.scope}.{name}", form) for name, form in totals], total=True))
     return table(slug, f"{caption}, {place.name}", (words_column("Group"), *COLUMNS), rows)

@@ -1,0 +1,42 @@
+"""Headings claim no more than a reader can see: the widest gap, and where its numbers stand."""
+
+from __future__ import annotations
+
+from sendsite.report.figures.charts import Bars
+from sendsite.report.figures.pages import Report
+from tests.builders import a_member_of_staff, a_pupil, a_school
+from tests.report.looking import section
+from tests.report.trust import one_term, page
+
+
+def with_a_hidden_group(hidden_gap: float) -> Report:
+    """Twenty pupils of key stage 1 with a gap of an hour each; three of key stage 2 and of early years with one as given."""
+    seen = [a_pupil(f"a{place}", needs=5, gets=4, year_group="1") for place in range(20)]
+    few = [a_pupil(f"b{place}", needs=20, gets=20 - hidden_gap, year_group="R" if place < 3 else "4") for place in range(6)]
+    return one_term(a_school(*seen, *few, *(a_member_of_staff(f"s{place}", contracted=70) for place in range(4))))
+
+
+def by_stage(report: Report) -> str:
+    return section(page(report, "school/140001/deployment").figures, "by-stage").heading
+
+
+def test_the_widest_gap_is_claimed_only_where_no_hidden_group_can_have_a_wider_one():
+    assert by_stage(with_a_hidden_group(10)) == "Of the groups shown, the widest gap is in Key stage 1: 20.0 hours a week"
+    assert by_stage(with_a_hidden_group(2)) == "The widest gap is in Key stage 1: 20.0 hours a week"
+
+
+def test_the_gap_of_a_heading_stands_in_its_table_as_needed_less_met():
+    over = [a_pupil(f"o{place}", needs=2, gets=5, year_group="2") for place in range(10)]
+    short = [a_pupil(f"s{place}", needs=6, gets=4, year_group="2") for place in range(10)]
+    figures = page(
+        one_term(a_school(*over, *short, a_member_of_staff("t", contracted=70), a_member_of_staff("u", contracted=70))), "school/140001/deployment"
+    ).figures
+    found = section(figures, "by-stage")
+    assert found.table is not None
+    assert isinstance(found.chart, Bars)
+
+    cells = {column.label: cell.text for column, cell in zip(found.table.columns[1:], found.table.rows[0].cells, strict=True)}
+    assert (cells["Hours needed"], cells["Hours met"], cells["Gap"], cells["Hours received"]) == ("80.0", "60.0", "20.0", "90.0")
+    assert found.chart.rows[0].second is not None
+    assert (found.chart.rows[0].text, found.chart.rows[0].second[3]) == ("80.0", "60.0")
+    assert found.heading.endswith("20.0 hours a week")
