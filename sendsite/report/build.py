@@ -59,7 +59,8 @@ def build_report(setup: Setup, terms: Sequence[TermRecords]) -> Report:
     """
     Every page of every term. `terms` ascend; a draft, if any, stands last.
 
-    The newest snapshot stands at the root, older ones under their term, the draft under `draft/`; without a snapshot the draft is the root.
+    The newest snapshot stands at the root and under its term, older ones under their term, the draft under `draft/`. Without a snapshot the
+    draft is the root.
     """
     if not terms:
         raise BuildFailed("There is no term to report on. Take a snapshot, or enter the register.")
@@ -67,9 +68,11 @@ def build_report(setup: Setup, terms: Sequence[TermRecords]) -> Report:
     root = next(view for view in views if not view.prefix)
     pages = [Page(METHOD_KEY, "public", "The method in force", method(terms[-1].framework, setup))]
     kept = frozenset(_keys(root))
-    for view in [root, *(view for view in reversed(views) if view is not root)]:
+    lasting = permanent(root)
+    others = [view for view in reversed(views) if view is not root]
+    for view in [root, *([] if lasting is root else [lasting]), *others]:
         pages += term_pages(view, kept)
-    archive = term_archive(root, tuple(views))
+    archive = term_archive(root, tuple(lasting if view is root else view for view in views))
     pages.append(Page("trust/archive", "trust", f"{setup.trust}: archive", archive))
     return Report(
         trust=setup.trust,
@@ -79,6 +82,11 @@ def build_report(setup: Setup, terms: Sequence[TermRecords]) -> Report:
         terms=tuple((view.term.name, view.term.label) for view in reversed(views) if not view.standing.draft or len(views) == 1),
         standing=root.standing,
     )
+
+
+def permanent(root: View) -> View:
+    """The newest term at the address that it will keep, under its own name; a draft keeps none."""
+    return root if root.standing.draft else replace(root, prefix=f"{root.term.name}/")
 
 
 def _keys(view: View) -> Iterator[str]:
@@ -116,9 +124,10 @@ def _title(name: str, page: str, view: View) -> str:
 
 
 def _standing(view: View, key: str, latest: frozenset[str]) -> View:
-    """The view with the standing of one page: an older term's page, or the draft's, names the newest term's same page."""
+    """The view with the standing of one page: an older term's page, or the draft's, names the newest term's same page; that its lasting address."""
     if view.standing.latest:
-        return view
+        lasting = permanent(view).prefix
+        return view if view.prefix or not lasting else replace(view, standing=replace(view.standing, permanent_key=f"{lasting}{key}"))
     same = key.removeprefix(view.prefix)
     return replace(view, standing=replace(view.standing, latest_key=same if same in latest else "home"))
 

@@ -65,7 +65,7 @@ def test_the_archive_lists_every_term_newest_first():
     archive = page(the_report(), "trust/archive").figures
     assert isinstance(archive, TermArchive)
 
-    assert [row.key for row in archive.terms.rows] == ["draft/trust", "trust", "2025-autumn/trust", "2024-summer/trust", "2024-spring/trust"]
+    assert [row.key for row in archive.terms.rows] == ["draft/trust", "2025-spring/trust", "2025-autumn/trust", "2024-summer/trust", "2024-spring/trust"]
 
 
 def test_past_figures_are_those_that_were_kept_and_not_worked_out_anew():

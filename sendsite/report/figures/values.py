@@ -92,3 +92,4 @@ class Standing:
     draft: bool
     latest: bool
     latest_key: str = ""  # where the newest term's same page stands, on an older one
+    permanent_key: str = ""  # where this page of the newest term will still stand when it is no longer the newest
