@@ -25,9 +25,13 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--school", default="", help="The URN of the school, for a school system's export that does not name it.")
 @click.option("--gias", type=FILE, help="The government's list of schools (edubasealldata), to take a trust's schools from.")
 @click.option("--groups", type=FILE, help="Its list of group membership.")
-@click.option("--counts", type=FILE, help="A list with the columns urn and nor, for the number on roll where those have none.")
+@click.option(
+    "--counts", type=FILE, help="A list with the columns urn and nor, for the number on roll where those have none; without it such a school stands at 0."
+)
 @click.option("--trust", default="", help="The trust's name, UID or TR reference in those lists.")
-@click.option("--dfe", type=FILE, help="The Department for Education's figures of real schools, to stand beside yours.")
+@click.option(
+    "--dfe", type=FILE, help="The Department for Education's school-level file of SEN: real schools to stand beside yours, and your schools' census counts."
+)
 @as_json
 @everywhere
 def import_(path: Path | None, dry_run: bool, yes: bool, replacing: bool, as_json: bool, **named: Path | str | None) -> None:
@@ -66,13 +70,13 @@ def _confirmed() -> bool:
 
 
 def _show(offer: Offer) -> None:
-    """Counts a table, headings as they were understood, what to look at, and every fault."""
+    """Headings as they were understood, counts a table, each value that changes, what to look at, and every fault."""
     for table, headings in offer.mapping.items():
         told.say(f"{table}: read " + ", ".join(f"'{heading}' as {column}" if column else f"'{heading}' left out" for heading, column in headings.items()))
     for table, counts in offer.plan.counts.items():
         if any(counts):
             told.say(f"{table}: {sum(counts) - counts.removed} rows: {counts}")
-    for line in (*offer.warnings, *offer.plan.questions, *offer.refusals()):
+    for line in (*offer.plan.changed_values(), *offer.warnings, *offer.plan.questions, *offer.refusals()):
         told.say(line)
 
 
@@ -80,6 +84,7 @@ def _document(offer: Offer) -> dict[str, object]:
     """The same as JSON."""
     return {
         "tables": {table: counts._asdict() for table, counts in offer.plan.counts.items()},
+        "changes": [{**change._asdict(), "identity": [str(part or "") for part in change.identity]} for change in offer.plan.field_changes()],
         "mapping": offer.mapping,
         "warnings": list(offer.warnings),
         "questions": list(offer.plan.questions),

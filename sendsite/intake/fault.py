@@ -50,8 +50,13 @@ def unreadable(file: str, problem: str, remedy: str, row: int | None = None) -> 
 
 def quoted(value: str) -> str:
     """A value as it is shown in a message: in quotes, shortened, with what cannot be seen spelled out."""
+    return f"'{plain(value)}'"
+
+
+def plain(value: str) -> str:
+    """A value shortened, with what cannot be seen spelled out."""
     seen = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value[: _VALUE_SHOWN + 1])
-    return f"'{seen[:_VALUE_SHOWN]}…'" if len(value) > _VALUE_SHOWN else f"'{seen}'"
+    return f"{seen[:_VALUE_SHOWN]}…" if len(value) > _VALUE_SHOWN else seen
 
 
 def shown(faults: Sequence[Fault], limit: int = SHOWN_AT_MOST) -> tuple[str, ...]:

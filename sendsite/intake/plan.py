@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from sendsite.framework.records import IDENTITY, TABLES, FundingBand, Records
 from sendsite.intake.coherence import broken_rules
-from sendsite.intake.fault import Fault, shown, spans
+from sendsite.intake.fault import Fault, plain, shown, spans
 from sendsite.intake.interchange.parse import ReadRow
 from sendsite.intake.interchange.schema import SCHEMA, file_of
 from sendsite.intake.interchange.write import cell_of
@@ -24,6 +24,7 @@ __all__ = ["Counts", "Fault", "FieldChange", "Plan", "plan", "shown"]
 
 _ANSWERS = tuple(f"q{number}" for number in range(1, 9))
 _DATED = ("pupils", "ratings")
+CHANGES_AT_MOST = 40
 
 
 class Counts(NamedTuple):
@@ -49,6 +50,11 @@ class FieldChange(NamedTuple):
     before: str
     after: str
 
+    def __str__(self) -> str:
+        """`pupils 990002 P-0014: need_hours 10 -> 12.5`"""
+        row = " ".join(plain(str(part)) for part in self.identity if part not in ("", None))
+        return f"{self.table} {row}: {self.column} {plain(self.before) or 'blank'} -> {plain(self.after) or 'blank'}"
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -67,6 +73,13 @@ class Plan:
                     was, will = getattr(before, column.field), getattr(after, column.field)
                     if was != will:
                         yield FieldChange(table, key_of(table, before), column.name, cell_of(column, was), cell_of(column, will))
+
+    def changed_values(self, limit: int = CHANGES_AT_MOST) -> tuple[str, ...]:
+        """Those as lines; after `limit` of them how many are left."""
+        changes = list(self.field_changes())
+        left = len(changes) - limit
+        lines = tuple(str(change) for change in changes[:limit])
+        return lines if left <= 0 else (*lines, f"and {left} more {'value' if left == 1 else 'values'}.")
 
 
 def plan(reading: Reading, existing: Records, *, replace: bool = False) -> Plan:

@@ -85,6 +85,15 @@ def test_counts_are_shown_a_table(run, site, files):
     assert "Nothing was changed." in result.stderr
 
 
+def test_each_value_that_would_change_is_shown(run, site, files):
+    (files / "pupils.csv").write_text(PUPILS.replace("10.5", "11"))
+
+    result = run("import", files, "--dry-run", "--json", "--dir", site)
+
+    assert "pupils 140001 P2: need_hours 10.5 -> 11\n" in result.stderr
+    assert json.loads(result.stdout)["changes"] == [{"table": "pupils", "identity": ["140001", "P2"], "column": "need_hours", "before": "10.5", "after": "11"}]
+
+
 def test_a_dry_run_changes_no_byte(run, site, files):
     register = site / "data" / "sendsite.sqlite"
     before = register.read_bytes()

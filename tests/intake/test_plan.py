@@ -63,6 +63,23 @@ def test_each_value_that_changes_is_shown_as_it_is_written(tmp_path):
     ]
 
 
+def test_a_value_that_changes_is_one_line_and_a_blank_is_said(tmp_path):
+    found = planned(tmp_path, pupils="school_urn,pupil_id,need_hours,sen_status,funding_amount,class\n140001,P1,13.25,E,,4 Oak\n")
+
+    assert found.changed_values() == (
+        "pupils 140001 P1: class 4A -> 4 Oak",
+        "pupils 140001 P1: need_hours 12.5 -> 13.25",
+        "pupils 140001 P1: funding_amount 6000 -> blank",
+    )
+
+
+@pytest.mark.parametrize("limit, last", [(1, "and 2 more values."), (2, "and 1 more value."), (3, "pupils 140001 P1: funding_amount 6000 -> blank")])
+def test_after_many_values_it_is_said_how_many_are_left(tmp_path, limit, last):
+    found = planned(tmp_path, pupils="school_urn,pupil_id,need_hours,sen_status,funding_amount,class\n140001,P1,13.25,E,,4 Oak\n")
+
+    assert found.changed_values(limit)[-1] == last
+
+
 def test_counts_say_what_each_row_would_do(tmp_path):
     found = planned(tmp_path, pupils="school_urn,pupil_id,need_hours,sen_status\n140001,P1,12.5,E\n140001,P2,4,K\n140001,P3,1,K\n140001,P4,x,K\n")
 
