@@ -110,7 +110,9 @@ def _chosen(table: DataFrame | None, trust: str, file: str) -> DataFrame:
     if not groups:
         raise DataRefused(_unknown(trust, sorted(set(table["group_name"]) - {""}), file))
     if len(groups) > 1:
-        raise DataRefused(f"{quoted(trust)} is the name of {len(groups)} trusts in {file}. Write the UID of one: {', '.join(f'{uid} ({name})' for uid, name in groups)}.")
+        raise DataRefused(
+            f"{quoted(trust)} is the name of {len(groups)} trusts in {file}. Write the UID of one: {', '.join(f'{uid} ({name})' for uid, name in groups)}."
+        )
     return found
 
 

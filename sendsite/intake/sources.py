@@ -81,10 +81,15 @@ def _folder(found: Found, folder: Path) -> None:
                 found.faults.append(_large(path.name, path.stat().st_size))
             else:
                 _csv(found, path.name, path.read_bytes())
-        else:
+        elif not _is_note(path.name):
             found.warnings.append(f"{path.name}: is not a CSV file and was not read.")
     if not found.sheets and not found.faults:
         raise unreadable(str(folder), "holds no CSV file", "Give the folder that holds schools.csv and the other files.")
+
+
+def _is_note(name: str) -> bool:
+    """A README beside the tables is for people; nobody means it to be read in."""
+    return Path(name).stem.casefold() == "readme"
 
 
 def _large(name: str, size: int) -> Fault:
@@ -108,7 +113,7 @@ def _zip(found: Found, path: Path) -> None:
         _weighed(path.name, archive)
         for name, member in _members(archive):
             if not name.lower().endswith(".csv"):
-                found.warnings.append(f"{name}: is not a CSV file and was not read.")
+                found.warnings += [] if _is_note(name) else [f"{name}: is not a CSV file and was not read."]
                 continue
             try:
                 content = archive.read(member)

@@ -106,7 +106,9 @@ def test_the_establishments_file_alone_names_the_trust(tmp_path):
 def test_two_trusts_of_one_name_are_told_apart_by_uid(tmp_path):
     schools = ({"URN": str(140000 + n), "EstablishmentName": "Alder", "Trusts (code)": str(n), "Trusts (name)": "Same Name"} for n in (1, 2))
 
-    with pytest.raises(DataRefused, match=r"'Same Name' is the name of 2 trusts in edubasealldata\.csv\. Write the UID of one: 1 \(Same Name\), 2 \(Same Name\)\."):
+    with pytest.raises(
+        DataRefused, match=r"'Same Name' is the name of 2 trusts in edubasealldata\.csv\. Write the UID of one: 1 \(Same Name\), 2 \(Same Name\)\."
+    ):
         read_trust(edubase(tmp_path, *schools), None, "Same Name")
 
 

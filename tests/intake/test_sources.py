@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import random
-import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from sendsite.intake.interchange.parse import FAULTS_AT_MOST
 from sendsite.intake.read import read
 from sendsite.intake.reading import Reading
 
@@ -68,7 +68,7 @@ def test_what_is_no_text_is_refused_by_what_it_is(tmp_path, content, problem):
 
 
 @pytest.mark.parametrize("kind", ["bytes", "one line", "lines", "quotes", "commas", "right headings"])
-def test_five_megabytes_of_noise_are_refused_in_bounded_time(tmp_path, kind):
+def test_five_megabytes_of_noise_are_refused_with_a_bounded_number_of_faults(tmp_path, kind):
     chance = random.Random(3)
     letters = "".join(chance.choices("abc ,;xyz", k=9_000))
     lines = "\n".join(chance.choices(letters.split(), k=NOISE // 8))
@@ -80,14 +80,9 @@ def test_five_megabytes_of_noise_are_refused_in_bounded_time(tmp_path, kind):
         "commas": b"," * NOISE + b"x",
         "right headings": SCHOOLS.encode() + lines.encode(),
     }
-    path = a_file(tmp_path, "schools.csv", noise[kind])
-    begun = time.process_time()
+    reading = read(a_file(tmp_path, "schools.csv", noise[kind]))
 
-    reading = read(path)
-
-    assert reading.faults
-    assert len(reading.faults) < 6_000
-    assert time.process_time() - begun < 10
+    assert 1 <= len(reading.faults) <= FAULTS_AT_MOST + 1
 
 
 def test_a_table_is_known_by_its_headings_where_its_name_says_nothing(tmp_path):
@@ -112,6 +107,7 @@ def test_what_is_no_table_in_a_folder_is_named_and_left(tmp_path):
     a_file(tmp_path, "schools.csv", SCHOOLS)
     a_file(tmp_path, "notes.txt", "hello")
     a_file(tmp_path, ".DS_Store", b"\0")
+    a_file(tmp_path, "README.md", "# For people")
 
     reading = read(tmp_path)
 
@@ -158,7 +154,10 @@ def a_zip(path: Path, **members: str) -> Path:
 
 
 def test_a_zip_of_a_folder_is_read_like_the_folder(tmp_path):
-    path = a_zip(tmp_path / "in.zip", **{"out/schools.csv": SCHOOLS, "out/pupils.csv": PUPILS, "__MACOSX/out/._pupils.csv": "x", "out/read me.txt": "x"})
+    path = a_zip(
+        tmp_path / "in.zip",
+        **{"out/schools.csv": SCHOOLS, "out/pupils.csv": PUPILS, "__MACOSX/out/._pupils.csv": "x", "out/read me.txt": "x", "out/Readme": "x"},
+    )
 
     reading = read(path)
 
