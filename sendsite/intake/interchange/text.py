@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-from sendsite.intake.fault import quoted
+from sendsite.intake.fault import plain, quoted
 
 _JOINERS = "\u200c\u200d"  # they shape letters of some scripts and hide nothing
-_FORMULA = tuple("=+-@\t\r\n")
+SIGNS = tuple("=+-@")
+_FORMULA = (*SIGNS, "\t", "\r", "\n")
 _KEPT_APART = (*_FORMULA, "'")
 _BLANKS = " \t\r\n"
 
@@ -19,6 +20,13 @@ class CellError(Exception):
         super().__init__(problem)
         self.problem = problem
         self.remedy = remedy
+
+
+def refuse_formula(raw: str) -> None:
+    """CellError where a text begins like a formula and has no apostrophe before it: a spreadsheet that opens it would run it."""
+    text = raw.strip()
+    if text.startswith(SIGNS):
+        raise CellError(f"{quoted(text)} begins like a formula", f"Take the {text[0]} away, or write an apostrophe before it: {plain(chr(39) + text)}.")
 
 
 def clean(raw: str, *, lines: bool = False) -> str:

@@ -11,10 +11,12 @@ from sendsite.errors import DataRefused
 from sendsite.framework.term import Term
 from sendsite.intake.fault import quoted
 from sendsite.intake.interchange.schema import Column
-from sendsite.intake.interchange.text import CellError, clean
+from sendsite.intake.interchange.text import CellError, clean, refuse_formula
 
 TEXT_AT_MOST = 500
 NOTE_AT_MOST = 20_000
+WORDS = ("id", "text", "note", "scenario")
+"""Kinds that take any words; the others have no value that begins like a formula."""
 YEARS = (1900, 2100)
 _DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]+)?")
 _WHOLE = re.compile(r"([0-9]{1,12})(?:\.0+)?")
@@ -26,6 +28,8 @@ YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false"
 
 def value_of(column: Column, raw: str) -> Any:
     """The value of a cell, or CellError. A blank cell is the column's blank, unless the column must have a value."""
+    if column.kind in WORDS:
+        refuse_formula(raw)
     text = clean(raw, lines=column.kind == "note")
     if text == "":
         if column.required:

@@ -13,6 +13,7 @@ from sendsite.framework.records import Records
 from sendsite.intake.fault import Fault, unreadable
 from sendsite.intake.interchange.parse import Grid
 from sendsite.intake.interchange.schema import SCHEMA
+from sendsite.intake.interchange.text import SIGNS
 from sendsite.intake.interchange.write import cells_of, columns_of
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _texts(file: str, number: int, cells: Iterable[Any], headings: list[str]) ->
     for place, cell in enumerate(cells):
         fault = _refused(file, number, headings[place] if place < len(headings) else f"column {place + 1}", cell)
         faults.extend([fault] if fault else [])
-        texts.append("" if fault else text_of(cell.value))
+        texts.append("" if fault else _marked(text_of(cell.value)) if isinstance(cell.value, str) else text_of(cell.value))
     return texts, faults
 
 
@@ -123,6 +124,12 @@ def _refused(file: str, number: int, heading: str, cell: Any) -> Fault | None:
     if cell.data_type == "e":
         return Fault(file, number, heading, str(cell.value), f"'{cell.value}' is an error of the spreadsheet", "Write the value.")
     return None
+
+
+def _marked(text: str) -> str:
+    """A cell of text that begins like a formula is none in a workbook, which tells formulas apart: it gets the apostrophe a CSV would have."""
+    bare = text.strip()
+    return f"'{bare}" if bare.startswith(SIGNS) else text
 
 
 def text_of(value: Any) -> str:
