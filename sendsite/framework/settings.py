@@ -30,6 +30,7 @@ from sendsite.framework.settings_sections import (
 from sendsite.framework.settings_text import canonical
 
 SHIPPED = "framework.toml"
+LATER = "Not among the settings of that day: the default of a later version."
 
 
 class Override(NamedTuple):
@@ -154,11 +155,25 @@ def default() -> Framework:
 
 
 def parse(text: str, source: str) -> Framework:
-    """A complete file, such as a snapshot's; ConfigError names every fault in it."""
-    faults = Faults(source)
-    table = _toml(text, source)
+    """
+    A complete file as this version or an earlier one wrote it, such as a snapshot's; ConfigError names every fault in it.
+
+    Settings that it did not have yet take the shipped defaults, and their source says so. Settings that are not known here are those of
+    a newer version: then the file is refused.
+    """
+    table, shipped = _toml(text, source), _toml(_shipped(), SHIPPED)
     notes, replaced = table.pop("sources", {}), table.pop("replaced", {})
-    return _made(table, notes, replaced, faults)
+    del shipped["sources"]
+    given, known = flat(table), _keys(shipped)
+    newer = [key for key in given if key not in known and not _may_be_added(key)]
+    if newer:
+        remedy = "Install the version of sendsite that wrote it, or a newer one."
+        raise ConfigError(f"{source}: this version of sendsite does not know the settings {', '.join(newer)}. {remedy}")
+    if any(map(_may_be_added, given)):
+        shipped["flags"]["high_need_intake"] = {}  # a phase that is not named there was never flagged
+    if isinstance(notes, dict):
+        notes |= {key: LATER for key in flat(shipped) if key not in given}
+    return _made(_merged(shipped, table), notes, replaced, Faults(source))
 
 
 def with_overrides(text: str, source: str) -> Framework:

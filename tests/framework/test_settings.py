@@ -7,8 +7,8 @@ import tomllib
 import pytest
 
 from sendsite.errors import ConfigError
-from sendsite.framework.settings import Override, default, parse, with_overrides
-from sendsite.framework.settings_reading import flat
+from sendsite.framework.settings import LATER, Override, default, parse, with_overrides
+from sendsite.framework.settings_reading import Faults, flat, sections
 
 OWN = "framework.toml"
 
@@ -103,11 +103,58 @@ def test_what_cannot_be_used_is_refused_with_what_stood_there_and_what_to_write(
     assert said in str(refusal.value)
 
 
-def test_a_missing_setting_of_a_complete_file_is_named():
-    text = default().text.replace("weeks = 38.0\n", "")
+KEPT = "2025-autumn.zip, framework.toml"
 
-    with pytest.raises(ConfigError, match="cost.weeks: the setting is missing"):
-        parse(text, OWN)
+
+def without(text: str, *lines: str) -> str:
+    """The text without these lines, which must be there."""
+    for line in lines:
+        assert f"{line}\n" in text
+        text = text.replace(f"{line}\n", "")
+    return text
+
+
+def test_a_setting_that_an_earlier_version_did_not_have_takes_its_default_and_says_so():
+    own = with_overrides("[rates]\nTA = 21\n[moderation]\nsample_least = 5\n", OWN)
+    shorter = without(own.text, "weeks = 38.0", "[moderation]", "sample_share = 0.1", "sample_least = 5", "TA = 21.0", "need = 0.05")
+
+    framework = parse(without(shorter, *(line for line in shorter.splitlines() if line.startswith(("\"moderation", "moderation", "\"cost.weeks\"")))), KEPT)
+
+    assert (framework.cost.weeks, framework.moderation, framework.rates["TA"], framework.change.need) == (38, default().moderation, 20, 0.05)
+    assert framework.source("cost.weeks") == framework.source("moderation.sample_least") == LATER
+    assert framework.source("cost.on_costs") == default().source("cost.on_costs")
+    assert parse(framework.text, KEPT) == framework
+
+
+def test_a_setting_of_a_newer_version_is_refused_with_what_to_install():
+    newer = default().text.replace("[moderation]\n", "[moderation]\nby_whom = 2\n").replace("[rates]\n", "[rates]\nmentor = 20.0\n")
+
+    with pytest.raises(ConfigError) as refusal:
+        parse(newer, KEPT)
+
+    assert str(refusal.value) == (
+        f"{KEPT}: this version of sendsite does not know the settings moderation.by_whom, rates.mentor. "
+        "Install the version of sendsite that wrote it, or a newer one."
+    )
+
+
+def test_a_phase_that_was_not_flagged_then_is_not_flagged_now():
+    text = without(default().text, "secondary = 0.045")
+
+    assert "secondary" not in parse(text, KEPT).flags.high_need_intake
+
+
+def test_a_value_that_cannot_be_used_is_refused_in_a_kept_file_too():
+    with pytest.raises(ConfigError, match="cost.weeks: '-1' cannot be used"):
+        parse(default().text.replace("weeks = 38.0\n", "weeks = -1\n"), KEPT)
+
+
+def test_a_setting_that_the_shipped_file_itself_lacks_is_named():
+    table, faults = tomllib.loads(default().text), Faults(OWN)
+    del table["cost"]["weeks"], table["rates"]["TA"], table["sources"]
+
+    assert sections(table, faults) is None
+    assert [fault.partition(". ")[0] for fault in faults] == [f"{OWN}, cost.weeks: the setting is missing", f"{OWN}, rates.TA: the setting is missing"]
 
 
 def test_every_fault_of_a_file_is_named_at_once():
