@@ -78,6 +78,26 @@ def marks() -> dict[str, charts.Marks]:
             500.0, points, "Finance", "Need met", ((0, "0.6"), (1000, "1.4")), ((500, "60%"), (0, "100%")), ((20, 30, "Spends less"),), (("x", 500.0),)
         ),
         "spread": charts.Picture(f'{svg}<text x="20" y="40" font-size="12" class="fill-ink">Words</text></svg>', b"\x89PNG\r\n\x1a\n", "spread-picture"),
+        "ranges": charts.Ranges(
+            (
+                charts.Range(SCHOOLS[0][1], "210 to 314 on roll", (100.0, 700.0), (300.0, 250.0), 420.0, 380.0, "3.1", key="school/140001/finance"),
+                charts.Range(LONG, "1 to 49 on roll", None, (200.0, 400.0), None, 640.0, "5.0", hollow=True),
+            ),
+            ((0.0, "0"), (500.0, "4"), (1000.0, "8")),
+        ),
+        "hidden": charts.Stack((charts.StackRow("Hours", (charts.Segment("Use", 0.0, 0.0, "s1", "[c]", ""),)),)),
+        "rest": charts.Stack(
+            (
+                charts.StackRow(
+                    "Hours",
+                    (
+                        charts.Segment("Matched", 0.0, 700.0, "s1", "70.0", "70%"),
+                        charts.Segment("Hidden parts together", 703.0, 297.0, "hidden", "", "30%"),
+                        charts.Segment("Cover", 0.0, 0.0, "s4", "[c]", ""),
+                    ),
+                ),
+            )
+        ),
     }
 
 
@@ -162,9 +182,9 @@ def school_pages(urn: str, name: str, standing: Standing, prefix: str = "") -> t
     """The seven pages of a school."""
     school, shown = head(urn, name, prefix), sections()
     told: dict[str, pages.PageFigures] = {
-        "": pages.SchoolDashboard(standing, school, NOTICES, index(), kpis(), shown[:4], QUESTIONS, CARDS[0], shown[4:]),
+        "": pages.SchoolDashboard(standing, school, NOTICES, index(), kpis(), shown[:4], QUESTIONS, CARDS[0], (*shown[4:10], shown[-1])),
         "/finance": pages.SchoolFinance(standing, school, "Support costs what others spend", "At standard rates.", NOTICES, (*shown[:4], shown[-1])),
-        "/deployment": pages.SchoolDeployment(standing, school, "Half of support is in class", "Roles and modes.", (), shown[1:5]),
+        "/deployment": pages.SchoolDeployment(standing, school, "Half of support is in class", "Roles and modes.", (), (*shown[1:5], *shown[10:13])),
         "/insights": pages.SchoolInsights(standing, school, "Two things worth doing", "Each says why.", CARDS[:2], CARDS[2:], QUESTIONS),
         "/history": pages.SchoolHistory(standing, school, "The index over nine terms", "A gap is a term without a figure.", (), shown[5:7]),
         "/summary": pages.BoardSummary(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from sendsite.framework.model import KPIS
-from sendsite.report.advice import advice
 from sendsite.report.cards import index_figure, index_says, kpi_cards, why_no_band
+from sendsite.report.charts.bars import Item, bars
 from sendsite.report.charts.board import Bullet, board
 from sendsite.report.comparing import MEASURES, band_for, bands_of, size_words
-from sendsite.report.figures.charts import Section
+from sendsite.report.figures.charts import Bars, Section
 from sendsite.report.figures.pages import BoardSummary
 from sendsite.report.figures.values import Row, Table
-from sendsite.report.formats import COUNT, HOURS, PERCENT, POUNDS, small
+from sendsite.report.formats import COUNT, HOURS, PERCENT, POUNDS, listed, small
 from sendsite.report.heads import about, left_out, school_head, school_notices
+from sendsite.report.next_steps import next_steps
 from sendsite.report.questions import questions
 from sendsite.report.tables import column, row, table, words_column
 from sendsite.report.view import Place, View
@@ -31,9 +32,10 @@ def board_summary(view: View, place: Place) -> BoardSummary:
         kpis=kpi_cards(view, place),
         picture=picture(view, place),
         key_table=key_table(view, place),
-        priorities=tuple(advice(view, place)[:PRIORITIES]),
+        priorities=next_steps(view, place, PRIORITIES),
         questions=questions(view, place),
         compared=compared(view, place),
+        scores=score_bars(view, place),
     )
 
 
@@ -52,16 +54,10 @@ def introduction(view: View, place: Place) -> str:
 
 def picture(view: View, place: Place) -> Section | None:
     """The five measures on one scale; None where none has a score."""
-    bullets = []
-    for kpi in KPIS:
-        word = band(view.now.told(f"{place.scope}.band.{kpi}"))
-        text = " ".join(each for each in (view.kpi(place, kpi).text, word.shape if word else "", word.word if word else "") if each)
-        before = view.year.number(f"{place.scope}.score.{kpi}") if view.year else None
-        bullets.append(Bullet(KPI_SHORT[kpi], text, view.number(place, f"score.{kpi}"), before))
-    scored = [(bullet.score, bullet.label) for bullet in bullets if bullet.score is not None]
-    if not scored:
+    bullets = bullets_of(view, place)
+    if all(bullet.score is None for bullet in bullets):
         return None
-    heading = f"The index is held back most by {small(min(scored)[1])}" if len(scored) == len(KPIS) else "The measures that can be shown, on one scale"
+    heading = picture_heading(view, place)
     desc = "; ".join(f"{bullet.label} {bullet.text}" for bullet in bullets)
     edges = (*view.edges("sei"), view.framework.levels[-1])
     form = view.format("sei")
@@ -78,6 +74,43 @@ def picture(view: View, place: Place) -> Section | None:
         desc=desc,
         table=table("scores", f"Scores of the five measures, {place.name}", columns, rows),
     )
+
+
+def bullets_of(view: View, place: Place) -> list[Bullet]:
+    """Each measure with its words, and its score now and a year before."""
+    found = []
+    for kpi in KPIS:
+        word = band(view.now.told(f"{place.scope}.band.{kpi}"))
+        text = " ".join(each for each in (view.kpi(place, kpi).text, word.shape if word else "", word.word if word else "") if each)
+        before = view.year.number(f"{place.scope}.score.{kpi}") if view.year else None
+        found.append(Bullet(KPI_SHORT[kpi], text, view.number(place, f"score.{kpi}"), before))
+    return found
+
+
+def picture_heading(view: View, place: Place) -> str:
+    """
+    Which measure is lowest, as shown: it holds the index back, unless all five share a band. Measures that tie are all named.
+
+    Where a measure has no score there is no lowest of five.
+    """
+    form, bands = view.format("sei"), {view.now.told(f"{place.scope}.band.{kpi}") for kpi in KPIS}
+    scores = [(form.value(score), small(KPI_SHORT[kpi])) for kpi in KPIS if (score := view.number(place, f"score.{kpi}")) is not None]
+    if len(scores) < len(KPIS):
+        return "The measures that can be shown, on one scale"
+    lowest = [name for score, name in scores if score == min(scores)[0]]
+    if len(lowest) == len(KPIS):
+        return "All five measures stand level"
+    if len(bands) == 1:
+        return f"Lowest of five {min(bands)} measures: {listed(lowest)}"
+    return f"The index is held back most by {listed(lowest)}"
+
+
+def score_bars(view: View, place: Place) -> Bars | None:
+    """The scores as plain bars, for a screen too narrow for the picture; None where none has a score."""
+    bullets = bullets_of(view, place)
+    if all(bullet.score is None for bullet in bullets):
+        return None
+    return bars([Item(bullet.label, bullet.score, bullet.text) for bullet in bullets], top=view.framework.levels[-1])
 
 
 def key_table(view: View, place: Place) -> Table:

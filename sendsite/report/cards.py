@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sendsite.framework.model import KPIS
 from sendsite.report.changes import change, movement, sentence
+from sendsite.report.charts.bars import greyed
 from sendsite.report.charts.scale import scale, scale_desc, spark
 from sendsite.report.figures.charts import Spark
 from sendsite.report.figures.pages import IndexFigure, KpiCard
+from sendsite.report.figures.values import Change
 from sendsite.report.formats import INDEX, RATIO, listed
 from sendsite.report.view import Place, View
 from sendsite.report.words import KPI_NAMES, KPI_SHORT, KPI_SUBS, LOWER_IS_BETTER, SEI_BANDS, band, flag_words, why_missing
@@ -35,11 +37,22 @@ def index_figure(view: View, place: Place) -> IndexFigure:
         year=year,
         term=term,
         says=index_says(view, place),
-        moved=moved.bars if moved else None,
+        moved=(moved.bars if called(year if compared_on_year(view, place) else term) else greyed(moved.bars)) if moved else None,
         moved_note=f"{moved.note} The index is a question worth asking, not a verdict." if moved else "",
         moved_table=moved.table if moved else None,
         spark=kpi_spark(view, place, "sei"),
+        missing=missing_figures(view, place) if now is None else (),
     )
+
+
+def compared_on_year(view: View, place: Place) -> bool:
+    """Whether there is an index of the same term a year before; else a change is that on the term before."""
+    return view.year is not None and view.year.number(f"{place.scope}.kpi.sei") is not None
+
+
+def called(changed: Change | None) -> bool:
+    """Whether a change is called one, for the better or the worse."""
+    return changed is not None and changed.reads in ("better", "worse")
 
 
 def why_no_band(view: View, place: Place) -> str:
@@ -48,7 +61,7 @@ def why_no_band(view: View, place: Place) -> str:
     if mark == "c":
         return "The index is hidden because it rests on so few pupils that it could point to a child."
     if mark:
-        return " ".join([f"The index needs all five measures; {listed(missing_names(view, place))} cannot be shown.", *missing_reasons(view, place)])
+        return f"The index needs all five measures; {listed(missing_names(view, place))} cannot be shown."
     if not view.now.told(f"{place.scope}.band.sei"):
         return flag_words("small_register", view.framework)[1]
     if view.now.told(f"{place.scope}.uncertain"):
@@ -68,11 +81,12 @@ def missing_names(view: View, place: Place) -> list[str]:
 
 def missing_reasons(view: View, place: Place) -> list[str]:
     """A sentence for each KPI that is not there: why, and what would make it so."""
-    said = []
-    for kpi in missing_kpis(view, place):
-        why, mend = why_missing(kpi, view.now.told(f"{place.scope}.missing.{kpi}"))
-        said.append(f"{KPI_NAMES[kpi]}: {why}. {mend}.")
-    return said
+    return [f"{name}: {why}. {mend}." for name, why, mend in missing_figures(view, place)]
+
+
+def missing_figures(view: View, place: Place) -> tuple[tuple[str, str, str], ...]:
+    """(name, why, what would make it so) of each KPI that is not there."""
+    return tuple((KPI_NAMES[kpi], *why_missing(kpi, view.now.told(f"{place.scope}.missing.{kpi}"))) for kpi in missing_kpis(view, place))
 
 
 def index_says(view: View, place: Place) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sendsite.framework.model import KPIS
-from sendsite.report.disclosure import marked
+from sendsite.report.disclosure import marked, shown_cell
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.pages import Comparison
 from sendsite.report.figures.values import Cell, Row
@@ -35,30 +35,31 @@ def comparison(view: View) -> Comparison:
 
 
 def _phase(view: View, phase: str) -> list[Section]:
-    """One phase alone."""
+    """One phase alone, ranked within itself; none where the phase has one school only."""
     schools = [school for school in view.schools if school.phase == phase]
-    return [league(view, schools, f"league-{phase.replace('_', '-')}", f"{PHASES[phase]} schools alone")]
+    return [league(view, schools, f"league-{phase.replace('_', '-')}", f"{PHASES[phase]} schools alone", phase)] if len(schools) > 1 else []
 
 
-def league(view: View, schools: Sequence[Place], slug: str, heading: str) -> Section:
-    """Ranked schools by rank, then the unranked by name; small schools are marked."""
+def league(view: View, schools: Sequence[Place], slug: str, heading: str, phase: str = "") -> Section:
+    """Ranked schools by rank, then the unranked by name; small schools are marked. Of one phase, the rank is that within it."""
     ranked = sorted((school for school in schools if _rank(view, school)), key=lambda school: _rank(view, school) or 0)
     others = sorted((school for school in schools if not _rank(view, school)), key=lambda school: school.name)
-    rows = [_row(view, school) for school in (*ranked, *others)]
+    rows = [_row(view, school, rank_within(view, school, ranked) if phase else view.figure(school, "rank", COUNT), phase) for school in (*ranked, *others)]
     columns = (
         words_column("School"),
-        words_column("Phase"),
-        column("Rank"),
+        *([] if phase else [words_column("Phase")]),
+        column(f"Rank of {len(ranked)} {PHASES[phase].lower()}" if phase else "Rank"),
         column("Index"),
         words_column("Band"),
         *(column(KPI_SHORT[kpi]) for kpi in KPIS),
-        column("Pupils on the register"),
+        column("Pupils"),
     )
-    gone = left_out(view) if slug == "league" else ()
+    gone = () if phase else left_out(view)
+    among = f"the {PHASES[phase].lower()} schools alone" if phase else "all schools of the trust"
     return Section(
         slug,
         f"{heading}, in the order of the index",
-        sub="Rank among all schools of the trust; schools without a band stand below, unranked",
+        sub=f"Rank among {among}; schools without a band stand below, unranked. Pupils are those on the register",
         table=table(slug, f"{heading}: index and measures", columns, rows),
         note=" ".join([CAVEAT, *gone]),
         open_table=True,
@@ -69,10 +70,17 @@ def _rank(view: View, school: Place) -> float | None:
     return view.number(school, "rank")
 
 
-def _row(view: View, school: Place) -> Row:
-    rank = view.figure(school, "rank", COUNT)
+def rank_within(view: View, school: Place, ranked: Sequence[Place]) -> Cell:
+    """A school's rank among some ranked schools only: 1 and how many stand before it, so that equals share a rank."""
+    own = _rank(view, school)
+    if own is None:
+        return view.figure(school, "rank", COUNT)
+    return shown_cell(1 + sum((_rank(view, other) or own) < own for other in ranked), COUNT)
+
+
+def _row(view: View, school: Place, rank: Cell, phase: str) -> Row:
     cells: tuple[Cell, ...] = (
-        words_cell(PHASES[school.phase]),
+        *(() if phase else (words_cell(PHASES[school.phase]),)),
         rank if rank.mark != "x" else marked("z"),
         view.kpi(school, "sei"),
         band_cell(view, school, "sei"),

@@ -48,17 +48,9 @@ def about(view: View, place: Place) -> str:
     return f"{pupils} on the register, {COUNT.text(view.number(place, 'roll') or 0)} on roll"
 
 
-def draft_notice(view: View) -> list[Notice]:
-    """A page of the live register says so first."""
-    if not view.standing.draft:
-        return []
-    text = "These figures come from the live register as it stood on the data date. They are not published and can still change."
-    return [Notice("Draft", text, "care")]
-
-
 def school_notices(view: View, place: Place) -> tuple[Notice, ...]:
-    """Draft, smallness, missing data and the flags that are read beside the figures."""
-    notices = draft_notice(view)
+    """Smallness, missing data and the flags that are read beside the figures. That a page is a draft, its standing says."""
+    notices = []
     if not view.number(place, "register") and not view.now.hidden(f"{place.scope}.register"):
         notices.append(Notice("No pupils on the register", "Figures appear once the school’s pupils and their plans are entered.", "missing"))
     for flag in ("small_register", "small_school", "low_spend", "high_need_intake", "overcommitted"):
@@ -92,12 +84,11 @@ def missing_reasons_of(view: View, place: Place, kpi: str) -> str:
 
 
 def trust_notices(view: View) -> tuple[Notice, ...]:
-    """Draft, and schools whose data have gaps."""
-    notices = draft_notice(view)
+    """Schools whose data have gaps."""
     gaps = [school.name for school in view.schools if missing_kpis(view, school)]
     if gaps:
         text = (
             f"{listed(gaps)} {'has' if len(gaps) == 1 else 'have'} no index this term; the pages say which measure is missing and what would make it available."
         )
-        notices.append(Notice("Some figures are not there yet", text, "missing"))
-    return tuple(notices)
+        return (Notice("Some figures are not there yet", text, "missing"),)
+    return ()

@@ -12,6 +12,7 @@ from sendsite.report.example import example
 from sendsite.report.figures.pages import Method
 from sendsite.report.figures.values import Cell, Row, Table
 from sendsite.report.formats import kpi_format
+from sendsite.report.method_labels import in_words, label
 from sendsite.report.method_words import formulas, suppression
 from sendsite.report.setup import Setup
 from sendsite.report.tables import column, table, words_cell, words_column
@@ -19,26 +20,27 @@ from sendsite.report.words import KPI_NAMES
 
 OWN_TABLES = frozenset({"scores", "change", "places", "sources", "replaced", "id"})
 SECTIONS = {
-    "rating": "Rating",
-    "hours": "Hours",
-    "cost": "Cost",
-    "rates": "Role rates, GBP per contracted hour",
-    "benchmarks": "Benchmark cost per pupil on roll, GBP a year",
+    "rating": "Rating of need",
+    "hours": "Hours of support",
+    "cost": "Cost and funding",
+    "rates": "Role rates",
+    "benchmarks": "Benchmark cost of support staff, by phase",
     "provenance": "About the benchmarks",
     "progress": "Marks of an outcome’s status",
     "available": "When a measure can be given",
     "index": "The index",
-    "flags": "Flags",
-    "drift": "Drift",
-    "moderation": "Moderation",
+    "flags": "Flags beside a school’s figures",
+    "drift": "Faces of drift, and what is named for a second look",
+    "moderation": "Moderation of ratings",
     "checks": "Checks of the register",
-    "insights": "Insights",
+    "insights": "When an insight is given, and its priority",
 }
+SAID_BY = {"provenance": "Says of the benchmarks where they come from."}
 
 
 def method(framework: Framework, setup: Setup) -> Method:
     """The method page of a framework in force."""
-    changed = tuple(f"{override.key}: {_words(override.value)} instead of {_words(override.default)}." for override in framework.overrides)
+    changed = tuple(f"{label(each.key)}: {in_words(each.key, each.value)} instead of {in_words(each.key, each.default)}." for each in framework.overrides)
     return Method(
         framework=framework.id,
         lede=(
@@ -88,9 +90,9 @@ def defaults(framework: Framework) -> Iterator[Table]:
         if name in OWN_TABLES or not isinstance(section, Mapping):
             continue
         rows = [
-            Row(_label(key), (words_cell(_words(value)), words_cell(_source(framework, f"{name}.{key}"))))
-            for key, value in _flat(section)
-            if key != "questions"
+            Row(label(key), (words_cell(in_words(key, value)), words_cell(_source(framework, key))))
+            for key, value in _flat(section, f"{name}.")
+            if key != "rating.questions"
         ]
         columns = (words_column("Setting"), words_column("In force"), words_column("Source"))
         yield table(f"settings-{name}", SECTIONS.get(name, name.capitalize()), columns, rows)
@@ -100,7 +102,10 @@ def overrides(framework: Framework) -> Iterator[Table]:
     """What the trust changed; no table where it changed nothing."""
     if framework.overrides:
         rows = [
-            Row(each.key, (words_cell(_words(each.default)), words_cell(_words(each.value)), words_cell(_source(framework, each.key))))
+            Row(
+                label(each.key),
+                (words_cell(in_words(each.key, each.default)), words_cell(in_words(each.key, each.value)), words_cell(_source(framework, each.key))),
+            )
             for each in framework.overrides
         ]
         columns = (words_column("Setting"), words_column("Shipped"), words_column("In force"), words_column("Source"))
@@ -115,15 +120,5 @@ def _flat(section: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, A
             yield f"{before}{key}", value
 
 
-def _label(key: str) -> str:
-    return key.replace("_", " ").replace(".", ": ")
-
-
-def _words(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(_words(each) for each in value) or "none"
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
 def _source(framework: Framework, key: str) -> str:
-    return framework.source(key) or "No note is given."
+    return framework.source(key) or SAID_BY.get(key.partition(".")[0], "Set by the trust; the framework file gives no source.")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sendsite.report.advice import advice
 from sendsite.report.cards import index_figure, kpi_cards
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.pages import SchoolDashboard
 from sendsite.report.heads import school_head, school_notices
+from sendsite.report.next_steps import next_step
 from sendsite.report.questions import questions
 from sendsite.report.sections import drift, landing, priorities, pupils, ratings, support
 from sendsite.report.view import Place, View
@@ -14,7 +14,6 @@ from sendsite.report.view import Place, View
 
 def school_dashboard(view: View, place: Place) -> SchoolDashboard:
     """The school’s first page."""
-    cards = advice(view, place)
     return SchoolDashboard(
         standing=view.standing,
         school=school_head(view, place),
@@ -31,7 +30,7 @@ def school_dashboard(view: View, place: Place) -> SchoolDashboard:
             priorities.section(view, place),
         ),
         questions=questions(view, place),
-        next_step=next((card for card in cards if card.effects), cards[0] if cards else None),
+        next_step=next_step(view, place),
         numbers=there(
             pupils.plans(view, place),
             pupils.areas(view, place),

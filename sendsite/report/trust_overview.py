@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sendsite.report.advice import advice
 from sendsite.report.cards import index_figure, kpi_cards, kpi_spark
 from sendsite.report.changes import change
 from sendsite.report.figures.pages import SchoolLine, TrustOverview
 from sendsite.report.heads import left_out, trust_notices, trust_tabs
+from sendsite.report.next_steps import next_steps
 from sendsite.report.questions import questions
 from sendsite.report.school_dashboard import there
 from sendsite.report.sections import drift, landing, priorities, pupils, ratings, support
@@ -39,7 +39,7 @@ def trust_overview(view: View) -> TrustOverview:
             pupils.areas(view, trust),
             pupils.provision(view, trust),
         ),
-        next_steps=tuple(advice(view, trust)[:NEXT_STEPS]),
+        next_steps=next_steps(view, trust, NEXT_STEPS),
         questions=questions(view, trust),
         left_out=left_out(view),
     )

@@ -18,7 +18,7 @@ KILOBYTE = 1000
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A download as a page offers it: where it is, the name it is saved under, and how large it is, in words."""
+    """A download as a page offers it: where it is, the name it is saved under, and how large it is, in words ("" where it is small)."""
 
     href: str
     name: str
@@ -94,8 +94,8 @@ class Links:
 
 
 def size_words(size: int) -> str:
-    """Bytes for a reader: under one kilobyte as bytes, then kilobytes rounded up."""
-    return f"{size} bytes" if size < KILOBYTE else f"{-(-size // KILOBYTE)} kB"
+    """Whole kilobytes for a reader, half up; "" under one, where a size says nothing."""
+    return f"{(size + KILOBYTE // 2) // KILOBYTE} kB" if size >= KILOBYTE else ""
 
 
 def _name(address: Address, ending: str) -> str:

@@ -72,9 +72,8 @@ def of_figures(report: Report, page: Page, article: Article | None, links: Links
     """What a page of figures adds. An article of the same key is its introduction."""
     standing: Standing | None = getattr(page.figures, "standing", None)
     context: dict[str, Any] = {"page": page.figures, "standing": standing}
-    if standing is not None and standing.latest and not term_prefix(page.key):
-        keys = ((label, f"{term}/{page.key}") for term, label in report.terms)
-        context["terms"] = tuple(Way(label, links.to(key)) for label, key in keys if links.has(key))
+    if standing is not None:
+        context["terms"] = _terms(report, page.key, links)
     if article is not None:
         context |= {"article": article, "html": article_html(report, article, links)}
     return context
@@ -101,6 +100,13 @@ def article_html(report: Report, article: Article, links: Links) -> Markup:
 def _ways(lines: tuple[tuple[str, str], ...], links: Links) -> tuple[Way, ...]:
     here = links.here.key.removeprefix(term_prefix(links.here.key)).split("/")[0]
     return tuple(Way(label, links.to(key), key == here) for label, key in lines if links.has(key))
+
+
+def _terms(report: Report, here: str, links: Links) -> tuple[Way, ...]:
+    """The same page of the other terms, newest first; the newest stands at the root (and at its lasting address, which is no other term)."""
+    bare = here.removeprefix(term_prefix(here))
+    keys = ((label, bare if term == report.standing.term else f"{term}/{bare}") for term, label in report.terms if f"{term}/" != term_prefix(here))
+    return tuple(Way(label, links.to(key)) for label, key in keys if key != here and links.has(key))
 
 
 def _schools(report: Report, links: Links) -> tuple[Way, ...]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from sendsite.report.charts.axis import Span, place, span_of, ticks_of
-from sendsite.report.charts.bars import Item, diverging, paired
+from sendsite.report.charts.axis import Span, edge_ticks, place, plainly, span_of, ticks_of
+from sendsite.report.charts.bars import Item, diverging, greyed, paired
+from sendsite.report.charts.distribution import Placed, SizeBand, distribution
 from sendsite.report.charts.dots import Spot, dots, zones_of
 from sendsite.report.charts.lines import lines, multiples
 from sendsite.report.charts.scale import scale, scale_desc, spark
 from sendsite.report.charts.scatter import Side, label_sides, scatter
 from sendsite.report.charts.scatter import Spot as Point
 from sendsite.report.charts.stack import Part, stack_row
-from sendsite.report.figures.charts import Bars, Section
-from sendsite.report.formats import INDEX, PERCENT, RATIO
+from sendsite.report.figures.charts import Bars, Section, Stack
+from sendsite.report.figures.values import Table
+from sendsite.report.formats import INDEX, PERCENT, RATIO, TENTH
 
 
 def test_a_place_outside_the_span_stands_at_the_rim():
@@ -21,7 +23,20 @@ def test_a_place_outside_the_span_stands_at_the_rim():
 
 
 def test_ticks_are_round_numbers_inside_the_span():
-    assert [words for _, words in ticks_of(span_of([0.83, 1.27], 0.3), RATIO.text)] == ["0.80", "1.00", "1.20", "1.40"]
+    assert [words for _, words in ticks_of(span_of([0.83, 1.27], 0.3), RATIO.text)] == ["0.8", "1.0", "1.2", "1.4"]
+
+
+def test_ticks_of_a_banded_axis_are_its_edges_and_the_ends_that_leave_room():
+    picture = dots([Spot("Elm", 2.4, "2.40")], Span(0.0, 4.5), INDEX, None, zones_of("sei", (1.5, 3.0)))
+
+    assert [words for _, words in picture.ticks] == ["0.0", "1.5", "3.0", "4.5"]
+    assert [words for _, words in edge_ticks(Span(0.58, 1.0), (0.6, 0.8), RATIO.text)] == ["0.6", "0.8", "1.0"]
+
+
+def test_noughts_after_the_point_go_only_where_all_ticks_share_them():
+    assert plainly(["60.0%", "80.0%", "100.0%"]) == ["60%", "80%", "100%"]
+    assert plainly(["0.70", "0.85"]) == ["0.70", "0.85"]
+    assert plainly(["0", "100"]) == ["0", "100"]
 
 
 def test_the_scale_of_the_index_has_three_zones_that_leave_no_room():
@@ -87,8 +102,22 @@ def test_a_stack_with_a_hidden_part_draws_nothing():
 def test_what_lowered_the_index_stands_left_of_zero():
     picture = diverging([Item("up", 0.2, "+0.20"), Item("down", -0.1, "−0.10")])
 
-    assert picture.zero == pytest.approx(333.3)
-    assert [(bar.x, bar.x + bar.width) for bar in picture.rows] == [(333.3, 1000.0), (0.0, pytest.approx(333.3))]
+    assert picture.zero == 500
+    assert [(bar.x, bar.x + bar.width) for bar in picture.rows] == [(500, pytest.approx(666.7)), (pytest.approx(416.7), pytest.approx(500))]
+
+
+def test_the_same_part_of_a_change_is_as_wide_at_every_school():
+    one, other = (diverging([Item("a", 0.3, "+0.30"), Item("b", second, "")]) for second in (0.01, -0.55))
+
+    assert one.rows[0].width == other.rows[0].width == 250
+
+
+def test_the_scale_of_a_change_grows_only_for_a_larger_part():
+    assert diverging([Item("a", -0.9, "−0.90")]).rows[0].width == 500
+
+
+def test_bars_of_a_change_that_is_not_called_have_no_colour_that_judges():
+    assert {bar.tone for bar in greyed(diverging([Item("a", 0.3, ""), Item("b", -0.3, "")])).rows} == {"quiet"}
 
 
 def test_a_hidden_pair_has_no_bars():
@@ -115,7 +144,7 @@ def test_bands_behind_a_dot_plot_cover_the_axis_once():
 def test_of_many_terms_only_some_are_labelled_and_the_last_always():
     picture = lines([("Index", [2.0] * 60, "s1")], [str(number) for number in range(60)], Span(0, 4.5), INDEX)
 
-    assert len(picture.x_labels) <= 9
+    assert len(picture.x_labels) <= 5
     assert picture.x_labels[-1] == (1000.0, "59")
 
 
@@ -129,6 +158,37 @@ def test_labels_of_points_that_lie_close_stand_on_different_sides():
     sides = label_sides([(500, 300), (505, 304), (498, 298)], [8, 8, 8])
 
     assert len(set(sides)) == 3
+
+
+def test_a_label_keeps_off_another_schools_point_and_the_dividing_line():
+    assert label_sides([(340.0, 210.0), (320.0, 228.0)], [24, 22])[1] != "start"
+    assert label_sides([(480.0, 300.0)], [8], [(498.0, 0.0, 502.0, 620.0)]) == ["end"]
+
+
+def test_a_school_stands_among_real_schools_of_its_own_size():
+    bands = [SizeBand("1 to 99", 1, 2, 3, 4, 5), SizeBand("100 to 199", 2, 3, 4, 5, 8)]
+    picture = distribution(bands, [Placed("Oak", 1, 4.0, True), Placed("Elm", 0, 2.0, False)], TENTH)
+
+    assert [(row.label, row.beside, row.x, row.middle, row.hollow) for row in picture.rows] == [
+        ("Elm", "1 to 99 on roll", 250.0, 375.0, False),
+        ("Oak", "100 to 199 on roll", 500.0, 500.0, True),
+    ]
+    assert picture.rows[1].outer == (250.0, 750.0)
+
+
+def test_an_unknown_percentile_is_not_drawn():
+    row = distribution([SizeBand("1 to 99", None, 2, None, 4, 5)], [Placed("Oak", 0, 4.0, False)], TENTH).rows[0]
+
+    assert (row.outer, row.middle) == (None, None)
+    assert row.inner is not None
+
+
+def test_a_chart_of_hidden_parts_alone_is_not_drawn():
+    hidden = Stack((stack_row("Hours", [Part("a", None, "s1", "[c]"), Part("b", None, "s2", "[c]")]),))
+    behind = Table("t", "T", (), ())
+
+    assert not Section("x", "Heading", chart=hidden, desc="words", table=behind).drawn
+    assert Section("x", "Heading", chart=Stack((stack_row("Hours", [Part("a", 1, "s1", "1")]),)), desc="words", table=behind).drawn
 
 
 def test_a_label_does_not_leave_the_picture():

@@ -12,6 +12,7 @@ from sendsite.report.build import build_report
 from sendsite.report.example_school import RECORDS
 from sendsite.report.figures.pages import Method
 from sendsite.report.formats import kpi_format
+from sendsite.report.method_labels import in_words, label
 from tests.report.looking import section
 from tests.report.trust import NOW, SETUP, middling, page, reading, the_report
 
@@ -25,7 +26,7 @@ def method() -> Method:
 def test_every_setting_in_force_stands_on_the_method_page_with_its_source():
     settings = {row.head for table in method().tables for row in table.rows}
 
-    assert {"group size limit", "TA", "primary", "small roll", "weights: red", "register least", "achieved"} <= settings
+    assert {"Preparation that counts as support, at most", "Teaching assistant", "Primary", "Weight of a red rating", "Achieved"} <= settings
     assert all(row.cells[-1].text for table in method().tables for row in table.rows)
 
 
@@ -53,8 +54,19 @@ def test_a_changed_setting_is_shown_beside_the_shipped_one():
     figures = page(report, "research").figures
     assert isinstance(figures, Method)
 
-    assert figures.overrides == ("rates.TA: 21.5 instead of 20.",)
-    assert [cell.text for cell in figures.tables[-1].rows[0].cells[:2]] == ["20", "21.5"]
+    assert figures.overrides == ("Teaching assistant: £21.50 a contracted hour instead of £20.00 a contracted hour.",)
+    assert [cell.text for cell in figures.tables[-1].rows[0].cells[:2]] == ["£20.00 a contracted hour", "£21.50 a contracted hour"]
+
+
+def test_every_setting_has_a_plain_name():
+    plain = {row.head for table in method().tables for row in table.rows}
+
+    assert not [head for head in plain if "_" in head or head[0].islower()]
+    assert "No note is given." not in repr(method().tables)
+
+
+def test_a_setting_that_is_not_known_is_called_by_its_own_words():
+    assert (label("drift.new_share"), in_words("drift.new_share", 0.5)) == ("Drift: new share", "0.5")
 
 
 def test_the_example_is_worked_out_by_the_framework():

@@ -9,7 +9,6 @@ import pytest
 
 from sendsite.report.charts.board import Bullet, board
 from sendsite.report.charts.canvas import Canvas
-from sendsite.report.charts.distribution import Placed, SizeBand, distribution
 from sendsite.report.charts.funnel import Share, funnel, outside
 from sendsite.report.figures.charts import Picture
 
@@ -53,7 +52,9 @@ def test_two_pictures_on_a_page_share_no_id():
 
 
 def test_every_id_that_is_referred_to_is_there():
-    root = ElementTree.fromstring(distribution(Canvas(), "d", "T", "D", [SizeBand("1 to 2", 1, 2, 3, 4, None)], [Placed("Oak", 0, 2.5, True)], "y").svg)
+    picture = funnel(Canvas(), "f", "T", "D", [Share(f"School {number}", 20 + number, 0.8) for number in range(8)], 0.8, "y")
+    assert picture is not None
+    root = ElementTree.fromstring(picture.svg)
     ids = {element.get("id") for element in root.iter()}
     named = {value.removeprefix("#") for element in root.iter() for key, value in element.attrib.items() if key == "href"}
 

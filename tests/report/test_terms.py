@@ -22,10 +22,15 @@ def test_the_league_table_stands_below_the_dot_plot_and_lists_the_unranked_last(
     assert league.rows[-1].note == "small school and small register"
 
 
-def test_each_phase_can_be_looked_at_alone():
-    slugs = {each.slug for each in page(the_report(), "trust/comparison").figures.sections}  # type: ignore[union-attr]
+def test_a_phase_of_several_schools_can_be_looked_at_alone_with_a_rank_of_its_own():
+    comparison = page(the_report(), "trust/comparison").figures
+    assert isinstance(comparison, Comparison)
+    primary = section(comparison, "league-primary").table
+    assert primary is not None
 
-    assert {"league-primary", "league-secondary", "league-special"} <= slugs
+    assert {each.slug for each in comparison.sections if each.slug.startswith("league-")} == {"league-primary"}
+    assert primary.columns[1].label == "Rank of 1 primary"
+    assert [row.cells[0].text for row in primary.rows] == ["1", "[z]"]
 
 
 def test_a_scatter_needs_five_schools():
@@ -50,7 +55,10 @@ def test_an_older_page_knows_where_the_newest_terms_same_page_stands():
 
 
 def test_a_draft_says_so():
-    assert dashboard("draft/school/140001").notices[0].heading == "Draft"
+    draft = dashboard("draft/school/140001")
+
+    assert draft.standing.draft
+    assert "Draft" not in [notice.heading for notice in draft.notices]
 
 
 def test_a_schools_pages_are_its_own_and_the_method_is_public():

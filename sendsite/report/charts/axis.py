@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from math import ceil, floor, log10
 from typing import NamedTuple
 
 WIDTH = 1000.0
+NEAR = 0.12
+"""An end of an axis nearer than this part of it to a band edge has no words: they would run into those of the edge."""
+NOUGHT = re.compile(r"(\.\d*)0(?=\D*$)")
+POINT = re.compile(r"\.(?=\D*$)")
 
 
 def place(value: float, low: float, high: float, width: float = WIDTH) -> float:
@@ -50,4 +55,24 @@ def ticks_of(span: Span, words: Callable[[float], str], ticks: int = 4) -> tuple
     step = step_for(span.high - span.low, ticks)
     first = ceil(span.low / step - 1e-9)
     values = [step * number for number in range(first, floor(span.high / step + 1e-9) + 1)]
-    return tuple((place(value, *span), words(value)) for value in values)
+    return _said(span, values, words)
+
+
+def edge_ticks(span: Span, edges: Iterable[float], words: Callable[[float], str]) -> tuple[tuple[float, str], ...]:
+    """(place, words) of the band edges inside a span and of its two ends; an end that stands too near to an edge gives way."""
+    inside = sorted({edge for edge in edges if span.low < edge < span.high})
+    near = NEAR * (span.high - span.low)
+    ends = [end for end in span if all(abs(end - edge) >= near for edge in inside)]
+    return _said(span, sorted([*inside, *ends]), words)
+
+
+def plainly(said: Sequence[str]) -> list[str]:
+    """The words of one axis without the noughts after the point that all of them share: 80.0% and 100.0% become 80% and 100%."""
+    kept = list(said)
+    while kept and all(NOUGHT.search(words) for words in kept):
+        kept = [NOUGHT.sub(r"\1", words) for words in kept]
+    return [POINT.sub("", words) for words in kept]
+
+
+def _said(span: Span, values: Sequence[float], words: Callable[[float], str]) -> tuple[tuple[float, str], ...]:
+    return tuple((place(value, *span), said) for value, said in zip(values, plainly([words(value) for value in values]), strict=True))

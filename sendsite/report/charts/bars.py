@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from sendsite.report.charts.axis import place
@@ -20,9 +21,13 @@ class Item(NamedTuple):
     tone: str = "s1"
 
 
-def bars(items: Sequence[Item], legend: tuple[tuple[str, str], ...] = ()) -> Bars:
-    """Bars from 0 at the left."""
-    top = max((item.number for item in items if item.number is not None), default=0.0)
+HALF = 0.6
+"""Each side of a diverging picture stands for at least so much of the index: a small movement looks small, at every school."""
+
+
+def bars(items: Sequence[Item], legend: tuple[tuple[str, str], ...] = (), top: float | None = None) -> Bars:
+    """Bars from 0 at the left, up to the largest number or a given top."""
+    top = max((item.number for item in items if item.number is not None), default=0.0) if top is None else top
     rows = tuple(Bar(item.label, 0.0, _width(item.number, top), item.tone, item.text) for item in items)
     return Bars(0.0, rows, legend)
 
@@ -38,16 +43,24 @@ def paired(items: Sequence[Item], first: str, second: str) -> Bars:
 
 
 def diverging(items: Sequence[Item]) -> Bars:
-    """Bars to the right of zero for what lifted a figure (tone up), to the left for what lowered it (tone down)."""
-    numbers = [item.number for item in items if item.number is not None]
-    low, high = min([*numbers, 0.0]), max([*numbers, 0.0])
-    zero = place(0.0, low, high)
+    """
+    Bars to the right of zero for what lifted a figure (tone up), to the left for what lowered it (tone down).
+
+    Zero stands in the middle and one scale serves all schools; it grows only where a part is larger.
+    """
+    half = max([HALF, *(abs(item.number) for item in items if item.number is not None)])
+    zero = place(0.0, -half, half)
     rows = []
     for item in items:
         number = item.number or 0.0
-        at = place(number, low, high)
+        at = place(number, -half, half)
         rows.append(Bar(item.label, min(zero, at), round(abs(at - zero), 1), "down" if number < 0 else "up", item.text))
     return Bars(zero, tuple(rows), (("up", "lifted it"), ("down", "lowered it")))
+
+
+def greyed(picture: Bars) -> Bars:
+    """The same bars without a colour that speaks of better or worse: no change is called."""
+    return replace(picture, rows=tuple(replace(row, tone="quiet") for row in picture.rows), legend=())
 
 
 def _width(number: float | None, top: float) -> float:

@@ -1,18 +1,13 @@
-"""The schools of a trust among real schools: percentiles of each size band, the trust's schools as points at their own size."""
+"""The trust's schools among real schools of their own size: one row a school, percentiles as a pale and a darker bar, the school as a dot."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from sendsite.report.charts.canvas import Canvas, Frame
-from sendsite.report.charts.clean import TONES
-from sendsite.report.figures.charts import Picture
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-FRAME = Frame(8.0, 4.2, 0.08, 0.13, 0.98, 0.97)
+from sendsite.report.charts.axis import Span, place, span_of, ticks_of
+from sendsite.report.figures.charts import Range, Ranges
+from sendsite.report.formats import Format
 
 
 class SizeBand(NamedTuple):
@@ -27,50 +22,42 @@ class SizeBand(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A school of the trust: its label, the place of its size band, its figure, hollow where the school is small."""
+    """A school of the trust: its label, the place of its size band, its figure, hollow where the school is small, and its page."""
 
     label: str
     band: int
     value: float
     hollow: bool
+    key: str = ""
 
 
-def distribution(canvas: Canvas, slug: str, title: str, desc: str, bands: Sequence[SizeBand], schools: Sequence[Placed], y_title: str) -> Picture:
-    """Boxes from the 10th to the 90th and the 25th to the 75th percentile with the median, one a size band."""
-    shows = (tuple(bands), tuple(schools), y_title)
-
-    def paint(axes: Axes) -> None:
-        for at, band in enumerate(bands):
-            _box(axes, at, band)
-        for school in schools:
-            face = "none" if school.hollow else TONES["s4"]
-            axes.scatter([school.band], [school.value], s=46, facecolors=face, edgecolors=TONES["s4"], linewidths=1.6, zorder=4)
-        for label, x, y in _labels(bands, schools):
-            axes.annotate(label, (x, y), xytext=(8, 0), textcoords="offset points", va="center", fontsize=9, zorder=5)
-        axes.set_xticks(range(len(bands)), [band.label for band in bands])
-        axes.set_xlim(-0.6, len(bands) - 0.1)
-        axes.set_ylim(bottom=0)
-        axes.set_xlabel("Pupils on roll")
-        axes.set_ylabel(y_title)
-
-    return canvas.draw(slug, title, desc, shows, paint, FRAME)
+def distribution(bands: Sequence[SizeBand], schools: Sequence[Placed], form: Format) -> Ranges:
+    """Rows from small to large schools, on one scale from 0."""
+    order = sorted(schools, key=lambda school: (school.band, school.value, school.label))
+    shown = [bands[school.band] for school in order]
+    known = [value for band in shown for value in band[1:] if value is not None]
+    span = span_of([0.0, *known, *(school.value for school in order)], 1.0, floor_at=0.0)
+    rows = tuple(_row(school, band, span, form) for school, band in zip(order, shown, strict=True))
+    return Ranges(rows, ticks_of(span, form.text))
 
 
-def _box(axes: Axes, at: int, band: SizeBand) -> None:
-    for low, high, width in ((band.p10, band.p90, 0.12), (band.p25, band.p75, 0.5)):
-        if low is not None and high is not None:
-            axes.bar([at], [high - low], width=width, bottom=[low], color=TONES["s7"], zorder=2)
-    if band.p50 is not None:
-        axes.plot([at - 0.25, at + 0.25], [band.p50, band.p50], color=TONES["s1"], linewidth=2.4, zorder=3)
+def _row(school: Placed, band: SizeBand, span: Span, form: Format) -> Range:
+    return Range(
+        label=school.label,
+        beside=f"{band.label} on roll",
+        outer=_bar(band.p10, band.p90, span),
+        inner=_bar(band.p25, band.p75, span),
+        middle=None if band.p50 is None else place(band.p50, *span),
+        x=place(school.value, *span),
+        text=form.text(school.value),
+        hollow=school.hollow,
+        key=school.key,
+    )
 
 
-def _labels(bands: Sequence[SizeBand], schools: Sequence[Placed]) -> list[tuple[str, int, float]]:
-    """Labels of one size band, moved apart so that none covers another."""
-    placed: list[tuple[str, int, float]] = []
-    room = 0.06 * max([*(school.value for school in schools), *(band.p90 for band in bands if band.p90 is not None)], default=1.0)
-    for school in sorted(schools, key=lambda school: (school.band, school.value, school.label)):
-        y = school.value
-        if placed and placed[-1][1] == school.band:
-            y = max(y, placed[-1][2] + room)
-        placed.append((school.label, school.band, y))
-    return placed
+def _bar(low: float | None, high: float | None, span: Span) -> tuple[float, float] | None:
+    """Where a bar begins and how wide it is; None where either end is unknown."""
+    if low is None or high is None:
+        return None
+    start = place(low, *span)
+    return start, round(place(high, *span) - start, 1)

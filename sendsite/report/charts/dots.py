@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sendsite.report.charts.axis import Span, place, ticks_of
+from sendsite.report.charts.axis import Span, edge_ticks, place, ticks_of
 from sendsite.report.figures.charts import Dot, DotPlot
 from sendsite.report.formats import Format
 
@@ -46,7 +46,13 @@ def dots(spots: Sequence[Spot], span: Span, form: Format, trust: float | None, z
         for spot in spots
     )
     line = None if trust is None else (place(trust, *span), f"trust {form.text(trust)}")
-    return DotPlot(rows, line, tuple(zone for zone in (_zone(zone, span) for zone in zones) if zone[2] > 0), ticks_of(span, form.text))
+    return DotPlot(rows, line, tuple(zone for zone in (_zone(zone, span) for zone in zones) if zone[2] > 0), axis_ticks(span, zones, form))
+
+
+def axis_ticks(span: Span, zones: Sequence[Zone], form: Format) -> tuple[tuple[float, str], ...]:
+    """The ticks of an axis: the edges of its bands, or round values where it has none."""
+    edges = [edge for zone in zones for edge in (zone.start, zone.end)]
+    return edge_ticks(span, edges, form.text) if edges else ticks_of(span, form.text)
 
 
 def _zone(zone: Zone, span: Span) -> tuple[str, float, float, str]:

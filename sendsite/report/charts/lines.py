@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from sendsite.report.charts.axis import Span, place, ticks_of
-from sendsite.report.charts.dots import Zone
+from sendsite.report.charts.axis import Span, place
+from sendsite.report.charts.dots import Zone, axis_ticks
 from sendsite.report.charts.scale import runs_of
 from sendsite.report.figures.charts import Lines, Multiples, Series
 from sendsite.report.formats import Format
 
 HEIGHT = 320.0
 PANEL_HEIGHT = 180.0
-MOST_LABELS = 9
+MOST_LABELS = 5
 
 
 def lines(
@@ -29,7 +29,7 @@ def lines(
     drawn = tuple(_series(label, values, tone, across, span, form, height) for label, values, tone in series)
     every = max(1, ceil(len(labels) / MOST_LABELS))
     x_labels = tuple((x, label) for at, (x, label) in enumerate(zip(across, labels, strict=True)) if (len(labels) - 1 - at) % every == 0)
-    y_ticks = tuple((round(height - x * height / 1000, 1), words) for x, words in ticks_of(span, form.text))
+    y_ticks = tuple((round(height - x * height / 1000, 1), words) for x, words in axis_ticks(span, zones, form))
     behind = (_zone(zone, span, height) for zone in zones)
     return Lines(height, drawn, x_labels, y_ticks, tuple(zone for zone in behind if zone[2] > 0))
 

@@ -10,7 +10,9 @@ from sendsite.report.figures.charts import Point, Scatter
 from sendsite.report.formats import Format
 
 HEIGHT = 620.0
-LETTER, LINE, AWAY = 15.0, 34.0, 16.0  # room of a label in the picture's units: a letter's width, a line's height, its distance from the point
+LETTER, LINE = 11.0, 30.0  # room of a label in the picture's units, 1000 across: a letter's width, a line's height
+REACH_X, REACH_Y = 15.0, 19.0  # half of a point's own width and height
+AWAY_X, AWAY_Y = 20.0, 30.0  # from a point's middle to its label
 
 
 class Spot(NamedTuple):
@@ -35,13 +37,14 @@ class Side(NamedTuple):
 def scatter(spots: Sequence[Spot], x: Side, y: Side, quadrants: tuple[str, str, str, str] | None = None) -> Scatter:
     """Points with labels on the side where they meet no other label or point; quadrant words are top left, top right, bottom left, bottom right."""
     places = [(place(spot.x, *x.span), round(HEIGHT - place(spot.y, *y.span, width=HEIGHT), 1)) for spot in spots]
-    sides = label_sides(places, [len(spot.label) for spot in spots])
-    points = tuple(Point(spot.label, *at, spot.hollow, side, spot.text) for spot, at, side in zip(spots, places, sides, strict=True))
     dividing = [] if x.divide is None else [("x", place(x.divide, *x.span))]
     if y.divide is not None:
         dividing.append(("y", round(HEIGHT - place(y.divide, *y.span, width=HEIGHT), 1)))
     corners = ((20.0, 30.0), (980.0, 30.0), (20.0, HEIGHT - 14), (980.0, HEIGHT - 14))
     words = tuple((*corner, said) for corner, said in zip(corners, quadrants, strict=True)) if quadrants else ()
+    meets = [*(_line(*line) for line in dividing), *(_corner(*word) for word in words)]
+    sides = label_sides(places, [len(spot.label) for spot in spots], meets)
+    points = tuple(Point(spot.label, *at, spot.hollow, side, spot.text) for spot, at, side in zip(spots, places, sides, strict=True))
     y_ticks = tuple((round(HEIGHT - at * HEIGHT / 1000, 1), said) for at, said in ticks_of(y.span, y.form.text))
     return Scatter(HEIGHT, points, x.title, y.title, ticks_of(x.span, x.form.text), y_ticks, words, tuple(dividing))
 
@@ -49,12 +52,23 @@ def scatter(spots: Sequence[Spot], x: Side, y: Side, quadrants: tuple[str, str, 
 Box = tuple[float, float, float, float]
 
 
-def label_sides(places: Sequence[tuple[float, float]], lengths: Sequence[int]) -> list[str]:
-    """For each point `start` (label to its right), `end` (to its left), `middle` (above) or `below`: the first that meets least."""
-    taken: list[Box] = [(x - 10, y - 10, x + 10, y + 10) for x, y in places]
+def _line(way: str, at: float) -> Box:
+    """The thin box of a dividing line."""
+    return (at - 2, 0.0, at + 2, HEIGHT) if way == "x" else (0.0, at - 2, 1000.0, at + 2)
+
+
+def _corner(x: float, y: float, words: str) -> Box:
+    """The box of the words of a quadrant, which begin or end at x."""
+    width = len(words) * LETTER
+    return (x, y - LINE / 2, x + width, y + LINE / 2) if x < 500 else (x - width, y - LINE / 2, x, y + LINE / 2)
+
+
+def label_sides(places: Sequence[tuple[float, float]], lengths: Sequence[int], crossed: Sequence[Box] = ()) -> list[str]:
+    """For each point `start` (label to its right), `end` (to its left), `middle` (above) or `below`: the first that meets least of points, labels and lines."""
+    taken: list[Box] = [(x - REACH_X, y - REACH_Y, x + REACH_X, y + REACH_Y) for x, y in places]
     sides = []
     for own, ((x, y), length) in enumerate(zip(places, lengths, strict=True)):
-        others = taken[:own] + taken[own + 1 :]
+        others = [*taken[:own], *taken[own + 1 :], *crossed]
         boxes = _boxes(x, y, length * LETTER)
         side = min(boxes, key=lambda name: sum(_overlap(boxes[name], other) for other in others) + _outside(boxes[name]))
         taken.append(boxes[side])
@@ -65,10 +79,10 @@ def label_sides(places: Sequence[tuple[float, float]], lengths: Sequence[int]) -
 def _boxes(x: float, y: float, width: float) -> dict[str, Box]:
     half = LINE / 2
     return {
-        "start": (x + AWAY, y - half, x + AWAY + width, y + half),
-        "end": (x - AWAY - width, y - half, x - AWAY, y + half),
-        "middle": (x - width / 2, y - AWAY - LINE, x + width / 2, y - AWAY),
-        "below": (x - width / 2, y + AWAY, x + width / 2, y + AWAY + LINE),
+        "start": (x + AWAY_X, y - half, x + AWAY_X + width, y + half),
+        "end": (x - AWAY_X - width, y - half, x - AWAY_X, y + half),
+        "middle": (x - width / 2, y - AWAY_Y - LINE / 2, x + width / 2, y - AWAY_Y + LINE / 2),
+        "below": (x - width / 2, y + AWAY_Y - LINE / 2, x + width / 2, y + AWAY_Y + LINE / 2),
     }
 
 

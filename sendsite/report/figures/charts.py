@@ -159,6 +159,30 @@ class Scatter:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """A school among real ones of its size: (place, width) of the 10th to 90th and 25th to 75th percentile, the median, its own place."""
+
+    label: str
+    beside: str  # the size that it is compared with
+    outer: tuple[float, float] | None
+    inner: tuple[float, float] | None
+    middle: float | None
+    x: float
+    text: str
+    hollow: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """One row a school among real schools of its own size."""
+
+    kind: ClassVar[str] = "ranges"
+    rows: tuple[Range, ...]
+    ticks: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A statistical picture drawn by matplotlib as clean SVG (no inline style, colours as classes); `png` is offered as a download."""
 
@@ -168,7 +192,7 @@ class Picture:
     slug: str
 
 
-Marks = Scale | Stack | Bars | DotPlot | Lines | Multiples | Scatter | Picture
+Marks = Scale | Stack | Bars | DotPlot | Lines | Multiples | Scatter | Ranges | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +213,20 @@ class Section:
     note: str = ""
     change: Change | None = None
     open_table: bool = False  # the table is the content: show it, do not fold it
+    source: str = ""  # where the figures are from; put in when the page is put together
+    terms: tuple[tuple[str, str], ...] = ()  # words that this section is the first of its page to use, each with its meaning
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is a chart with any mark in it: where all is hidden or nought, a sentence and the table are told instead."""
+        match self.chart:
+            case Stack(rows):
+                return any(segment.width for row in rows for segment in row.segments)
+            case Bars(_, bars):
+                return any(bar.width or (bar.second and bar.second[1]) for bar in bars)
+            case DotPlot(dots):
+                return any(dot.x is not None for dot in dots)
+        return self.chart is not None
 
     def __post_init__(self) -> None:
         if not self.heading.strip():

@@ -35,6 +35,7 @@ class IndexFigure:
     moved_note: str
     moved_table: Table | None
     spark: Spark | None = None
+    means: str = ""  # what the index is, in a sentence or two
     missing: tuple[tuple[str, str, str], ...] = ()  # (measure, why it is not there, what would make it available)
 
 
@@ -53,6 +54,7 @@ class KpiCard:
     range_words: str  # such as `amber: 0.70 to 0.84`
     key: str = ""  # the metric's page of the trust
     beside: str = ""  # what stands beside it, such as reach, or a flag in words
+    means: str = ""  # what the measure is, in a sentence or two
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,14 @@
     button.addEventListener("click", function () { look = looks[(looks.indexOf(look) + 1) % looks.length]; put(look); say(); });
   }
 
+  // Bands are sorted as bands, from the weakest up.
+  var bands = { low: 0, moderate: 1, high: 2, red: 0, amber: 1, green: 2 };
   // A marked cell ([c], [x], [z]) has no value and stands last in both directions.
   function value(cell) {
     var text = cell.getAttribute("data-v") || cell.textContent.trim();
     if (/^\[[cxz]\]$/.test(text)) return null;
     var number = parseFloat(text.replace(/[£,\s]/g, "").replace(/^[−–]/, "-").replace(/^\+/, ""));
+    if (bands.hasOwnProperty(text.toLowerCase())) return bands[text.toLowerCase()];
     return cell.classList.contains("n") && !isNaN(number) ? number : text.toLowerCase();
   }
   function sort(table, at, up) {
@@ -50,6 +53,16 @@
       });
     });
   }
+  // Only a table that is wider than its frame is a stop on the way through a page.
+  function stop(frame) {
+    var name = frame.getAttribute("aria-label");
+    function look() {
+      if (frame.scrollWidth > frame.clientWidth) { frame.tabIndex = 0; frame.setAttribute("role", "region"); frame.setAttribute("aria-label", name); }
+      else { frame.removeAttribute("tabindex"); frame.removeAttribute("role"); frame.removeAttribute("aria-label"); }
+    }
+    look();
+    if (window.ResizeObserver) new ResizeObserver(look).observe(frame);
+  }
   function filterable(table, number) {
     var box = document.createElement("p"), label = document.createElement("label"), input = document.createElement("input"), count = document.createElement("span");
     box.className = "sieve"; input.type = "search"; input.id = label.htmlFor = "sieve-" + number; label.textContent = "Show rows with"; count.setAttribute("role", "status");
@@ -63,6 +76,7 @@
   }
   document.addEventListener("DOMContentLoaded", function () {
     document.querySelectorAll("[data-look]").forEach(lookButton);
+    document.querySelectorAll(".scroll[tabindex]").forEach(stop);
     document.querySelectorAll("table[data-sort]").forEach(sortable);
     document.querySelectorAll("table[data-filter]").forEach(filterable);
     document.addEventListener("click", function (event) {

@@ -1,0 +1,31 @@
+"""What to do next: the gravest of what was seen, or, where nothing stands out, that and one thing worth asking."""
+
+from __future__ import annotations
+
+from sendsite.report.advice import advice
+from sendsite.report.figures.pages import InsightCard
+from sendsite.report.view import Place, View
+
+QUIET = InsightCard(
+    rule="quiet",
+    severity="low",
+    title="Nothing stands out this term",
+    diagnosis="None of the patterns that this report looks for was seen. That is worth a question too: a gap in the register can look like calm.",
+    why="A quiet term is the time to make sure that the figures rest on all that is known.",
+    action="Ask whether every rating, plan and timetable on the register is up to date, and who looked last.",
+    steps=(),
+    who="headteacher and SENCO",
+    figures=(),
+    effects=(),
+)
+
+
+def next_steps(view: View, place: Place, most: int) -> tuple[InsightCard, ...]:
+    """At most so many, gravest first; never none."""
+    return tuple(advice(view, place)[:most]) or (QUIET,)
+
+
+def next_step(view: View, place: Place) -> InsightCard:
+    """The gravest whose effect can be told, else the gravest; where there is none, the card that says so."""
+    cards = advice(view, place)
+    return next((card for card in cards if card.effects), cards[0] if cards else QUIET)
