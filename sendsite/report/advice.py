@@ -47,7 +47,18 @@ EXPLAINERS = {
     "low_spend": ("Money and need", "explainers/money-and-need"),
     "small_school": ("Small schools", "explainers/small-schools"),
 }
-VEIL = ((re.compile(r"\d[\d,.]*%"), "a share"), (re.compile(r"\d[\d,.]*(?= hours?)"), "some"), (re.compile(r"£?\d[\d,]*(?:\.\d+)?"), "some"))
+NO_NUMBERS = {
+    "absorbed": "Hours paid for support are timetabled to something else. How many is hidden: it could point to a child.",
+    "unallocated": "Hours paid for support are timetabled neither to a pupil nor to a task. How many is hidden: it could point to a child.",
+    "overcommitted": "Some staff are timetabled for more hours than they have for support. How many is hidden: it could point to a child.",
+    "surplus": "Pupils receive hours beyond what their plans name, or of another kind. How many is hidden: it could point to a child.",
+    "highest_need": "Pupils rated red receive fewer hours than their plans name. How many hours is hidden: it could point to a child.",
+    "unrated": "Pupils without a rating have hours in their plans. How many is hidden: it could point to a child.",
+    "low_spend": "Support staff cost little beside what schools of this phase spend. How much is hidden: it could point to a child.",
+    "untied": "Hours go to pupils whose plan has no outcome that has been reviewed. How many is hidden: it could point to a child.",
+}
+"""What was seen, where its numbers may not be shown."""
+TELLS = re.compile(r"\d|\bNo plan is short\b")
 
 
 def advice(view: View, place: Place) -> list[InsightCard]:
@@ -65,16 +76,18 @@ def card(view: View, advised: Advice, school: Place, linked: bool) -> InsightCar
     def words(text: str) -> str:
         return (text if shown else veiled(text)).replace("'", "’")
 
+    seen = insight.diagnosis if shown else NO_NUMBERS.get(insight.rule, insight.diagnosis)
+
     return InsightCard(
         rule=insight.rule,
         severity=insight.severity,
         title=words(insight.title),
-        diagnosis=words(insight.diagnosis),
+        diagnosis=words(seen),
         why=words(insight.why),
         action=words(insight.action),
         steps=tuple(words(step) for step in insight.steps),
         who=insight.who,
-        figures=tuple(_figure(name, value, shown) for name, value in insight.figures.items()),
+        figures=tuple(_figure(name, value) for name, value in insight.figures.items()) if shown else (),
         effects=tuple(_effects(view, insight)) if shown else (),
         school=Link(school.name, view.key(school)) if linked else None,
         explainer=Link(*explainer) if explainer else None,
@@ -82,17 +95,13 @@ def card(view: View, advised: Advice, school: Place, linked: bool) -> InsightCar
 
 
 def veiled(text: str) -> str:
-    """Words without their numbers: `18% of the hours: 12.5 hours a week` becomes `a share of the hours: some hours a week`."""
-    for pattern, instead in VEIL:
-        text = pattern.sub(instead, text)
-    return text[:1].upper() + text[1:]
+    """Words without the sentences that tell a number: the rest of them still reads as it was written."""
+    return " ".join(sentence for sentence in re.split(r"(?<=[.?!]) ", text) if not TELLS.search(sentence))
 
 
-def _figure(name: str, value: float, shown: bool) -> tuple[str, Cell]:
+def _figure(name: str, value: float) -> tuple[str, Cell]:
     label, form = FIGURES.get(name, (name.replace("_", " ").capitalize(), RATIO))
-    if isnan(value):
-        return label, marked("x")
-    return label, shown_cell(value, form) if shown else marked("c")
+    return label, marked("x") if isnan(value) else shown_cell(value, form)
 
 
 def _effects(view: View, insight: Insight) -> Iterator[Effect]:
