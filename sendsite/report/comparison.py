@@ -61,7 +61,7 @@ def league(view: View, schools: Sequence[Place], slug: str, heading: str, phase:
         f"{heading}, in the order of the index",
         sub=f"Rank among {among}; schools without a band stand below, unranked. Pupils are those on the register",
         table=table(slug, f"{heading}: index and measures", columns, rows),
-        note=" ".join([CAVEAT, *gone]),
+        note="" if phase else " ".join([CAVEAT, *gone]),
         open_table=True,
     )
 

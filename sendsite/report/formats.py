@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import cycle, islice
 
 from sendsite.framework.bands import shown
 from sendsite.framework.settings import Framework
@@ -97,8 +98,8 @@ def adding_up(values: Sequence[float], total: float, form: Format, ease: Collect
     """
     The values as shown so that they add up, as shown, to the total as shown: what rounding left over goes to the largest remainders.
 
-    Places in `ease` give way first: those that stand nowhere else on the site. A value of exactly 0 stays 0. Where the values are far from
-    adding up (a part is missing) they are only rounded.
+    Only the places in `ease` give way where it is given: those that stand nowhere else on the site, in turn until all is placed. A value of
+    exactly 0 stays 0. Where the values are far from adding up (a part is missing) they are only rounded.
     """
     unit = Decimal(1).scaleb(-form.places)
     rounded = [form.decimal(value) for value in values]
@@ -108,8 +109,9 @@ def adding_up(values: Sequence[float], total: float, form: Format, ease: Collect
         return rounded
     scale = 100 if form.percent else 1
     sign = 1 if left > 0 else -1
-    order = sorted(open_places, key=lambda place: (place not in ease, sign * (float(rounded[place]) - values[place] * scale), place))
-    for place in order[: abs(left)]:
+    eased = [place for place in open_places if place in ease] or open_places
+    order = sorted(eased, key=lambda place: (sign * (float(rounded[place]) - values[place] * scale), place))
+    for place in islice(cycle(order), abs(left)):
         rounded[place] += sign * unit
     return rounded
 
@@ -128,6 +130,11 @@ def fraction(share: float) -> str:
     top, bottom = min(known, key=lambda pair: abs(pair[0] / pair[1] - share))
     words = "half the hours" if bottom == 2 else f"{numeral(top)} {'hour' if top == 1 else 'hours'} in {'twenty' if bottom == 20 else numeral(bottom)}"
     return words if abs(top / bottom - share) <= 0.02 else f"about {words}"
+
+
+def many(words: str) -> bool:
+    """Whether a fraction in words takes a plural verb: `two hours in three reach`, `one hour in ten reaches`."""
+    return " hours in " in words or words.endswith("half the hours")
 
 
 def small(words: str) -> str:

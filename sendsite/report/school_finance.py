@@ -18,7 +18,7 @@ def school_finance(view: View, place: Place) -> SchoolFinance:
         standing=view.standing,
         school=school_head(view, place),
         heading=spends,
-        lede=KPI_MEANS["finance"],
+        lede=f"{money.STANDARD} {KPI_MEANS['finance']}",
         notices=school_notices(view, place),
         sections=there(
             money.uses(view, place),

@@ -90,3 +90,7 @@ def test_what_stands_nowhere_else_gives_way_first():
 
 def test_counts_have_commas():
     assert COUNT.text(1046) == "1,046"
+
+
+def test_only_what_stands_nowhere_else_gives_way_and_twice_where_it_must():
+    assert adding_up([1.24, 1.24, 1.24, 1.24, 5.0], 9.96, HOURS, ease=[4]) == [Decimal("1.2")] * 4 + [Decimal("5.2")]

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sendsite.framework.records import ROLES, TASKS
 from sendsite.report.charts.bars import Item, bars
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Row
-from sendsite.report.formats import COUNT, HOURS, PERCENT, WHOLE_PERCENT, Format
+from sendsite.report.formats import COUNT, HOURS, PERCENT, WHOLE_PERCENT, Format, small
 from sendsite.report.sections.landing import LABELS
 from sendsite.report.tables import column, row, table, words_cell, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import ROLES as ROLE_NAMES
 
 FACES = {
-    "absorbed": ("Other tasks", "Hours paid for support that went to cover, admin, duties and the like"),
-    "surplus": ("Beyond the plan", "Hours a pupil receives beyond the plan, or not of the kind it names"),
-    "past_need": ("Continuing past need", "Hours that stayed although a pupil’s rating or need fell since the last snapshot"),
-    "concentration": ("Concentration", "Hours where one pupil takes most of an adult’s time while another pupil has a gap"),
+    "absorbed": ("Other tasks (staff hours)", "Hours paid for support that went to cover, admin, duties and the like"),
+    "surplus": ("Beyond the plan (pupil hours)", "Hours a pupil receives beyond the plan, or not of the kind it names"),
+    "past_need": ("Continuing past need (pupil hours)", "Hours that stayed although a pupil’s rating or need fell since the last snapshot"),
+    "concentration": ("Concentration (staff hours)", "Hours where one pupil takes most of an adult’s time while another pupil has a gap"),
 }
+"""An hour of an adult with a group of three is one staff hour and three pupil hours."""
 BENDS: dict[str, tuple[str, Format]] = {
     "send_hours_cut": ("The share of contracted hours that counts as SEND hours fell, percentage points", Format(1, percent=True)),
     "need_cut": ("Pupils whose planned hours were cut while their rating stayed", COUNT),
@@ -34,19 +37,28 @@ def section(view: View, place: Place) -> Section | None:
         return None
     items = [Item(words, view.number(place, f"drift.{face}"), view.figure(place, f"drift.{face}", HOURS).text, tone="s4") for face, (words, _) in FACES.items()]
     rows = [Row(words, (view.figure(place, f"drift.{face}", HOURS), words_cell(means))) for face, (words, means) in FACES.items()]
-    absorbed, paid = view.number(place, "drift.absorbed") or 0.0, view.number(place, "hours.paid") or 0.0
-    limit = view.framework.flags.drift_share
-    says = f"Other tasks take {PERCENT.text(absorbed / paid)} of paid hours; above {WHOLE_PERCENT.text(limit)} it is called drift." if paid else ""
     return Section(
         "drift",
         heading(view, place),
         sub="Hours a week that are paid for as support and drift away from need, in four ways",
-        says=says,
+        says=share_says(view, place),
         chart=bars(items),
         desc="; ".join(f"{item.label}: {item.text} hours" for item in items),
         table=table("drift", f"Drift by kind, {place.name}", (words_column("Kind"), column("Hours", "h a week"), words_column("What it is")), rows),
-        note="The kinds overlap and do not add up. A school may have good reasons for each: they are questions, not faults.",
+        note="The kinds overlap, are counted in different hours and do not add up. A school may have good reasons for each: they are questions, not faults.",
     )
+
+
+def share_says(view: View, place: Place) -> str:
+    """What share of paid hours other tasks take, and whether it is called drift; `just over` where rounding hides that it is."""
+    absorbed, paid, limit = view.number(place, "drift.absorbed"), view.number(place, "hours.paid"), view.framework.flags.drift_share
+    if absorbed is None or not paid:
+        return ""
+    share, edge = absorbed / paid, WHOLE_PERCENT.text(limit)
+    if share <= limit + 1e-9:
+        return f"Other tasks take {PERCENT.text(share)} of paid hours; above {edge} it is called drift."
+    taken = f"just over {edge}" if PERCENT.text(share) == PERCENT.text(limit) else PERCENT.text(share)
+    return f"Other tasks take {taken} of paid hours: above {edge} it is called drift."
 
 
 def heading(view: View, place: Place) -> str:
@@ -57,8 +69,8 @@ def heading(view: View, place: Place) -> str:
     hours, face = max(shown)
     said = {
         "absorbed": "went to other tasks",
-        "surplus": "lie beyond pupils’ plans",
-        "past_need": "went on past need",
+        "surplus": "of pupils lie beyond their plans",
+        "past_need": "of pupils went on past need",
         "concentration": "sit with one pupil while others wait",
     }
     return f"{HOURS.text(hours)} hours a week {said[face]}"
@@ -66,7 +78,7 @@ def heading(view: View, place: Place) -> str:
 
 def tasks(view: View, place: Place) -> Section | None:
     """Which tasks took paid hours, which roles they came from, and what share of paid hours that is; None where there are none."""
-    kept = [task for task in TASKS if view.number(place, f"task.{task}.hours")]
+    kept = [task for task in TASKS if view.number(place, f"task.{task}.hours") or view.now.mark(f"{place.scope}.task.{task}.hours") == "c"]
     if not kept:
         return None
     roles = [role for role in ROLES if view.number(place, f"role.{role}.contracted")]
@@ -77,11 +89,9 @@ def tasks(view: View, place: Place) -> Section | None:
         for task in kept
     ]
     columns = (words_column("Task"), column("Hours", "h a week"), *(column(f"from {ROLE_NAMES[role].lower()}", "h a week") for role in roles))
-    top = max(items, key=lambda item: item.number or 0.0)
-    share = f", {PERCENT.text((top.number or 0.0) / paid)} of all that is paid for" if paid else ""
     return Section(
         "tasks",
-        f"{top.label} {'take' if top.label.endswith('s') else 'takes'} most: {top.text} hours a week{share}",
+        tasks_heading(items, paid),
         sub="Hours paid for support that are timetabled to other tasks, and the roles they come from",
         says=displaced(view, place),
         chart=bars(items),
@@ -89,6 +99,16 @@ def tasks(view: View, place: Place) -> Section | None:
         table=table("tasks", f"Tasks beside support, {place.name}", columns, rows),
         note="Preparation counts as part of good support up to the allowance; only what goes past it is drift.",
     )
+
+
+def tasks_heading(items: Sequence[Item], paid: float | None) -> str:
+    """The task with the most hours of those shown, and its share of what is paid for."""
+    top = max(items, key=lambda item: item.number or 0.0)
+    if not top.number:
+        return "Tasks beside support"
+    share = f", {PERCENT.text(top.number / paid)} of all that is paid for" if paid else ""
+    of = "Of the tasks shown, " if any(item.number is None for item in items) else ""
+    return f"{of}{small(top.label) if of else top.label} {'take' if top.label.endswith('s') else 'takes'} most: {top.text} hours a week{share}"
 
 
 def displaced(view: View, place: Place) -> str:

@@ -8,7 +8,6 @@ from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Row
 from sendsite.report.formats import HOURS, PENNIES, POUNDS, listed
 from sendsite.report.sections.across import small_words
-from sendsite.report.sections.money import STANDARD
 from sendsite.report.tables import column, table, words_cell, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import PHASES
@@ -42,7 +41,7 @@ def section(view: View) -> Section | None:
         chart=dots(spots, span_of([*known, *([trust] if trust is not None else [])], LEAST_SPAN, floor_at=0.0), PENNIES, trust, ()),
         desc=", ".join([*said, *([f"the trust {PENNIES.text(trust)}"] if trust is not None else [])]),
         table=table("hour-cost", "Cost of an hour received, by school", columns, [*(_row(view, school) for school in order), _row(view, view.trust)]),
-        note=f"{STANDARD} Low is not good in itself: an hour shared by several pupils costs each of them less. The axis need not begin at £0.",
+        note="Low is not good in itself: an hour shared by several pupils costs each of them less. The axis need not begin at £0.",
     )
 
 

@@ -6,8 +6,8 @@ from sendsite.framework.landing import LONG_PREPARATION
 from sendsite.report.charts.stack import Part, stack
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Row, Table
-from sendsite.report.formats import HOURS, HOURS_H, WHOLE_PERCENT, adding_up, capital, fraction
-from sendsite.report.quantities.landing import PARTS
+from sendsite.report.formats import HOURS, WHOLE_PERCENT, adding_up, capital, fraction, many
+from sendsite.report.quantities.landing import PARTS, SUPPORT
 from sendsite.report.tables import column, decimal_cell, table, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import TASKS
@@ -20,9 +20,22 @@ LABELS = {
     **{task: words for task, words in TASKS.items() if task != "preparation"},
     LONG_PREPARATION: "Preparation beyond the allowance",
 }
-TONES = {"matched": "s1", "preparation": "s2", "beyond": "s5", "cover": "s4", "admin": "s3", "pastoral": "s6", "unallocated": "s7"}
-MORE_TONES = ("s3", "s6", "s4", "s5", "s2")
-GIVES_WAY = frozenset({"matched", "beyond", "unallocated"})
+TONES = {
+    "matched": "s1",
+    "preparation": "s2",
+    "beyond": "s5",
+    "cover": "s4",
+    "admin": "s3",
+    "pastoral": "s6",
+    "duty": "s2",
+    "general_class": "s5",
+    "absence": "s4",
+    "other": "s6",
+    LONG_PREPARATION: "s3",
+    "unallocated": "s7",
+}
+"""Each part has its tone at every school and in every term; two of one tone stand far apart."""
+GIVES_WAY = frozenset(SUPPORT)
 GOOD = frozenset({"matched", "preparation", "unallocated"})
 
 
@@ -37,18 +50,29 @@ def section(view: View, place: Place) -> Section:
     parts = [Part(LABELS[part], cell.value if isinstance(cell.value, float) else None, tone, cell.text) for part, cell, tone in shown]
     picture = stack([("Hours", parts, total)])
     shares = {segment.label: segment.share for segment in picture.rows[0].segments}
-    over = view.number(place, "land.over") or 0.0
-    extra = f" The picture holds {HOURS_H.text(over)} more than are paid for: those timetables promise more than their hours." if over >= 0.05 else ""
     return Section(
         "hours",
         heading(view, place),
-        sub=f"Where the {HOURS.text(total)} SEND-paid hours of a week land, as timetabled",
-        says=_says(shown) + extra,
+        sub=whole_words(view, place),
+        says=_says(shown),
         chart=picture,
         desc="; ".join(f"{part.label} {part.text} hours" + (f", {shares[part.label]}" if shares[part.label] else "") for part in parts),
-        table=_table(place, shown, shares, total),
-        note="A timetable, not a record of what was delivered on the day.",
+        table=_table(view, place, shown, shares),
+        note="A timetable, not a record of what was delivered on the day. All are staff hours: an hour with a group of three is one hour.",
     )
+
+
+def promised_beyond(view: View, place: Place) -> float:
+    """Hours a week that timetables promise beyond those paid for; 0 where one decimal shows none."""
+    over = view.number(place, "land.over") or 0.0
+    return over if over >= 0.05 else 0.0
+
+
+def whole_words(view: View, place: Place) -> str:
+    """What the picture adds up to: the hours paid for, and those promised beyond them where there are any."""
+    paid, over = view.number(place, "hours.paid") or 0.0, promised_beyond(view, place)
+    beside = f", and {HOURS.text(over)} more that timetables promise beyond them" if over else ""
+    return f"Where the {HOURS.text(paid)} SEND-paid staff hours of a week land{beside}, as timetabled"
 
 
 def _shown(view: View, place: Place, total: float) -> list[tuple[str, Cell, str]]:
@@ -59,12 +83,10 @@ def _shown(view: View, place: Place, total: float) -> list[tuple[str, Cell, str]
     whole = len(values) == len(kept)
     ease = [at for at, part in enumerate(kept) if part in GIVES_WAY]
     rounded = iter(adding_up(values, total, HOURS, ease) if whole else [HOURS.decimal(value) for value in values])
-    spare = iter(MORE_TONES * 3)
     cells = []
     for part in kept:
         cell = view.figure(place, f"land.{part}", HOURS)
-        tone = TONES.get(part) or next(spare)
-        cells.append((part, cell if cell.mark else decimal_cell(next(rounded), HOURS), tone))
+        cells.append((part, cell if cell.mark else decimal_cell(next(rounded), HOURS), TONES[part]))
     return cells
 
 
@@ -74,19 +96,14 @@ def heading(view: View, place: Place) -> str:
     if not total:
         return "No hours of support are entered yet"
     if matched is None:
-        return f"Where the {HOURS.text(total)} paid hours of a week land"
-    reach = f"{capital(fraction(matched / total))} {'reach' if _many(matched / total) else 'reaches'} a pupil’s need"
+        return f"Where the {HOURS.text(view.number(place, 'hours.paid') or 0.0)} paid hours of a week land"
+    reach = f"{capital(fraction(matched / total))} {'reach' if many(fraction(matched / total)) else 'reaches'} a pupil’s need"
     other = largest_other(view, place)
     if other is None or other[1] / total < 0.035:
         return reach
     taken = fraction(other[1] / total).replace(" hours in ", " in ").replace(" hour in ", " in ").replace("half the hours", "half")
     verb = "take" if other[0] == "duty" else "takes"
     return f"{reach}; {LABELS[other[0]].lower()} {verb} {taken}"
-
-
-def _many(share: float) -> bool:
-    words = fraction(share)
-    return "hours in" in words or words.endswith("half the hours")
 
 
 def largest_other(view: View, place: Place) -> tuple[str, float] | None:
@@ -106,13 +123,14 @@ def _says(shown: list[tuple[str, Cell, str]]) -> str:
     return " ".join(said) or "Some of the figures are hidden because they could point to a child."
 
 
-def _table(place: Place, shown: list[tuple[str, Cell, str]], shares: dict[str, str], total: float) -> Table:
+def _table(view: View, place: Place, shown: list[tuple[str, Cell, str]], shares: dict[str, str]) -> Table:
     def share(label: str) -> Cell:
         words = shares.get(label, "")
         return Cell(words, float(words.rstrip("%"))) if words else Cell("[c]", None, "c")
 
+    over, total = promised_beyond(view, place), view.figure(place, "land.total", HOURS)
     rows = [Row(LABELS[part], (cell, share(LABELS[part]))) for part, cell, _ in shown]
-    whole = Cell(WHOLE_PERCENT.text(1), 100.0)
-    rows.append(Row("All hours", (Cell(HOURS.text(total), HOURS.value(total)), whole), total=True))
+    beside = f" ({view.figure(place, 'hours.paid', HOURS).text} paid, {HOURS.text(over)} promised beyond)" if over else ""
+    rows.append(Row(f"All hours{beside}", (total, Cell(WHOLE_PERCENT.text(1), 100.0)), total=True))
     caption = f"Where the paid hours of {place.name} land"
     return table("hours", caption, (words_column("Use"), column("Hours", "h a week"), column("Share", "%")), rows)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sendsite.report.charts.bars import Item, bars, paired
 from sendsite.report.charts.stack import Part, stack
+from sendsite.report.disclosure import marked, shown_cell
 from sendsite.report.figures.charts import Section
-from sendsite.report.figures.values import Row
-from sendsite.report.formats import COUNT, PENNIES, PERCENT, POUNDS, Format, capital, fraction
+from sendsite.report.figures.values import Cell, Row
+from sendsite.report.formats import COUNT, PENNIES, PERCENT, POUNDS, Format, capital, fraction, many
 from sendsite.report.tables import column, row, table, words_cell, words_column
 from sendsite.report.view import Place, View
 
@@ -33,16 +36,20 @@ def uses(view: View, place: Place) -> Section | None:
     provision = view.number(place, "money.provision")
     return Section(
         "uses",
-        f"{capital(fraction(provision / cost).replace('hours', 'pounds').replace('hour', 'pound'))} paid for support goes to pupils’ support"
-        if provision is not None
-        else f"SEND hours of support staff cost {POUNDS.text(cost)} a year",
-        sub=f"Where the {POUNDS.text(cost)} a year for SEND hours land",
+        uses_heading(provision / cost) if provision is not None else f"SEND hours of support staff cost {POUNDS.text(cost)} a year",
+        sub=f"Where the {POUNDS.text(cost)} a year for SEND hours land" + (f", and {POUNDS.text(over)} of hours promised beyond them" if over else ""),
         says=drift_says(view, place),
         chart=stack([("Cost", parts, None)]),
         desc="; ".join(f"{part.label}: {part.text}" for part in parts),
         table=table("uses", f"Where the cost of SEND hours lands, {place.name}", (words_column("Use"), column("Cost", "GBP a year")), rows),
-        note=STANDARD,
     )
+
+
+def uses_heading(share: float) -> str:
+    """`Three pounds in five paid for support go to pupils’ support`."""
+    hours = fraction(share)
+    pounds = hours.replace("hours", "pounds").replace("hour", "pound")
+    return f"{capital(pounds)} paid for support {'go' if many(hours) else 'goes'} to pupils’ support"
 
 
 def drift_says(view: View, place: Place) -> str:
@@ -75,7 +82,7 @@ def identified(view: View, place: Place) -> Section:
         heading,
         sub="GBP a year, this term and the same term a year before",
         table=table("funding", f"Funding and cost, {place.name}", (words_column("What"), column("This term"), column("A year before")), rows),
-        note=f"{STANDARD} Funding identified is neither ring-fenced nor a target; over or under 100% is no verdict.{why}",
+        note=f"Funding identified is neither ring-fenced nor a target; over or under 100% is no verdict.{why}",
         open_table=True,
     )
 
@@ -100,78 +107,102 @@ def per(view: View, place: Place) -> Section:
         table=table(
             "per", f"Cost per pupil, hour and outcome, {place.name}", (words_column("Cost"), column("This term", "GBP"), column("A year before", "GBP")), rows
         ),
-        note=f"{STANDARD} Cost per outcome is shown from {least} outcomes achieved, and not in autumn, when the year’s outcomes have only begun.",
+        note=f"Cost per outcome is shown from {least} outcomes achieved, and not in autumn, when the year’s outcomes have only begun.",
         open_table=True,
     )
 
 
 TOP_UP = (
-    ("pupils", column("Pupils"), COUNT),
-    ("top_up", column("Top-up", "GBP a year"), POUNDS),
-    ("provision", column("Provision", "GBP a year"), POUNDS),
-    ("balance", column("Balance", "GBP a year"), POUNDS),
+    column("Pupils"),
+    column("Top-up", "GBP a year"),
+    column("Own part", "GBP a year"),
+    column("Provision", "GBP a year"),
+    column("Balance", "GBP a year"),
 )
 
 
+class Band(NamedTuple):
+    """A funding band's pupils together, GBP a year as shown: top-up, what the notional budget meets, what support costs, and the balance of them."""
+
+    words: str
+    pupils: Cell
+    top_up: Cell
+    own: Cell
+    provision: Cell
+    balance: Cell
+
+    @property
+    def funded(self) -> float | None:
+        """Top-up and the school's own part; None where hidden."""
+        parts = [cell.value for cell in (self.top_up, self.own) if isinstance(cell.value, float)]
+        return sum(parts) if len(parts) == 2 else None
+
+
 def top_up(view: View, place: Place) -> Section | None:
-    """Top-up beside what the support of the same pupils costs, by funding band, in aggregate; None where nobody has top-up."""
+    """Top-up with the school's own part beside what the support of the same pupils costs, by funding band; None where nobody has top-up."""
     bands = dict(line.split("\t") for line in view.now.told("bands").splitlines() if "\t" in line)
-    kept = {code: words for code, words in bands.items() if view.number(place, f"top_up.{code}.pupils") != 0}
+    kept = [_band(view, place, code, words) for code, words in bands.items() if view.number(place, f"top_up.{code}.pupils") != 0]
     if not kept:
         return None
-    items = []
-    for code, words in kept.items():
-        paid, costs = (f"top_up.{code}.{name}" for name in ("top_up", "provision"))
-        cells = view.figure(place, paid, POUNDS), view.figure(place, costs, POUNDS)
-        items.append(Item(words, view.number(place, paid), cells[0].text, view.number(place, costs), cells[1].text))
-    rows = [row(view.now, words, [(f"{place.scope}.top_up.{code}.{name}", form) for name, _, form in TOP_UP]) for code, words in kept.items()]
-    columns = (words_column("Funding band"), *(each for _, each, _ in TOP_UP))
-    element = POUNDS.text(view.framework.cost.element_2)
+    items = [_beside(band) for band in kept]
+    rows = [Row(band.words, band[1:]) for band in kept]
+    element, whose = POUNDS.text(view.framework.cost.element_2), "schools’" if place.is_trust else "school’s"
     return Section(
         "top-up",
-        top_up_heading([view.number(place, f"top_up.{code}.balance") for code in kept]),
-        sub="By funding band, all pupils of a band together",
-        chart=paired(items, "Top-up", "Provision"),
-        desc="; ".join(f"{item.label}: top-up {item.text}, provision {item.second_text}" for item in items),
-        table=table("top-up", f"Top-up and provision by band, {place.name}", columns, rows),
-        note=f"{STANDARD} The first {element} a pupil a year is met from the notional budget: the balance counts it, and never as income.",
+        top_up_heading([band.balance.value if isinstance(band.balance.value, float) else None for band in kept], whose),
+        sub=f"By funding band, all pupils of a band together: top-up with the {whose} own part, and what support costs",
+        chart=paired(items, f"Top-up and the {whose} own part", "Provision"),
+        desc="; ".join(f"{item.label}: top-up and own part {item.text}, provision {item.second_text}" for item in items),
+        table=table("top-up", f"Top-up and provision by band, {place.name}", (words_column("Funding band"), *TOP_UP), rows),
+        note=f"The {whose} own part is the first {element} a pupil a year, as far as support costs so much: the notional budget meets it. It is never income.",
     )
 
 
-def top_up_heading(balances: list[float | None]) -> str:
-    """Whether top-up covers the provision of all bands together; the plain subject where any balance is hidden."""
+def _band(view: View, place: Place, code: str, words: str) -> Band:
+    """A band; the own part is what makes the balance, so that each row adds up as shown."""
+    pupils = view.figure(place, f"top_up.{code}.pupils", COUNT)
+    paid, costs, balance = (view.figure(place, f"top_up.{code}.{name}", POUNDS) for name in ("top_up", "provision", "balance"))
+    values = [cell.value for cell in (balance, costs, paid) if isinstance(cell.value, float)]
+    own = shown_cell(values[0] + values[1] - values[2], POUNDS) if len(values) == 3 else marked(balance.mark or costs.mark or paid.mark)
+    return Band(words, pupils, paid, own, costs, balance)
+
+
+def _beside(band: Band) -> Item:
+    costs = band.provision.value if isinstance(band.provision.value, float) else None
+    return Item(band.words, band.funded, band.own.text if band.funded is None else POUNDS.text(band.funded), costs, band.provision.text)
+
+
+def top_up_heading(balances: list[float | None], whose: str) -> str:
+    """Whether top-up and the own part cover the provision of all bands together; the plain subject where any balance is hidden."""
     known = [balance for balance in balances if balance is not None]
     if len(known) < len(balances):
         return "Top-up funding beside what the same pupils’ support costs"
     total = sum(known)
     if total < 0:
-        return f"Top-up falls {POUNDS.text(-total)} short of what the same pupils’ support costs"
-    return "With the school’s own part, top-up covers what the same pupils’ support costs"
+        return f"Even with the {whose} own part, top-up falls {POUNDS.text(-total)} short of what the same pupils’ support costs"
+    return f"With the {whose} own part, top-up covers what the same pupils’ support costs"
+
+
+DRIFT = (
+    ("drift_cost", "Other tasks", "SEND-paid hours timetabled to cover, admin, duties and the like"),
+    ("unallocated", "Not yet deployed", "SEND-paid hours that no timetable holds"),
+)
 
 
 def drift(view: View, place: Place) -> Section | None:
-    """What the hours that do not reach pupils cost; None where there is nothing to say."""
-    named = (("drift_cost", "Other tasks"), ("unallocated", "Not yet deployed"), ("overcommitted", "Promised beyond what is paid"))
-    kept = [(name, words) for name, words in named if view.number(place, f"money.{name}")]
+    """What the hours that do not reach pupils cost; None where there is nothing to say. Hours that nobody is paid for cost nothing."""
+    kept = [each for each in DRIFT if view.number(place, f"money.{each[0]}")]
     if not kept:
         return None
-    items = [Item(words, view.number(place, f"money.{name}"), view.figure(place, f"money.{name}", POUNDS).text, tone="s4") for name, words in kept]
-    rows = [Row(words, (view.figure(place, f"money.{name}", POUNDS), words_cell(_means(name)))) for name, words in kept]
-    cost = view.number(place, "money.drift_cost")
+    items = [Item(words, view.number(place, f"money.{name}"), view.figure(place, f"money.{name}", POUNDS).text, tone="s4") for name, words, _ in kept]
+    rows = [Row(words, (view.figure(place, f"money.{name}", POUNDS), words_cell(means))) for name, words, means in kept]
+    cost, over = view.number(place, "money.drift_cost"), view.number(place, "money.overcommitted")
     return Section(
         "drift-cost",
         f"Drift to other tasks costs {POUNDS.text(cost)} a year" if cost else "What hours that do not reach pupils cost",
-        sub="Hours paid for support that do not reach a pupil, at standard cost",
+        sub="Hours paid for support that do not reach a pupil",
         chart=bars(items),
         desc="; ".join(f"{item.label}: {item.text}" for item in items),
         table=table("drift-cost", f"Cost of drift, {place.name}", (words_column("Hours"), column("Cost", "GBP a year"), words_column("What it is")), rows),
-        note=STANDARD,
+        note=f"Hours promised beyond those paid, {POUNDS.text(over)} at the same rates, are no cost and no drift: nobody is paid for them." if over else "",
     )
-
-
-def _means(name: str) -> str:
-    return {
-        "drift_cost": "SEND-paid hours timetabled to cover, admin, duties and the like",
-        "unallocated": "SEND-paid hours that no timetable holds",
-        "overcommitted": "Timetabled hours beyond the hours paid for",
-    }[name]

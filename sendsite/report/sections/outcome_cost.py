@@ -8,7 +8,6 @@ from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Row
 from sendsite.report.formats import COUNT, POUNDS, plural
 from sendsite.report.quantities.outcome_cost import OUTCOME_AREAS
-from sendsite.report.sections.money import STANDARD
 from sendsite.report.tables import column, row, table, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import AREAS
@@ -33,7 +32,7 @@ def by_status(view: View, place: Place) -> Section | None:
         chart=bars(items),
         desc="; ".join(f"{item.label}: {item.text}" for item in items),
         table=table("outcome-cost", f"Cost of planned outcomes by status, {place.name}", (words_column("Status"), *(each for _, each, _ in FIGURES)), rows),
-        note=f"{STANDARD} {NOTE}{_left_out(view, place)}",
+        note=f"{NOTE}{_left_out(view, place)}",
     )
 
 
@@ -51,7 +50,7 @@ def by_area(view: View, place: Place) -> Section | None:
         chart=bars(items),
         desc="; ".join(f"{item.label}: {item.text}" for item in items),
         table=table("outcome-cost-by-area", f"Cost of planned outcomes by area, {place.name}", (words_column("Area"), *(each for _, each, _ in FIGURES)), rows),
-        note=f"{STANDARD} The area is the one written with the outcome, which need not be the pupil’s main need.",
+        note="The area is the one written with the outcome, which need not be the pupil’s main need.",
     )
 
 

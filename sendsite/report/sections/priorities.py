@@ -26,6 +26,7 @@ class Stated(NamedTuple):
     share_number: float | None
     target_number: float | None
     own: bool
+    by: str
 
 
 def stated(view: View, place: Place) -> Iterator[Stated]:
@@ -43,6 +44,7 @@ def stated(view: View, place: Place) -> Iterator[Stated]:
                     view.number(place, f"{name}.share"),
                     view.number(place, f"{name}.target"),
                     not mark or place.is_trust,
+                    "trust" if mark else "school",
                 )
 
 
@@ -64,27 +66,33 @@ def section(view: View, place: Place) -> Section | None:
     if not kept:
         return None
     names = [each.title if each.own else f"{each.title} (the trust’s)" for each in kept]
-    items = [Item(name, each.share_number, each.share.text, each.target_number, each.target.text) for name, each in zip(names, kept, strict=True)]
-    rows = [Row(each.title, (words_cell(each.measured), each.share, each.target, words_cell("school" if each.own else "trust"))) for each in kept]
+    items = [Item(name, each.target_number, each.target.text, each.share_number, each.share.text) for name, each in zip(names, kept, strict=True)]
+    rows = [Row(each.title, (words_cell(each.measured), each.share, each.target, words_cell(each.by))) for each in kept]
     columns = (words_column("Priority"), words_column("Measured by"), column("Share of hours", "%"), column("Target", "%"), words_column("Stated by"))
     return Section(
         "priorities",
         heading(kept),
         sub="The share of hours that each stated priority holds, beside its target",
-        chart=paired(items, "Share of hours", "Target"),
-        desc="; ".join(f"{item.label}: {item.text} of hours, target {item.second_text}" for item in items),
+        chart=paired(items, "Target", "Share of hours"),
+        desc="; ".join(f"{item.label}: {item.second_text} of hours, target {item.text}" for item in items),
         table=table("priorities", f"Priorities and the pattern of hours, {place.name}", columns, rows),
     )
 
 
 def heading(kept: list[Stated]) -> str:
-    """How many priorities hold their share."""
+    """How many priorities hold their share, of those that can be shown."""
     known = [each for each in kept if each.share_number is not None and each.target_number is not None]
     if not known:
         return "Stated priorities beside the pattern of hours"
     met = sum((each.share_number or 0.0) >= (each.target_number or 0.0) - 1e-9 for each in known)
+    if len(known) < len(kept):
+        if len(known) == 1:
+            return f"The one priority that can be shown {'holds' if met else 'does not yet hold'} its share of hours"
+        return f"Of the {len(known)} that can be shown, {met or 'none'} {'hold their' if met > 1 else 'holds its'} share of hours"
     if len(known) == 1:
         return f"“{known[0].title}” {'holds' if met else 'does not yet hold'} its share of hours"
     if met == len(known):
         return f"All {met} priorities hold their share of hours"
-    return f"{met} of {len(known)} priorities hold their share of hours" if met else "No stated priority holds its share of hours yet"
+    if not met:
+        return "No stated priority holds its share of hours yet"
+    return f"{met} of {len(known)} priorities {'holds its' if met == 1 else 'hold their'} share of hours"

@@ -12,7 +12,8 @@ from sendsite.report.view import Place, View
 from sendsite.report.words import AREAS
 from sendsite.report.words import STATUSES as STATUS_NAMES
 
-STATUS_TONES = {"not_started": "s7", "emerging": "s6", "developing": "s2", "on_track": "s1", "achieved": "green", "withdrawn": "s5"}
+STATUS_TONES = {"not_started": "s7", "emerging": "s6", "developing": "s2", "on_track": "s1", "achieved": "green"}
+WITHDRAWN = "withdrawn"
 
 
 def plans(view: View, place: Place) -> Section:
@@ -74,28 +75,32 @@ def requests(view: View, place: Place) -> Section | None:
 
 
 def provision(view: View, place: Place) -> Section | None:
-    """Plan outcomes by status: what provision has led to, as far as reviews tell it; None where no outcome is entered."""
+    """Plan outcomes by status, those withdrawn apart: what provision has led to, as far as reviews tell it; None where no outcome is entered."""
     if view.number(place, "outcome.all") == 0:
         return None
-    kept = [status for status in STATUSES if view.number(place, f"outcome.{status}") != 0]
+    kept = [status for status in STATUSES if status != WITHDRAWN and view.number(place, f"outcome.{status}") != 0]
     parts = [
         Part(STATUS_NAMES[status], view.number(place, f"outcome.{status}"), STATUS_TONES[status], view.figure(place, f"outcome.{status}", COUNT).text)
         for status in kept
     ]
     rows = [row(view.now, STATUS_NAMES[status], [(f"{place.scope}.outcome.{status}", COUNT)]) for status in kept]
-    rows.append(row(view.now, "All outcomes", [(f"{place.scope}.outcome.all", COUNT)], total=True))
-    forward = view.number(place, "outcome.forward")
-    heading = "Plan outcomes by status"
-    if forward is not None:
-        heading = f"{WHOLE_PERCENT.text(forward) if forward else 'None'} of the plan outcomes {'are' if forward else 'is'} on track or achieved"
+    rows.append(row(view.now, "All that are counted", [(f"{place.scope}.outcome.going", COUNT)], total=True))
+    if view.number(place, f"outcome.{WITHDRAWN}") != 0:
+        rows.append(row(view.now, f"{STATUS_NAMES[WITHDRAWN]}, not counted", [(f"{place.scope}.outcome.{WITHDRAWN}", COUNT)]))
     return Section(
         "provision",
-        heading,
-        sub="Outcomes in pupils’ plans by where they stand; withdrawn ones are not counted in the share",
-        chart=stack([("Outcomes", parts, view.number(place, "outcome.all"))]),
+        _provision_heading(view.number(place, "outcome.forward")),
+        sub="Outcomes in pupils’ plans by where they stand; withdrawn ones are not counted",
+        chart=stack([("Outcomes", parts, view.number(place, "outcome.going"))]) if parts else None,
         desc="; ".join(f"{part.label}: {part.text}" for part in parts),
         table=table("provision", f"Plan outcomes by status, {place.name}", (words_column("Status"), column("Outcomes")), rows),
     )
+
+
+def _provision_heading(forward: float | None) -> str:
+    if forward is None:
+        return "Plan outcomes by status"
+    return f"{WHOLE_PERCENT.text(forward)} of the plan outcomes are on track or achieved" if forward else "No plan outcome is on track or achieved yet"
 
 
 def funding(view: View, place: Place) -> Section:
@@ -104,7 +109,7 @@ def funding(view: View, place: Place) -> Section:
         ("money.budget", "Notional SEND budget", POUNDS),
         ("money.top_up", "Top-up funding", POUNDS),
         ("money.funding_identified", "SEND funding identified", POUNDS),
-        ("money.send_staff_cost", "Support staff’s SEND hours, at standard cost", POUNDS),
+        ("money.send_staff_cost", "SEND hours of support staff", POUNDS),
         ("money.utilisation", "Support staff as a share of funding identified", PERCENT),
     )
     rows = [Row(words, (view.figure(place, name, form),)) for name, words, form in named]

@@ -6,7 +6,6 @@ from sendsite.framework.records import ROLES
 from sendsite.report.charts.bars import Item, paired
 from sendsite.report.figures.charts import Section
 from sendsite.report.formats import HOURS, PERCENT, POUNDS, WHOLE_PERCENT, Format
-from sendsite.report.sections.money import STANDARD
 from sendsite.report.tables import column, row, table, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import ROLES as ROLE_NAMES
@@ -36,7 +35,7 @@ def section(view: View, place: Place) -> Section | None:
         chart=paired(items, "All contracted hours", "SEND hours"),
         desc="; ".join(f"{item.label}: {item.text}, of it for SEND hours {item.second_text}" for item in items),
         table=table("role-cost", f"Staff cost by role, {place.name}", columns, rows),
-        note=f"{STANDARD} Roles, never persons. The rates are on the method page.",
+        note="Roles, never persons. The rates are on the method page.",
     )
 
 
