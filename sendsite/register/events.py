@@ -91,7 +91,7 @@ def _key_fields(table: str) -> tuple[Any, ...]:
 @cache
 def _defaults(table: str) -> dict[str, Any]:
     """Stored values that need not be told. A column without a default is always told."""
-    given: dict[str, Any] = TABLES[table]._field_defaults  # type: ignore[attr-defined]
+    given: dict[str, Any] = TABLES[table]._field_defaults  # type: ignore[attr-defined]  # every row is a NamedTuple
     return {field.name: field.db_value(given[field.name]) for field in statements.fields(table) if field.name in given}
 
 

@@ -48,7 +48,7 @@ def _value(hint: Any, manner: Manner) -> Any:
     if hint is bool:
         return manner.yes
     if is_dataclass(hint):
-        return sample(hint, manner)  # type: ignore[arg-type]
+        return sample(hint, manner)  # type: ignore[arg-type]  # a hint is a class, never an instance of one
     return PLAIN.get(hint, lambda: "words")()
 
 
@@ -76,7 +76,8 @@ def _varieties(hint: Any) -> tuple[tuple[str, Any] | None, ...]:
     """(field, type) for each type that a field of several may have, as Section.chart; [None] where no field has several."""
     if not is_dataclass(hint):
         return (None,)
-    several = [(name, choice) for name, each in _hints(hint).items() for choice in _choices(each) if is_dataclass(choice) and len(_choices(each)) > 2]  # type: ignore[arg-type]
+    named = _hints(hint).items()  # type: ignore[arg-type]  # a hint is a class, never an instance of one
+    several = [(name, choice) for name, each in named for choice in _choices(each) if is_dataclass(choice) and len(_choices(each)) > 2]
     return tuple(several) or (None,)
 
 

@@ -16,10 +16,10 @@ from sendsite.framework.columns import columns
 from sendsite.framework.document import document
 from sendsite.framework.landing import landing
 from sendsite.framework.measure import measure
-from sendsite.framework.model import KPIS
+from sendsite.framework.model import KPIS, Measures
 from sendsite.framework.money import BASES, money, trust_money
 from sendsite.framework.rag import rate
-from sendsite.framework.records import TABLES, Records
+from sendsite.framework.records import TABLES, Allocation, Pupil, Records, Staff
 from sendsite.framework.settings import default
 from tests import oracle
 from tests.builders import measured
@@ -74,20 +74,21 @@ def test_the_document_agrees_with_a_plain_reading_in_exact_fractions(records):
 
 
 @FEW
-@given(schools(), st.integers(1, 500), st.data())
-def test_a_surplus_never_hides_a_gap(records, more, data):
-    before = measured(records)
-    full = [row for row in range(len(records.pupils)) if before.pupils.gap[row] < 1e-9 and records.staff]
-    if not full:
-        return
-    pupil = records.pupils[data.draw(st.sampled_from(full))].pupil_id
-    extra = [row for row in records.deployment if row.scenario == "" and row.pupil_id == pupil and not row.group]
-    grown = tuple(row._replace(hours=row.hours + more) if row in extra else row for row in records.deployment)
+@given(schools(), st.integers(1, 1500), st.integers(0, 1500), st.integers(1, 500))
+def test_a_surplus_never_hides_a_gap(records, need, one_to_one, more):
+    """One more pupil receives exactly what the plan names, one adult to one pupil, and then still more."""
+    full = Pupil("140001", "full", "Sam Example", "4", "4A", need, min(one_to_one, need), "K", q1="A")
+    adult = Staff("140001", "giver", "Robin Example", "TA", 3700, 3700)
 
-    after = measured(replace(records, deployment=grown))
+    def receiving(hours: int) -> Measures:
+        cells = (*records.deployment, Allocation("140001", "", "giver", "full", hours))
+        return measured(replace(records, pupils=(*records.pupils, full), staff=(*records.staff, adult), deployment=cells))
 
-    assert after.schools.hours.matched[0] == pytest.approx(before.schools.hours.matched[0], abs=1e-9)
-    assert after.schools.hours.gap[0] == pytest.approx(before.schools.hours.gap[0], abs=1e-9)
+    before, after = receiving(need).schools.hours, receiving(need + more).schools.hours
+
+    assert after.matched[0] == pytest.approx(before.matched[0], abs=1e-9)
+    assert after.gap[0] == pytest.approx(before.gap[0], abs=1e-9)
+    assert after.surplus[0] == pytest.approx(before.surplus[0] + more / 100, abs=1e-9)
 
 
 @FEW

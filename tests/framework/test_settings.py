@@ -118,7 +118,7 @@ def test_a_setting_that_an_earlier_version_did_not_have_takes_its_default_and_sa
     own = with_overrides("[rates]\nTA = 21\n[moderation]\nsample_least = 5\n", OWN)
     shorter = without(own.text, "weeks = 38.0", "[moderation]", "sample_share = 0.1", "sample_least = 5", "TA = 21.0", "need = 0.05")
 
-    framework = parse(without(shorter, *(line for line in shorter.splitlines() if line.startswith(("\"moderation", "moderation", "\"cost.weeks\"")))), KEPT)
+    framework = parse(without(shorter, *(line for line in shorter.splitlines() if line.startswith(('"moderation', "moderation", '"cost.weeks"')))), KEPT)
 
     assert (framework.cost.weeks, framework.moderation, framework.rates["TA"], framework.change.need) == (38, default().moderation, 20, 0.05)
     assert framework.source("cost.weeks") == framework.source("moderation.sample_least") == LATER

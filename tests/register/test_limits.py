@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from json import dumps
 from typing import Any
 
 import pytest
@@ -168,6 +169,9 @@ def test_a_row_within_the_limits_is_taken(staffed: Register, table: str):
     row = OWN_ROWS[table]
 
     staffed.database.execute_sql(f'INSERT INTO "{table}" ({", ".join(map(repr, row))}) VALUES ({", ".join("?" * len(row))})', tuple(row.values()))
+
+    stored = staffed.database.execute_sql(f'SELECT {", ".join(map(dumps, row))} FROM "{table}"').fetchall()
+    assert tuple(row.values()) in stored
 
 
 @pytest.mark.parametrize("table, values, limit", BROKEN, ids=[f"{table}-{values}"[:60] for table, values, _ in BROKEN])

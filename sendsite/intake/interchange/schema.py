@@ -195,7 +195,8 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
     ),
 }
 assert list(SCHEMA) == list(TABLES)
-assert all({column.field for column in columns} == set(TABLES[table]._fields) for table, columns in SCHEMA.items())  # type: ignore[attr-defined]
+_FIELDS: dict[str, Any] = TABLES  # a NamedTuple each, which a plain `type` does not say
+assert all({column.field for column in columns} == set(_FIELDS[table]._fields) for table, columns in SCHEMA.items())
 
 
 def file_of(table: str) -> str:
