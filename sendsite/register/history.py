@@ -99,16 +99,9 @@ def history(
     A record is a `table` with a `key`; `pupil` and `staff` are (school, id) and find every row about them. `until` is the first moment that
     is not asked for. With `school` (one or some) only changes that touched a row of such a school are given.
     """
-    conditions: list[tuple[str, Sequence[Any]]] = [
-        ("s.made_by = ?", [by]),
-        ("s.kind = ?", [kind]),
-        ("s.together = ?", [group]),
-        ("s.made_at >= ?", [_moment(since)]),
-        ("s.made_at < ?", [_moment(until)]),
-        ("s.id < ?", [before_id]),
-        *_of_rows(table, key, school, {"pupil": pupil, "staff": staff}),
-    ]
-    asked = [each for each in conditions if each[1][0] is not None]
+    of_set = {"made_by =": by, "kind =": kind, "together =": group, "made_at >=": _moment(since), "made_at <": _moment(until), "id <": before_id}
+    asked = [(f"s.{column} ?", [value]) for column, value in of_set.items() if value is not None]
+    asked += _of_rows(table, key, school, {"pupil": pupil, "staff": staff})
     where = " AND ".join(f"({condition})" for condition, _ in asked) or "1"
     with register.asking() as database:
         return _sets(database, f"WHERE {where} ORDER BY s.id DESC LIMIT ?", (*(value for _, values in asked for value in values), limit))
@@ -116,7 +109,7 @@ def history(
 
 def _of_rows(
     table: str | None, key: Key | None, school: str | Collection[str] | None, people: Mapping[str, tuple[str, str] | None]
-) -> Iterator[tuple[str, Sequence[Any]]]:
+) -> Iterator[tuple[str, list[Any]]]:
     """What is asked of a change's rows. One record and one person are found by their index; a table or school is looked for in each change."""
     of_set = "EXISTS (SELECT 1 FROM change_rows AS r WHERE r.set_id = s.id AND"
     if table is not None and key is not None:
@@ -125,7 +118,7 @@ def _of_rows(
         yield f"{of_set} r.of_table = ?)", [table]
     for column, whose in people.items():
         if whose is not None:
-            yield f"s.id IN (SELECT r.set_id FROM change_rows AS r WHERE r.school = ? AND r.{column} = ? AND r.{column} <> '')", whose
+            yield f"s.id IN (SELECT r.set_id FROM change_rows AS r WHERE r.school = ? AND r.{column} = ? AND r.{column} <> '')", list(whose)
     if school is not None:
         yield f"{of_set} {_OF_SCHOOLS})", [_listed(school)]
 
