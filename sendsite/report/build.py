@@ -11,6 +11,7 @@ from sendsite.framework.term import TermRecords
 from sendsite.report.board_summary import board_summary
 from sendsite.report.charts.canvas import Canvas
 from sendsite.report.comparison import comparison
+from sendsite.report.completing import completed, source_words
 from sendsite.report.figures.pages import Page, PageFigures, Report
 from sendsite.report.method import method
 from sendsite.report.metric_page import metric_page
@@ -31,6 +32,7 @@ from sendsite.report.views import views_of
 from sendsite.report.words import KPI_NAMES
 
 METHOD_KEY = "research"
+EXAMPLE_SOURCE = "An invented school, in no trust"
 SCHOOL_PAGES: tuple[tuple[str, str, Callable[[View, Place], PageFigures]], ...] = (
     ("", "", school_dashboard),
     ("finance", "Finance", school_finance),
@@ -66,7 +68,7 @@ def build_report(setup: Setup, terms: Sequence[TermRecords]) -> Report:
         raise BuildFailed("There is no term to report on. Take a snapshot, or enter the register.")
     views = views_of(setup, terms, Canvas(setup.pictures))
     root = next(view for view in views if not view.prefix)
-    pages = [Page(METHOD_KEY, "public", "The method in force", method(terms[-1].framework, setup))]
+    pages = [Page(METHOD_KEY, "public", "The method in force", completed(method(terms[-1].framework, setup), EXAMPLE_SOURCE))]
     kept = frozenset(_keys(root))
     lasting = permanent(root)
     others = [view for view in reversed(views) if view is not root]
@@ -103,17 +105,18 @@ def term_pages(view: View, latest: frozenset[str]) -> Iterator[Page]:
     for name, title, trust_page in TRUST_PAGES:
         key = view.key(None, name)
         words = _title(view.trust.name, title, view)
-        yield Page(key, "trust", words, trust_page(_standing(view, key, latest)))
+        yield Page(key, "trust", words, completed(trust_page(_standing(view, key, latest)), source_words(view, view.trust)))
     for place in view.schools:
         yield from school_pages(view, place, latest)
 
 
 def school_pages(view: View, place: Place, latest: frozenset[str]) -> Iterator[Page]:
     """One school's pages of a term, its data page last."""
-    made = []
+    made, source = [], source_words(view, place)
     for name, title, school_page in SCHOOL_PAGES:
         key = view.key(place, name)
-        made.append(Page(key, f"school:{place.scope}", _title(place.name, title, view), school_page(_standing(view, key, latest), place)))
+        figures = completed(school_page(_standing(view, key, latest), place), source)
+        made.append(Page(key, f"school:{place.scope}", _title(place.name, title, view), figures))
     yield from made
     key = view.key(place, "data")
     yield Page(key, f"school:{place.scope}", _title(place.name, "Data", view), school_data(_standing(view, key, latest), place, made))

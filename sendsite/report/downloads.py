@@ -35,8 +35,12 @@ def heading(column: Column) -> str:
     return f"{column.label} ({column.unit})" if column.unit else column.label
 
 
-def xlsx_bytes(tables: Sequence[Table], title: str) -> bytes:
-    """One sheet a table, then a sheet that says what the marks mean. The file's own dates and names are fixed."""
+def xlsx_bytes(tables: Sequence[Table], title: str, about: Sequence[tuple[str, str]] = ()) -> bytes:
+    """
+    One sheet a table, then a sheet that says of which term and edition they are (`about`) and what the marks mean.
+
+    The file's own dates and names are fixed.
+    """
     from xlsxwriter import Workbook
 
     out = BytesIO()
@@ -53,15 +57,15 @@ def xlsx_bytes(tables: Sequence[Table], title: str) -> bytes:
             sheet.write_row(place, 0, [_safe(row.head), *map(_value, row.cells)])
         sheet.freeze_panes(1, 1)
     key = book.add_worksheet(_sheet_name("key", taken))
-    for place, pair in enumerate(_key(tables, title)):
+    for place, pair in enumerate(_key(tables, title, about)):
         key.write_row(place, 0, [_safe(words) for words in pair])
     key.set_column(0, 0, 28)
     book.close()
     return out.getvalue()
 
 
-def _key(tables: Sequence[Table], title: str) -> list[tuple[str, str]]:
-    lines = [("About", title), *((f"[{mark}]", words) for mark, words in MARKS.items())]
+def _key(tables: Sequence[Table], title: str, about: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    lines = [("About", title), *about, *((f"[{mark}]", words) for mark, words in MARKS.items())]
     return [*lines, *((table.slug, table.caption) for table in tables)]
 
 

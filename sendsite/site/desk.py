@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from sendsite.report.completing import about_lines
 from sendsite.report.downloads import csv_bytes, xlsx_bytes
 from sendsite.report.figures.pages import Report
 from sendsite.site.articles import Articles
@@ -74,7 +75,9 @@ class Desk:
         return self.theme.render(template, context).encode("utf-8")
 
     def _workbook(self, address: Address) -> bytes:
-        return xlsx_bytes(tuple(self._contents(address.key).tables.values()), self._pages[address.key].title)
+        page = self._pages[address.key]
+        about = about_lines(getattr(page.figures, "standing", None))
+        return xlsx_bytes(tuple(self._contents(address.key).tables.values()), page.title, about)
 
     def _picture(self, address: Address) -> bytes:
         slug, _, ending = address.slug.rpartition(".")

@@ -32,6 +32,7 @@ class Line(NamedTuple):
     schools: int
     short: str
     stands: str
+    source: str
 
 
 def section(view: View, place: Place) -> Section | None:
@@ -48,6 +49,7 @@ def section(view: View, place: Place) -> Section | None:
         table=table("compared", f"{place.name} beside real schools", COLUMNS, [line.row for line in lines]),
         note="The data are some years old and say where a school stands, not where it should stand.",
         open_table=True,
+        source="; ".join(dict.fromkeys(line.source for line in lines)),
     )
 
 
@@ -59,7 +61,7 @@ def _line(view: View, place: Place, measure: Measure) -> Line | None:
     cell = marked(view.now.mark(f"{place.scope}.{measure.own}") or "x") if value is None else shown_cell(value, TENTH)
     percentiles = tuple(_cell(getattr(band, name)) for name in PERCENTILES)
     row = Row(measure.name, (cell, *percentiles, words_cell(size_words(band)), words_cell(f"{band.source}, {band.year}")))
-    return Line(row, band.schools, measure.short, "" if value is None else where(value, band))
+    return Line(row, band.schools, measure.short, "" if value is None else where(value, band), f"{band.source}, {band.year}")
 
 
 def _cell(value: float | None) -> Cell:

@@ -1,0 +1,79 @@
+"""What every page says of its figures, put in at one place when the page is put together: where they are from, and what its words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from sendsite.report.figures.charts import Section
+from sendsite.report.figures.pages import IndexFigure, KpiCard, MetricPage
+from sendsite.report.figures.values import Standing
+from sendsite.report.formats import small
+from sendsite.report.glossary import meanings
+from sendsite.report.view import Place, View
+from sendsite.report.words import KPI_MEANS, KPI_NAMES
+
+Figures = TypeVar("Figures")
+EDITIONS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def completed(figures: Figures, source: str) -> Figures:
+    """
+    The same page with the source of each section, and the meaning of each word at the section that first uses it.
+
+    A section that names a source of its own names both. Index and measures carry their meaning themselves.
+    """
+    page: Any = figures
+    sections, cards = list(_parts(page, Section)), list(_parts(page, KpiCard))
+    known = [card.name for card in cards] + [KPI_NAMES["sei"] for _ in _parts(page, IndexFigure)]
+    if isinstance(page, MetricPage):
+        known += [name for kpi, name in KPI_NAMES.items() if page.lede == KPI_MEANS[kpi]]
+    told = {id(section): terms for section, terms in zip(sections, meanings(sections, known), strict=True)}
+
+    def whole(part: Any) -> Any:
+        if isinstance(part, Section):
+            return replace(part, source=f"{source}; {part.source}" if part.source else source, terms=told[id(part)])
+        if isinstance(part, KpiCard):
+            return replace(part, means=KPI_MEANS.get(part.kpi, ""))
+        if isinstance(part, IndexFigure):
+            return replace(part, means=KPI_MEANS["sei"])
+        return tuple(map(whole, part)) if isinstance(part, tuple) and any(is_dataclass(each) for each in part) else part
+
+    made = {field.name: whole(getattr(page, field.name)) for field in fields(page)}
+    done: Figures = replace(page, **made)
+    return done
+
+
+def _parts(page: Any, kind: type) -> Iterator[Any]:
+    """The parts of a kind, in reading order."""
+    for field in fields(page):
+        value = getattr(page, field.name)
+        yield from (part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, kind))
+
+
+def source_words(view: View, place: Place) -> str:
+    """Such as `Register of Tidewell Primary, data to 27 March 2026, first edition`."""
+    whose = "Registers of the trust’s schools" if place.is_trust else f"Register of {place.name}"
+    return f"{whose}, data to {view.standing.data_date}, {edition_words(view.standing)}"
+
+
+def edition_words(standing: Standing) -> str:
+    """`first edition`, `edition 11`, or `draft`."""
+    if standing.draft:
+        return "draft"
+    return f"{EDITIONS[standing.edition - 1]} edition" if 1 <= standing.edition <= len(EDITIONS) else f"edition {standing.edition}"
+
+
+def about_lines(standing: Standing | None) -> tuple[tuple[str, str], ...]:
+    """What a workbook says of itself: trust, term, edition and data date; nothing where a page is of no term."""
+    if standing is None:
+        return ()
+    published = () if standing.draft else (("Published", standing.published),)
+    return (
+        ("Trust", standing.trust),
+        ("Term", standing.term_label),
+        ("Edition", small(edition_words(standing))),
+        ("Data to", standing.data_date),
+        *published,
+    )
