@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from collections.abc import Iterator
@@ -248,6 +249,17 @@ def test_the_wheel_carries_stock_and_nothing_private(installed):
     for stock in ("content/pages/home.md", "themes/default/theme.toml", "sample/schools.csv", "open/SOURCES.md"):
         assert f"sendsite/stock/{stock}" in names
     assert [name for name in names if name.startswith(("tests", "docs")) or "sqlite" in name or "__pycache__" in name] == []
+
+
+def test_the_source_archive_carries_all_that_its_tests_read(tmp_path):
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)], cwd=TOP, check=True, capture_output=True)
+    (path,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(path) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+
+    for needed in ("tools/national.py", "docs/interchange.md", "tests/snapshots/golden/2025-autumn.zip", "data/open/SOURCES.md", "Makefile", "CHANGELOG.md"):
+        assert needed in names
+    assert [name for name in names if name.startswith(("demo/", "data/snapshots", ".venv")) or ".sqlite" in name] == []
 
 
 def test_an_installed_sendsite_makes_a_site_outside_of_a_checkout(installed, tmp_path):
