@@ -9,9 +9,9 @@ from sendsite.report.charts.scale import scale, scale_desc, spark
 from sendsite.report.figures.charts import Spark
 from sendsite.report.figures.pages import IndexFigure, KpiCard
 from sendsite.report.figures.values import Change
-from sendsite.report.formats import INDEX, RATIO, listed
+from sendsite.report.formats import INDEX, RATIO, listed, numeral
 from sendsite.report.view import Place, View
-from sendsite.report.words import KPI_NAMES, KPI_SHORT, KPI_SUBS, LOWER_IS_BETTER, SEI_BANDS, band, flag_words, why_missing
+from sendsite.report.words import ABOVE_ONE, KPI_NAMES, KPI_SUBS, LOWER_IS_BETTER, SEI_BANDS, band, flag_words, why_missing
 
 LAST_TERMS = 9
 TONES = {"low": "red", "moderate": "amber", "high": "green"}
@@ -61,9 +61,10 @@ def why_no_band(view: View, place: Place) -> str:
     if mark == "c":
         return "The index is hidden because it rests on so few pupils that it could point to a child."
     if mark:
-        return f"The index needs all five measures; {listed(missing_names(view, place))} cannot be shown."
+        gone = len(missing_kpis(view, place))
+        return f"No index this term: {numeral(gone)} of five measures {'is' if gone == 1 else 'are'} missing."
     if not view.now.told(f"{place.scope}.band.sei"):
-        return flag_words("small_register", view.framework)[1]
+        return f"The index has no band: fewer than {view.framework.index.register_least} pupils are on the register."
     if view.now.told(f"{place.scope}.uncertain"):
         return "The register is small and the index stands near an edge, so its band is uncertain."
     return ""
@@ -72,16 +73,6 @@ def why_no_band(view: View, place: Place) -> str:
 def missing_kpis(view: View, place: Place) -> list[str]:
     """The KPIs that are not available."""
     return [kpi for kpi in KPIS if view.now.mark(f"{place.scope}.kpi.{kpi}") == "x"]
-
-
-def missing_names(view: View, place: Place) -> list[str]:
-    """The names of the KPIs that are not available."""
-    return [KPI_NAMES[kpi] for kpi in missing_kpis(view, place)]
-
-
-def missing_reasons(view: View, place: Place) -> list[str]:
-    """A sentence for each KPI that is not there: why, and what would make it so."""
-    return [f"{name}: {why}. {mend}." for name, why, mend in missing_figures(view, place)]
 
 
 def missing_figures(view: View, place: Place) -> tuple[tuple[str, str, str], ...]:
@@ -99,8 +90,8 @@ def index_says(view: View, place: Place) -> str:
     if not real:
         return sentence(changed)
     first = f"{sentence(changed)[:-1]}, {real}."
-    lifted = [KPI_SHORT[kpi] for kpi, part in moved.parts if part >= 0.05][:2]
-    lowered = [KPI_SHORT[kpi] for kpi, part in reversed(moved.parts) if part <= -0.05][:2]
+    lifted = [KPI_NAMES[kpi] for kpi, part in moved.parts if part >= 0.05][:2]
+    lowered = [KPI_NAMES[kpi] for kpi, part in reversed(moved.parts) if part <= -0.05][:2]
     told = [f"{listed(lifted)} lifted it" if lifted else "", f"{listed(lowered)} lowered it" if lowered else ""]
     rest = "; ".join(each for each in told if each)
     return f"{first} {rest}." if rest else first
@@ -166,7 +157,9 @@ def _beside(view: View, place: Place, kpi: str) -> str:
             return f"Reach: {RATIO.text(delivered / paid)} pupil hours for each hour paid"
     if kpi == "finance":
         raised = [flag for flag in ("small_school", "low_spend", "high_need_intake") if view.now.told(f"{place.scope}.flag.{flag}")]
-        return " ".join(flag_words(flag, view.framework)[1] for flag in raised)
+        return ". ".join(flag_words(flag, view.framework)[0] for flag in raised)
+    if kpi == "dqf" and (quality := view.kpi_number(place, kpi)) is not None and view.format(kpi).value(quality) > 1:
+        return ABOVE_ONE
     return ""
 
 

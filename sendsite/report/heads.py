@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sendsite.report.cards import missing_kpis, missing_reasons
+from sendsite.report.cards import missing_kpis
 from sendsite.report.figures.pages import SchoolHead
 from sendsite.report.figures.values import Link, Notice
 from sendsite.report.formats import COUNT, listed
@@ -59,7 +59,8 @@ def school_notices(view: View, place: Place) -> tuple[Notice, ...]:
             notices.append(Notice(heading, text, "care" if flag != "high_need_intake" else "info"))
     gone = missing_kpis(view, place)
     if gone:
-        notices.append(Notice(f"{listed([KPI_NAMES[kpi] for kpi in gone])} not available", " ".join(missing_reasons(view, place)), "missing"))
+        text = f"The school’s dashboard says why, and what would make {'it' if len(gone) == 1 else 'them'} available."
+        notices.append(Notice(f"{listed([KPI_NAMES[kpi] for kpi in gone])} not available", text, "missing"))
     return tuple(notices)
 
 

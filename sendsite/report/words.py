@@ -22,6 +22,7 @@ KPI_SUBS = {
     "dqf": "how closely hours follow need",
     "pif": "progress for each hour of support, 0 to 1",
 }
+ABOVE_ONE = "Above 1.00: hours lean to the highest need more than plans do."
 KPI_MEANS = {
     "sei": "The five measures as one figure from 0.1 to 4.5. A school has to do well on all of them to score high: a strong measure cannot buy off a weak one.",
     "finance": "What support staff cost at standard rates, beside what schools of the phase usually spend for as many pupils. 1.00 is the usual spend.",

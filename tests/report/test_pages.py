@@ -192,3 +192,28 @@ def test_a_better_figure_reads_better_and_lower_spend_too():
     assert changes["need"].words.endswith("points on spring last year")
     assert changes["finance"] is not None
     assert changes["finance"].words == "no real change on spring last year"
+
+
+def test_without_an_index_one_short_sentence_says_so_and_the_details_stand_at_the_measures():
+    report = one_term(a_school(*(a_pupil(needs=5, gets=3) for _ in range(20)), a_member_of_staff(contracted=60), roll=0))
+    figures = page(report, "school/140001").figures
+
+    assert figures.index.why_no_band == "No index this term: two of five measures are missing."  # type: ignore[union-attr]  # a dashboard
+    assert "Enter the number on roll" not in " ".join(notice.text for notice in figures.notices)  # type: ignore[union-attr]
+
+
+def test_what_a_small_school_should_know_is_said_in_its_notice_and_marked_beside_its_figures():
+    figures = dashboard("school/140002")
+
+    assert any("staffing has a floor" in notice.text for notice in figures.notices)
+    assert figures.kpis[0].beside.startswith("Small school")
+    assert "staffing has a floor" not in figures.kpis[0].beside
+
+
+def test_deployment_quality_above_one_says_what_that_means():
+    red = [a_pupil(f"r{place}", needs=5, gets=5, rating="R") for place in range(10)]
+    green = [a_pupil(f"g{place}", needs=5, gets=1, rating="A") for place in range(10)]
+    cards = {card.kpi: card for card in page(one_term(a_school(*red, *green, a_member_of_staff(contracted=120))), "school/140001").figures.kpis}  # type: ignore[union-attr]
+
+    assert cards["dqf"].value.text > "1.00"
+    assert cards["dqf"].beside == "Above 1.00: hours lean to the highest need more than plans do."
