@@ -190,6 +190,7 @@ def school_pages(urn: str, name: str, standing: Standing, prefix: str = "") -> t
         "/summary": pages.BoardSummary(
             *(standing, school, f"This summary shows where support lands at {name}. " * 3, NOTICES, index(None), kpis(), shown[9]),
             *(table("key", 7, 2), CARDS, QUESTIONS, (f"The trust’s other schools: {LONG}.", "Real schools of the same size (census, January 2019).")),
+            scores=charts.Bars(0.0, (charts.Bar("Need met", 0.0, 800.0, "s1", "88.4% ● Green"),)),
         ),
         "/data": pages.SchoolData(
             standing, school, ((Link("Finance", f"{prefix}school/{urn}/finance"), (("league-table", "All schools"),)),), table("dictionary", 20, 1)

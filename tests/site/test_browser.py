@@ -134,7 +134,7 @@ def test_paper_is_light_even_for_those_who_read_in_the_dark(strict_page: Page, w
 
 def test_paper_shows_what_is_folded_away_on_a_screen(strict_page: Page, written: Path):
     strict_page.goto((written / "school/140001/index.html").as_uri())
-    folded = strict_page.locator(".fold table").first
+    folded = strict_page.locator(".card .fold table").first
     on_screen = folded.bounding_box()
     strict_page.emulate_media(media="print")
     on_paper = folded.bounding_box()
