@@ -218,7 +218,7 @@ def trust_pages(standing: Standing, prefix: str = "") -> tuple[pages.Page, ...]:
     left_out = (f"{LONG} is left out of Progress.",)
     told: dict[str, pages.PageFigures] = {
         "": pages.TrustOverview(standing, f"{TRUST}: index 2.37", tabs, NOTICES, index(), kpis(), schools, shown[:3], CARDS, QUESTIONS, left_out),
-        "/comparison": pages.Comparison(standing, "The index runs from 1.80 to 2.37", tabs, "Best first.", NOTICES, (shown[4], shown[-1])),
+        "/comparison": pages.Comparison(standing, shown[4].heading, tabs, "Best first.", NOTICES, (shown[4], shown[-1])),
         **{
             f"/metric-{kpi}": pages.MetricPage(standing, f"{kpi} across the schools", tabs, "What it is.", (), (shown[4], *shown[6:8], shown[9]))
             for kpi in ("sei", "finance", "ash", "need")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from sendsite.framework.model import KPIS
 from sendsite.report.cards import index_figure, index_says, kpi_cards, why_no_band
 from sendsite.report.charts.bars import Item, bars
@@ -10,7 +12,7 @@ from sendsite.report.comparing import MEASURES, band_for, bands_of, size_words
 from sendsite.report.figures.charts import Bars, Section
 from sendsite.report.figures.pages import BoardSummary
 from sendsite.report.figures.values import Row, Table
-from sendsite.report.formats import COUNT, HOURS, PERCENT, POUNDS, listed, small
+from sendsite.report.formats import COUNT, HOURS, PERCENT, POUNDS, Format, listed, small
 from sendsite.report.heads import about, left_out, school_head, school_notices
 from sendsite.report.next_steps import next_steps
 from sendsite.report.questions import questions
@@ -57,7 +59,8 @@ def picture(view: View, place: Place) -> Section | None:
     bullets = bullets_of(view, place)
     if all(bullet.score is None for bullet in bullets):
         return None
-    heading = picture_heading(view, place)
+    scores = {kpi: view.number(place, f"score.{kpi}") for kpi in KPIS}
+    heading = picture_heading(scores, {view.now.told(f"{place.scope}.band.{kpi}") for kpi in KPIS}, view.format("sei"))
     desc = "; ".join(f"{bullet.label} {bullet.text}" for bullet in bullets)
     edges = (*view.edges("sei"), view.framework.levels[-1])
     form = view.format("sei")
@@ -87,14 +90,13 @@ def bullets_of(view: View, place: Place) -> list[Bullet]:
     return found
 
 
-def picture_heading(view: View, place: Place) -> str:
+def picture_heading(found: Mapping[str, float | None], bands: Collection[str], form: Format) -> str:
     """
-    Which measure is lowest, as shown: it holds the index back, unless all five share a band. Measures that tie are all named.
+    Which measure is lowest, by the scores as shown: it holds the index back, unless all five share a band. Measures that tie are all named.
 
     Where a measure has no score there is no lowest of five.
     """
-    form, bands = view.format("sei"), {view.now.told(f"{place.scope}.band.{kpi}") for kpi in KPIS}
-    scores = [(form.value(score), small(KPI_SHORT[kpi])) for kpi in KPIS if (score := view.number(place, f"score.{kpi}")) is not None]
+    scores = [(form.value(score), small(KPI_SHORT[kpi])) for kpi, score in found.items() if score is not None]
     if len(scores) < len(KPIS):
         return "The measures that can be shown, on one scale"
     lowest = [name for score, name in scores if score == min(scores)[0]]

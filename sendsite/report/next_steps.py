@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sendsite.report.advice import advice
 from sendsite.report.figures.pages import InsightCard
 from sendsite.report.view import Place, View
@@ -22,10 +24,15 @@ QUIET = InsightCard(
 
 def next_steps(view: View, place: Place, most: int) -> tuple[InsightCard, ...]:
     """At most so many, gravest first; never none."""
-    return tuple(advice(view, place)[:most]) or (QUIET,)
+    return first_of(advice(view, place), most)
+
+
+def first_of(cards: Sequence[InsightCard], most: int) -> tuple[InsightCard, ...]:
+    """So many of the cards; where there is none, the one that says so."""
+    return tuple(cards[:most]) or (QUIET,)
 
 
 def next_step(view: View, place: Place) -> InsightCard:
     """The gravest whose effect can be told, else the gravest; where there is none, the card that says so."""
     cards = advice(view, place)
-    return next((card for card in cards if card.effects), cards[0] if cards else QUIET)
+    return next((card for card in cards if card.effects), first_of(cards, 1)[0])

@@ -13,6 +13,7 @@ from flask import Flask
 
 from sendsite.site.app import addresses_of
 from sendsite.site.desk import Desk
+from sendsite.site.links import size_words
 from tests.site.conftest import pages_of
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -131,6 +132,25 @@ def test_an_older_term_and_a_draft_say_so_and_lead_to_the_latest(trees: dict[str
         assert words in "".join(trees[path].itertext())
     links = {element.get("href") for element in trees["2024-spring/school/140001/index.html"].iter(f"{HTML}a")}
     assert "../../../school/140001/index.html" in links
+
+
+def test_a_page_leads_to_the_same_page_of_the_other_terms(default_site: Flask):
+    here, there = "school/140001/index.html", "2024-spring/school/140001/index.html"
+    for path, way in ((there, f"../../../{here}"), (f"draft/{here}", f"../../../{there}"), (here, f"../../{there}")):
+        tree = parsed(default_site.test_client().get(f"/{path}").text)
+        menus = [each for each in tree.iter(f"{HTML}details") if "Other terms" in "".join(each.itertext())]
+        assert way in [element.get("href") for menu in menus for element in menu.iter(f"{HTML}a")], path
+
+
+def test_a_small_download_tells_no_size():
+    assert [size_words(size) for size in (618, 999, 1000, 1499, 1500)] == ["", "", "1 kB", "1 kB", "2 kB"]
+
+
+def test_a_finding_that_heads_the_page_is_not_said_twice(default_site: Flask):
+    tree = parsed(default_site.test_client().get("/trust/comparison.html").text)
+    heads = ["".join(each.itertext()) for each in tree.iter() if each.tag in (f"{HTML}h1", f"{HTML}h2")]
+
+    assert sorted(heads) == sorted(set(heads))
 
 
 def test_marked_cells_are_explained_below_and_never_read_as_zero(trees: dict[str, ElementTree.Element]):
