@@ -32,10 +32,11 @@ class Entry(NamedTuple):
 
 
 class Sum(NamedTuple):
-    """A total and the parts that add up to it, by name: one linear relation that a reader knows."""
+    """A total and the parts that add up to it, by name: one linear relation that a reader knows. `first` is hidden before any other of them."""
 
     total: str
     parts: tuple[str, ...]
+    first: str = ""
 
 
 class Told(NamedTuple):
@@ -70,9 +71,9 @@ class Ledger:
         """Enter a count of pupils: it rests on itself."""
         self.entries[name] = Entry(float(pupils), float(pupils), tuple(of))
 
-    def add_up(self, total: str, parts: Sequence[str]) -> None:
-        """Declare that the parts add up to the total, so that a hidden part cannot be worked out from the rest."""
-        self.sums.append(Sum(total, tuple(parts)))
+    def add_up(self, total: str, parts: Sequence[str], first: str = "") -> None:
+        """Declare that the parts add up to the total, so that a hidden part cannot be worked out from the rest; `first` is what readers miss least."""
+        self.sums.append(Sum(total, tuple(parts), first))
 
     def same(self, name: str, other: str) -> None:
         """Declare that two figures are one number under two names: where one is hidden, so is the other."""
@@ -174,6 +175,8 @@ def _covering(relation: Sum, entries: Mapping[str, Entry], hidden: set[str]) -> 
     gone = [name for name in members if name in hidden]
     if len(gone) != 1 or any(entries[name].value is None for name in members):
         return set()
+    if relation.first and relation.first not in hidden:
+        return {relation.first}
     open_parts = [name for name in relation.parts if name not in hidden and entries[name].value]
     smallest = min(open_parts, key=lambda name: _size(entries[name]), default="")
     if smallest:

@@ -92,3 +92,10 @@ def test_no_declared_sum_leaves_one_hidden_figure_alone():
         names = (relation.total, *relation.parts)
         if all(ledger.entries[name].value is not None for name in names):
             assert sum(released.mark(name) == "c" for name in names) != 1, relation.total
+
+
+def test_the_total_of_counted_outcomes_stays_where_few_are_withdrawn():
+    pupils = [a_pupil(f"p{place}", gets=1, outcomes=(an_outcome("withdrawn" if place < 2 else "on_track"),)) for place in range(20)]
+    released = ledger_of(a_school(*pupils, a_member_of_staff(contracted=60))).decide(5)
+
+    assert [released.mark(f"140001.outcome.{name}") for name in ("going", "withdrawn", "all")] == ["", "c", "c"]

@@ -38,7 +38,7 @@ def enter(ledger: Ledger, source: Source) -> None:
             _group(ledger, f"{name}.area.{area}", outcomes.pupil[rows], costs[rows])
         _group(ledger, f"{name}.all", outcomes.pupil[mine], costs[mine])
         for what in ("planned", "unplanned", "cost"):
-            ledger.add_up(f"{name}.all.{what}", [f"{name}.{status}.{what}" for status in STATUSES])
+            ledger.add_up(f"{name}.all.{what}", [f"{name}.{status}.{what}" for status in STATUSES], first=f"{name}.all.{what}")
             ledger.add_up(f"{name}.all.{what}", [f"{name}.area.{area}.{what}" for area in OUTCOME_AREAS])
         ledger.add_up(f"{scope}.outcome.all", [f"{name}.all.planned", f"{name}.all.unplanned"])
     for group in ("all", *STATUSES, *(f"area.{area}" for area in OUTCOME_AREAS)):

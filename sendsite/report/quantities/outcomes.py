@@ -29,7 +29,7 @@ def enter(ledger: Ledger, source: Source) -> None:
         going = counts[place, :-1].sum()
         ledger.put(f"{scope}.outcome.going", float(going), float(everyone[place]))
         ledger.add_up(f"{scope}.outcome.going", parts[:-1])
-        ledger.add_up(f"{scope}.outcome.all", [f"{scope}.outcome.going", parts[-1]])
+        ledger.add_up(f"{scope}.outcome.all", [f"{scope}.outcome.going", parts[-1]], first=f"{scope}.outcome.all")
         forward = counts[place, STATUSES.index("on_track")] + counts[place, STATUSES.index("achieved")]
         ledger.put(f"{scope}.outcome.forward", float(forward / going) if going else None, float(everyone[place]), _ends(scope), why="z")
     for name in (*STATUSES, "going", "all"):
