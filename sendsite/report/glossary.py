@@ -17,6 +17,11 @@ class Word(NamedTuple):
     meaning: str
     looks: re.Pattern[str] | None = None
 
+    @property
+    def running(self) -> str:
+        """The word as a sentence has it."""
+        return f"the {self.name}" if self.name == KPI_NAMES["sei"] else self.name
+
 
 def _anywhere(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
@@ -26,28 +31,32 @@ MEASURES = tuple(Word(KPI_NAMES[kpi], meaning) for kpi, meaning in KPI_MEANS.ite
 HEADS = {name: word for kpi, word in zip(KPI_MEANS, MEASURES, strict=True) for name in (KPI_NAMES[kpi], KPI_SHORT[kpi])}
 OTHERS = (
     Word(
-        "Register", "The school’s list of the pupils who get support for special needs, with the weekly hours that their plans ask for.", _anywhere("register")
+        "the register",
+        "The school’s list of the pupils who get support for special needs, with the weekly hours that their plans ask for.",
+        _anywhere("register"),
     ),
     Word(
-        "Drift",
+        "drift",
         "Hours paid for as support for special needs that do not reach it: other tasks take them, they lie beyond a plan, they go on past need, "
         "or they sit with one pupil while another waits.",
         _anywhere("drift|drifts"),
     ),
     Word(
-        "Matched",
-        "Hours that a pupil receives and that the pupil’s plan asks for, of the kind it names. Hours beyond one pupil’s plan never fill another’s gap.",
+        "a matched hour",
+        "One that a pupil receives and that the pupil’s plan asks for, of the kind it names. Hours beyond one pupil’s plan never fill another’s gap.",
         _anywhere("matched|matches"),
     ),
     Word(
-        "Standard cost",
+        "standard cost",
         "A rate for each role, with employer’s costs in it, for the hours of a contract and the teaching weeks of a year. No salary is in it.",
         _anywhere("standard (?:cost|rates?)"),
     ),
-    Word("EHCP", "An education, health and care plan: what a child with high needs is entitled to by law, named by the local authority.", _anywhere("EHCPs?")),
-    Word("Top-up", "What the local authority pays for a pupil with high needs above what the school meets from its own budget.", _anywhere("top-up")),
     Word(
-        "Notional SEND budget",
+        "an EHCP", "An education, health and care plan: the local authority’s plan of what a child with high needs must by law be given.", _anywhere("EHCPs?")
+    ),
+    Word("top-up", "What the local authority pays for a pupil with high needs above what the school meets from its own budget.", _anywhere("top-up")),
+    Word(
+        "the notional SEND budget",
         "The part of a school’s budget that is meant for special needs. It is not set apart, and it is no target.",
         _anywhere("notional"),
     ),
@@ -69,5 +78,5 @@ def meanings(sections: Iterable[Section], known: Iterable[str] = ()) -> list[tup
         used = told_in(section)
         new = [word for word in (*MEASURES, *OTHERS) if word in used and word.name not in said]
         said |= {word.name for word in new}
-        found.append(tuple((word.name, word.meaning) for word in new))
+        found.append(tuple((word.running, word.meaning) for word in new))
     return found

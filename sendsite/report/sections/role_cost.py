@@ -10,6 +10,7 @@ from sendsite.report.tables import column, row, table, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import ROLES as ROLE_NAMES
 
+SEVERAL = {name: f"{words}s" if name != "other" else words for name, words in ROLE_NAMES.items()}
 FIGURES = (
     ("contracted", column("Contracted", "h a week"), HOURS),
     ("cost", column("Cost", "GBP a year"), POUNDS),
@@ -56,4 +57,4 @@ def _heading(view: View, place: Place, kept: list[str]) -> str:
         return "What support staff cost, by role"
     share, role = max(shares)
     cost = view.figure(place, "role.send_cost", POUNDS).text
-    return f"{ROLE_NAMES[role]}: {WHOLE_PERCENT.text(share)} of the {cost} that SEND hours cost a year"
+    return f"{SEVERAL[role]} take {WHOLE_PERCENT.text(share)} of the {cost} a year that SEND hours cost"

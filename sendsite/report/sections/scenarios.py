@@ -26,7 +26,7 @@ def section(view: View, place: Place) -> Section | None:
         sub=f"{plural(len(names), 'plan')} drawn up beside the timetable in force, each worked out as if it were in force",
         says=_says(view, place, names),
         table=table("scenarios", f"What-ifs beside the timetable in force, {place.name}", columns, rows),
-        note="Plans on paper: none of them feeds any other figure. Cost is standard cost, a rate for each role, never a salary.",
+        note="Plans on paper: none of them feeds any other figure. What a plan would buy from outside is not in its cost.",
         open_table=True,
     )
 
@@ -60,25 +60,25 @@ def _heading(view: View, place: Place, names: list[str]) -> str:
 
 
 def _says(view: View, place: Place, names: list[str]) -> str:
-    """What each costs more or less than the live timetable, and what it would do to the gap."""
-    cost, gap = view.number(place, "role.cost"), view.number(place, "hours.gap")
-    said = []
+    """What each costs beside the live timetable, and how far it would leave plans short."""
+    told = []
     for number, name in enumerate(names, start=1):
-        more, short = view.number(place, f"scenario.{number}.cost"), view.number(place, f"scenario.{number}.gap")
-        parts = [_more(cost, more), _short(gap, short)]
-        said.append(f"“{name}”: {', '.join(part for part in parts if part)}." if any(parts) else "")
-    return " ".join(each for each in said if each)
+        cost = _cost(view.number(place, "role.cost"), view.number(place, f"scenario.{number}.cost"))
+        short = _short(view.number(place, "hours.gap"), view.number(place, f"scenario.{number}.gap"))
+        told += [f"“{name}” {' and '.join(part for part in (cost, short) if part)}."] if cost or short else []
+    return " ".join(told)
 
 
-def _more(cost: float | None, other: float | None) -> str:
-    if cost is None or other is None:
+def _cost(live: float | None, tried: float | None) -> str:
+    if live is None or tried is None:
         return ""
-    change = POUNDS.value(other) - POUNDS.value(cost)
-    return f"{POUNDS.text(abs(change))} {'more' if change > 0 else 'less'} a year" if change else "no change of cost"
+    change = POUNDS.value(tried) - POUNDS.value(live)
+    return f"costs {POUNDS.text(abs(change))} a year {'more' if change > 0 else 'less'}" if change else "costs the same"
 
 
-def _short(gap: float | None, other: float | None) -> str:
-    if gap is None or other is None:
+def _short(live: float | None, tried: float | None) -> str:
+    if live is None or tried is None:
         return ""
-    change = HOURS.value(other) - HOURS.value(gap)
-    return f"{HOURS.text(abs(change))} hours a week {'more' if change > 0 else 'less'} short of plans" if change else "plans are as short as now"
+    change = HOURS.value(tried) - HOURS.value(live)
+    beside = f"{HOURS.text(abs(change))} {'more' if change > 0 else 'fewer'} than now" if change else "as now"
+    return f"leaves plans {HOURS.text(tried)} hours a week short, {beside}"
