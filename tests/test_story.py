@@ -9,6 +9,7 @@ import pytest
 from sendsite.demo import story
 from sendsite.demo.schools import CHARACTERS, DRIFTING, GAPS, LARGE, SMALL, SPECIAL, STRONG, Character
 from sendsite.framework.columns import columns
+from sendsite.framework.drift import TermMeasures, drift
 from sendsite.framework.measure import measure
 from sendsite.framework.model import BANDS, KPIS, SEI_BANDS, Measures
 from sendsite.framework.records import LIVE
@@ -78,6 +79,20 @@ def test_in_the_drifting_school_hours_go_on_where_need_has_fallen() -> None:
     first, last = (float(measures(place).schools.hours.surplus[row(DRIFTING)]) for place in (0, LAST))
 
     assert last > first + 5
+
+
+@pytest.mark.parametrize("face", ["surplus", "past_need", "concentration"])
+def test_every_face_of_drift_is_seen_in_the_drifting_schools_newest_snapshot_in_pupils_enough_to_be_shown(face: str) -> None:
+    terms = [TermMeasures(story()[place][2], measures(place)) for place in (LAST - 1, LAST - 2)]
+
+    assert len({case.pupil_id for case in drift(terms[0], terms[1], default()) if (case.urn, case.face) == (DRIFTING.urn, face)}) >= 5
+
+
+@pytest.mark.parametrize("summer", [2, 5, 8])
+def test_hours_are_found_to_go_on_past_need_in_summer_too(summer: int) -> None:
+    terms = [TermMeasures(story()[place][2], measures(place)) for place in (summer, summer - 1)]
+
+    assert [case for case in drift(terms[0], terms[1], default()) if (case.urn, case.face) == (DRIFTING.urn, "past_need")]
 
 
 def test_the_strong_school_is_high_and_first_in_every_term() -> None:

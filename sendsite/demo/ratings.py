@@ -13,6 +13,8 @@ from sendsite.framework.records import Moderation, Rating
 
 STEP = 0.5
 RATINGS_KEPT = 4
+SUMMER = 2  # the third moment of a school year
+SUMMER_REVIEWS = 0.9  # of the plans whose hours go on by habit
 Answers = tuple[str, str, str, str, str, str, str, str]
 RATERS = ("Class teacher", "SENCO", "Class teacher and SENCO", "Rosalind Threlkeldson")
 
@@ -40,7 +42,11 @@ def _answers(child: Child, moment: int) -> Answers:
 
 @cache
 def looks(child: Child) -> tuple[Look, ...]:
-    """All ratings of one pupil: on joining, then in autumns and springs as often as the school keeps up."""
+    """
+    All ratings of one pupil: on joining, then in autumns and springs as often as the school keeps up.
+
+    Plans whose hours go on by habit have their annual review in summer: need is found to have fallen, and the hours stay.
+    """
     found: list[Look] = []
     for moment in range(child.joins, LIVE_MOMENT + 1):
         chance = Chance("look", child.pupil_id, moment)
@@ -48,7 +54,9 @@ def looks(child: Child) -> tuple[Look, ...]:
         first = moment == child.joins and share >= 0.2 and not (moment == 0 and share <= 0.5 and chance.often(0.5))
         if child.held and found:
             share = max(share, 0.9)
-        if first or (moment % 3 != 2 and moment > child.joins and chance.often(share)) or (not found and share >= 1):
+        if moment % 3 == SUMMER:
+            share = SUMMER_REVIEWS if child.held and found else 0.0
+        if first or (moment > child.joins and chance.often(share)) or (not found and child.school.rating[moment] >= 1):
             found.append(Look(moment, day_before(moment, chance), child.level_at(moment), _answers(child, moment)))
     return tuple(found)
 
