@@ -31,7 +31,7 @@ def _staffing(view: View, phase: str, measure: Measure) -> Section | None:
         at = next((place for place, band in enumerate(bands) if band.roll_from <= school.roll and (band.roll_to is None or school.roll < band.roll_to)), None)
         value = own(view, school, measure)
         if at is not None and value is not None:
-            placed.append(Placed(school.name, at, round(value, 2), view.small(school)))
+            placed.append(Placed(school.name, at, round(value, 2), view.small(school), view.key(school, "finance")))
             said.append(f"{school.name} is {where(value, bands[at])}")
     if not bands or not placed:
         return None
@@ -47,7 +47,7 @@ def _staffing(view: View, phase: str, measure: Measure) -> Section | None:
         slug,
         heading,
         sub=f"{measure.name}, 10th to 90th percentile of {sum(band.schools for band in bands):,} {words} schools by size, and this trust’s schools",
-        chart=distribution(view.canvas, f"{slug}-picture", heading, desc, shapes, placed, "Support staff per 100 pupils"),
+        chart=distribution(shapes, placed, TENTH),
         desc=desc,
         table=table(slug, f"Support staff per 100 pupils, {words} schools", _columns(), [*_rows(view, bands, phase, measure)]),
         note=f"{bands[0].source}, {bands[0].year}. The data are some years old.",
