@@ -72,7 +72,7 @@ def picture(view: View, place: Place) -> Section | None:
     return Section(
         "scores",
         heading,
-        sub="Each measure’s score from 0 to 4.5; the mark shows where it stood a year before",
+        sub="Each measure’s score from 0 to 4.5",
         chart=board(view.canvas, "board-picture", heading, desc, bullets, edges),
         desc=desc,
         table=table("scores", f"Scores of the five measures, {place.name}", columns, rows),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sendsite.report.figures.cards import Effect as Effect
+from sendsite.report.figures.cards import InsightCard as InsightCard
 from sendsite.report.figures.charts import Bars, Scale, Section, Spark
 from sendsite.report.figures.values import Band, Cell, Change, Link, Notice, Standing, Table
 
@@ -55,33 +57,6 @@ class KpiCard:
     key: str = ""  # the metric's page of the trust
     beside: str = ""  # what stands beside it, such as reach, or a flag in words
     means: str = ""  # what the measure is, in a sentence or two
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a figure would become: from -> to, as shown."""
-
-    label: str
-    before: Cell
-    after: Cell
-
-
-@dataclass(frozen=True, slots=True)
-class InsightCard:
-    """Diagnosis, why it matters, what to do, steps, who, and what it would change if it were done."""
-
-    rule: str
-    severity: str  # high, medium, low
-    title: str
-    diagnosis: str
-    why: str
-    action: str
-    steps: tuple[str, ...]
-    who: str
-    figures: tuple[tuple[str, Cell], ...]
-    effects: tuple[Effect, ...]
-    school: Link | None = None
-    explainer: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

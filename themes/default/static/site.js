@@ -57,6 +57,7 @@
   function stop(frame) {
     var name = frame.getAttribute("aria-label");
     function look() {
+      if (frame.closest("details:not([open])")) return;
       if (frame.scrollWidth > frame.clientWidth) { frame.tabIndex = 0; frame.setAttribute("role", "region"); frame.setAttribute("aria-label", name); }
       else { frame.removeAttribute("tabindex"); frame.removeAttribute("role"); frame.removeAttribute("aria-label"); }
     }
