@@ -87,7 +87,7 @@ STATUSES = {
     "achieved": "Achieved",
     "withdrawn": "Withdrawn",
 }
-STAGES = {"EY": "Early years", "KS1": "Key stage 1", "KS2": "Key stage 2", "KS3": "Key stage 3", "KS4": "Key stage 4", "KS5": "Key stage 5"}
+STAGES = {"EYFS": "Early years", **{f"KS{stage}": f"Key stage {stage}" for stage in range(1, 6)}, "": "Year group not recorded"}
 GROUPS = {"one": "One to one", "small": "Groups of two or three", "medium": "Groups of four to six", "large": "Groups of seven or more"}
 WHY_MISSING = {
     "no_staff": ("no support staff are entered", "Enter the school’s support staff and their hours"),

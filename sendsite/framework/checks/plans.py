@@ -28,10 +28,12 @@ def support(look: Look) -> Iterator[Finding]:
 
 
 def need_type(look: Look) -> Iterator[Finding]:
-    """Without a census need type a pupil is missing from the four areas of need."""
+    """Without a census need type a pupil is missing from the four areas of need; without a year group, from the key stages."""
     for pupil in look.pupils:
         if not pupil.primary_need:
             yield on_pupil("need_type_blank", "low", pupil, "no need type. Enter the census code.")
+        if not pupil.year_group:
+            yield on_pupil("year_group_blank", "low", pupil, "no year group. Enter it: N1, N2, R or 1 to 14.")
 
 
 def outcomes(look: Look) -> Iterator[Finding]:

@@ -14,14 +14,16 @@ from sendsite.report.quantities.source import TRUST, Source
 
 AREA_OF = {need: area for area, needs in AREAS.items() for need in needs}
 STAGE_OF = {
-    **dict.fromkeys(("N1", "N2", "R"), "EY"),
+    **dict.fromkeys(("N1", "N2", "R"), "EYFS"),
     **dict.fromkeys(("1", "2"), "KS1"),
     **dict.fromkeys(("3", "4", "5", "6"), "KS2"),
     **dict.fromkeys(("7", "8", "9"), "KS3"),
     **dict.fromkeys(("10", "11"), "KS4"),
     **dict.fromkeys(("12", "13", "14"), "KS5"),
+    "": "",
 }
-STAGES = ("EY", "KS1", "KS2", "KS3", "KS4", "KS5")
+STAGES = ("EYFS", "KS1", "KS2", "KS3", "KS4", "KS5", "")
+YEARS = (*YEAR_GROUPS, "")  # "" is a year group that nobody entered
 SUMS = {"needed": "hours.needed", "received": "hours.delivered", "matched": "hours.matched", "gap": "hours.gap"}
 TOTALS = {"pupils": "register", "ehcp": "ehcp", "support": "support", **SUMS}
 
@@ -44,7 +46,7 @@ def enter(ledger: Ledger, source: Source) -> None:
     _statuses(ledger, source)
     for scope in source.scopes():
         for stage in STAGES:
-            years = [year for year in YEAR_GROUPS if STAGE_OF[year] == stage]
+            years = [year for year in YEARS if STAGE_OF[year] == stage]
             for what in ("pupils", *SUMS):
                 ledger.add_up(f"{scope}.stage.{stage}.{what}", [f"{scope}.year.{year}.{what}" for year in years])
 
@@ -52,14 +54,14 @@ def enter(ledger: Ledger, source: Source) -> None:
 def groupings(source: Source) -> tuple[Grouping, ...]:
     """The four ways a register is looked at."""
     areas = [*AREAS, ""]
-    years = {year: place for place, year in enumerate(YEAR_GROUPS)}
-    stages = {year: STAGES.index(STAGE_OF[year]) for year in YEAR_GROUPS}
+    years = {year: place for place, year in enumerate(YEARS)}
+    stages = {year: STAGES.index(STAGE_OF[year]) for year in YEARS}
     rows = source.pupils
     return (
         Grouping("rating", RATINGS, source.measures.pupils.rating),
         Grouping("area", areas, np.array([areas.index(AREA_OF.get(row.primary_need, "")) for row in rows], dtype=np.int64), statuses=True),
         Grouping("stage", STAGES, np.array([stages[row.year_group] for row in rows], dtype=np.int64)),
-        Grouping("year", YEAR_GROUPS, np.array([years[row.year_group] for row in rows], dtype=np.int64)),
+        Grouping("year", YEARS, np.array([years[row.year_group] for row in rows], dtype=np.int64)),
     )
 
 

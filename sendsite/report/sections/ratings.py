@@ -26,7 +26,7 @@ COLUMNS = (
 )
 FIGURES: tuple[tuple[str, Format], ...] = (("pupils", COUNT), ("needed", HOURS), ("matched", HOURS), ("gap", HOURS), ("received", HOURS), ("met", PERCENT))
 MET = "Hours met are those of a plan that are timetabled: needed less met is the gap. Hours beyond a plan are received and do not count as met."
-YEARS = {"N1": "Nursery 1", "N2": "Nursery 2", "R": "Reception", **{str(year): f"Year {year}" for year in range(1, 15)}}
+YEARS = {"N1": "Nursery 1", "N2": "Nursery 2", "R": "Reception", **{str(year): f"Year {year}" for year in range(1, 15)}, "": "Year group not recorded"}
 
 
 def by_rating(view: View, place: Place) -> Section | None:
