@@ -50,7 +50,8 @@ def _staffing(view: View, phase: str, measure: Measure) -> Section | None:
         chart=distribution(shapes, placed, TENTH),
         desc=desc,
         table=table(slug, f"Support staff per 100 pupils, {words} schools", _columns(), [*_rows(view, bands, phase, measure)]),
-        note=f"{bands[0].source}, {bands[0].year}. The data are some years old.",
+        note="The data of the real schools are some years old.",
+        source=f"{bands[0].source}, {bands[0].year}",
     )
 
 
