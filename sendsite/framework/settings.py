@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from sendsite.errors import ConfigError
@@ -189,7 +190,7 @@ def with_overrides(text: str, source: str) -> Framework:
         raise ConfigError("\n".join(faults))
     table = _merged(shipped, changes)
     replaced = {key: before.get(key, "") for key, value in flat(table).items() if value != before.get(key)}
-    notes |= dict.fromkeys(replaced, f"Set by the trust in {source}.")
+    notes |= dict.fromkeys(replaced, f"Set by the trust in {PurePath(source).name}.")  # the note is published; where the folder stands is nobody's business
     notes |= own_notes if isinstance(own_notes, dict) else {"sources": own_notes}
     return _made(table, notes, replaced, faults)
 
