@@ -51,6 +51,8 @@ def load(name: str, folders: Sequence[Path], *, check: bool = True) -> Theme:
         raise ConfigError(f"There is no theme '{name}': no {name}/theme.toml in {', '.join(map(str, folders))}. There are {', '.join(known) or 'none'}.")
     place = found[-1]
     told = _told(place / "theme.toml")
+    if not (place / "static").is_dir():
+        raise ConfigError(f"The theme '{name}' has no folder {place / 'static'}, where its style sheet stands. Make it, or copy that of the theme 'plain'.")
     environment = Environment(
         loader=FileSystemLoader(place / "templates"), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
@@ -66,8 +68,8 @@ def _told(path: Path) -> dict[str, Any]:
     """theme.toml: name, licence, and the version of the contract it was written for."""
     try:
         told = tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as fault:
-        raise ConfigError(f"{path}: {fault}.") from fault
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
+        raise ConfigError(f"{path}: this cannot be read as TOML ({fault}). Write {', '.join(KEYS)}, each as name = value on its own line.") from fault
     for key, kind in KEYS.items():
         if not isinstance(told.get(key), kind):
             raise ConfigError(f'{path}: {key} is {told.get(key, "missing")!r}. Write {key} = {CONTRACT if kind is int else chr(34) + "..." + chr(34)}.')

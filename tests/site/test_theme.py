@@ -43,6 +43,12 @@ def test_both_themes_keep_to_the_contract(name: str):
     assert theme.load(name, [stock.folder("themes")]).static
 
 
+def test_a_theme_without_its_static_folder_is_refused_by_name(own: Path):
+    shutil.rmtree(own / "static")
+
+    assert f"The theme 'own' has no folder {own / 'static'}" in refusal(own)
+
+
 def test_a_missing_template_is_named_with_what_it_draws(own: Path):
     (own / "templates" / "trust_trends.html").unlink()
 
