@@ -51,7 +51,7 @@ def take(
 def _may_be_taken(folder: Path, term: Term, standing: tuple[SnapshotInfo, ...], today: date) -> None:
     for info in standing:
         if info.term == term:
-            rule = "A snapshot is never written over: a correction becomes a new edition of the term, and both stay."
+            rule = "A snapshot is never written over, and no command corrects one yet: what is mended in the register shows in the draft and in the next term."
             raise DataRefused(f"{term}: there is a snapshot already, {info.path.name}, taken {info.taken_at} by {info.by}. {rule}")
     if term.begins > today:
         raise DataRefused(f"{term}: this term begins on {term.begins}, so there is nothing to freeze yet. Take {Term.of(today)}, or wait.")

@@ -144,7 +144,7 @@ def test_a_term_on_the_shelf_is_not_taken_again(tmp_path: Path):
     path = taken(tmp_path)
     before = path.read_bytes()
 
-    with pytest.raises(DataRefused, match=r"there is a snapshot already, 2025-autumn\.zip, taken .* by J\. Example.*a correction becomes a new edition"):
+    with pytest.raises(DataRefused, match=r"there is a snapshot already, 2025-autumn\.zip, taken .* by J\. Example.*no command corrects one yet"):
         taken(tmp_path, records=Records(schools=a_trust().schools))
 
     assert (path.read_bytes(), len(list(tmp_path.iterdir()))) == (before, 1)
