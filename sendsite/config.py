@@ -63,7 +63,7 @@ def read(folder: Path, flags: Mapping[str, object] | None = None, environ: Mappi
             values[name], origins[name] = from_file[name], FILE
         else:
             values[name], origins[name] = setting.default, "default"
-        _check(name, values[name], origins[name])
+        check(name, values[name], origins[name])
     return Settings(**values, origins=origins)
 
 
@@ -75,6 +75,8 @@ def _from_file(path: Path) -> dict[str, object]:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f'{path}: this cannot be read as TOML ({error}). Write one `name = "value"` a line; only text stands in quotes.') from error
+    except OSError as error:
+        raise ConfigError(f"{path}: this cannot be read ({error.strerror or error}). See who may read it.") from error
     for name in found:
         if name not in SETTINGS:
             raise ConfigError(f"{path}: '{name}' is not a setting. {_nearest(name, SETTINGS)}")
@@ -114,7 +116,7 @@ def _from_words(name: str, words: str, where: str) -> object:
     return words
 
 
-def _check(name: str, value: object, where: str) -> None:
+def check(name: str, value: object, where: str) -> None:
     """Refuse a value of the wrong kind or out of bounds, saying where it stands and what to write."""
     setting = SETTINGS[name]
     if type(value) is not type(setting.default):
@@ -123,5 +125,7 @@ def _check(name: str, value: object, where: str) -> None:
     least, most = setting.metadata["least"], setting.metadata["most"]
     if least is not None and not least <= value <= most:
         raise ConfigError(f"{where}: {name} is {value}. Write a whole number from {least} to {most}: {setting.metadata['words']}.")
+    if isinstance(value, str) and not value.strip():
+        raise ConfigError(f'{where}: {name} is empty. Write {setting.metadata["words"]}; or take it out for "{setting.default}".')
     if isinstance(value, str) and any(ord(character) < 32 for character in value):
         raise ConfigError(f"{where}: {name} holds a line break or another control character. Write it on one line.")

@@ -40,6 +40,19 @@ def test_an_unknown_environment_variable_is_refused_with_the_nearest(tmp_path: P
         settings(tmp_path, SENDSITE_THEMES="default")
 
 
+@pytest.mark.parametrize("name", ["trust", "plan_name"])
+@pytest.mark.parametrize("value", ["", "  "])
+def test_an_empty_name_is_refused_and_says_what_to_write(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(ConfigError, match=f"sendsite.toml: {name} is empty. Write (the trust's name|what the trust calls)"):
+        settings(tmp_path, f'{name} = "{value}"')
+
+
+def test_a_settings_file_that_cannot_be_read_is_refused_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / config.FILE).mkdir()
+    with pytest.raises(ConfigError, match="sendsite.toml: this cannot be read"):
+        settings(tmp_path)
+
+
 @pytest.mark.parametrize("below", [4, 11])
 def test_the_suppression_threshold_is_5_to_10(tmp_path: Path, below: int) -> None:
     with pytest.raises(ConfigError, match="from 5 to 10"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from sendsite.config import FILE, SETTINGS
-from sendsite.errors import ConfigError
+from sendsite.config import FILE, SETTINGS, check
+from sendsite.errors import ConfigError, SendsiteError
 
 FOLDERS = ("content/explainers", "content/pages", "themes", "data/snapshots", "build")
 IGNORED = "# Pupils' and colleagues' names stand in data/, the trust's figures in build/: neither belongs in version control.\n/data/\n/build/\n"
@@ -19,10 +19,22 @@ TOP = """\
 
 def make(root: Path, values: dict[str, object] | None = None) -> tuple[str, ...]:
     """Make a site folder and answer with what was made; one that is a site folder already is refused, other files are left alone."""
+    for name, value in (values or {}).items():
+        if value is not None:
+            check(name, value, f"flag --{name.replace('_', '-')}")
     if (root / FILE).exists():
         raise ConfigError(f"{root.resolve()} is a site folder already: it has a {FILE}. Nothing was changed.")
     if root.exists() and not root.is_dir():
         raise ConfigError(f"{root.resolve()} is a file. Name a folder.")
+    try:
+        return _made(root, settings_text(values or {}))
+    except OSError as error:
+        where = error.filename or root
+        raise SendsiteError(f"{where}: this cannot be made ({error.strerror or error}). Name a folder that you may write in.") from error
+
+
+def _made(root: Path, settings: str) -> tuple[str, ...]:
+    """Make each folder and file that is not there, and answer with their names."""
     made = []
     for name in FOLDERS:
         place = root / name
@@ -30,7 +42,7 @@ def make(root: Path, values: dict[str, object] | None = None) -> tuple[str, ...]
             place.mkdir(parents=True, mode=0o700 if name.startswith(("data", "build")) else 0o777)
             made.append(f"{name}/")
     (root / "data").chmod(0o700)
-    for name, text in ((".gitignore", IGNORED), (FILE, settings_text(values or {}))):
+    for name, text in ((".gitignore", IGNORED), (FILE, settings)):
         if not (root / name).exists():
             (root / name).write_text(text, "utf-8")
             made.append(name)
