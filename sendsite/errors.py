@@ -21,5 +21,11 @@ class DataRefused(SendsiteError):
     exit_code = 4
 
 
+class NotAsked(SendsiteError):
+    """Something that is done only when it is asked for in so many words; the text says which."""
+
+    exit_code = 2
+
+
 class BuildFailed(SendsiteError):
     """A site that could not be made whole; the one before it stands untouched."""

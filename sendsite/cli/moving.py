@@ -9,7 +9,7 @@ import click
 
 from sendsite.cli import told
 from sendsite.cli.asked import as_json, asked, everywhere
-from sendsite.errors import DataRefused
+from sendsite.errors import DataRefused, NotAsked
 
 if TYPE_CHECKING:
     from sendsite.workflow.importing import Offer
@@ -50,23 +50,27 @@ def import_(path: Path | None, dry_run: bool, yes: bool, replacing: bool, as_jso
     folder = open_folder(asked().folder)
     offer = importing.offer(folder, importing.Sources(path, **named), replacing=replacing)  # type: ignore[arg-type]  # click's own kinds
     _show(offer)
-    apply = not offer.plan.faults and not dry_run and bool(offer.plan.changes) and (yes or _confirmed())
+    wanted = not offer.plan.faults and not dry_run and bool(offer.plan.changes)
+    answer = yes or _confirmed() if wanted else False
+    apply = bool(answer)
     if apply:
         importing.accept(folder, offer, by=terms.who())
     if as_json:
         told.print_json({"applied": apply, **_document(offer)})
     if offer.plan.faults:
         raise DataRefused("Nothing was imported and the register is as it was. Mend what is listed above and import again.")
+    if answer is None:
+        raise NotAsked("No answer was given, so nothing was changed. Add --yes to apply without asking.")
     told.say("Imported." if apply else "Nothing was changed.")
 
 
-def _confirmed() -> bool:
-    """Whether a person says yes; no answer is a no."""
+def _confirmed() -> bool | None:
+    """Whether a person says yes; None where nobody answers."""
     try:
         return click.confirm("Apply this?", err=True)
     except click.Abort:
-        told.say("No answer was given. Add --yes to apply without being asked.")
-        return False
+        told.say("")
+        return None
 
 
 def _show(offer: Offer) -> None:

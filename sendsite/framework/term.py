@@ -57,6 +57,11 @@ class Term:
         return {"autumn": date(self.year, 9, 1), "spring": date(self.year + 1, 1, 1), "summer": date(self.year + 1, 4, 15)}[self.season]
 
     @property
+    def ends(self) -> date:
+        """The last day that counts as this term."""
+        return {"autumn": date(self.year, 12, 31), "spring": date(self.year + 1, 4, 14), "summer": date(self.year + 1, 8, 31)}[self.season]
+
+    @property
     def year_before(self) -> Term:
         return Term(self.year - 1, self.season)
 

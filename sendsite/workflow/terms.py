@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sendsite.errors import DataRefused
+from sendsite.errors import DataRefused, NotAsked
 from sendsite.framework.term import Term, TermRecords
 from sendsite.workflow.folder import SiteFolder
 
@@ -17,13 +17,29 @@ if TYPE_CHECKING:
     from sendsite.framework.settings import Framework
     from sendsite.snapshots.shelf import SnapshotInfo
 
+LATE = timedelta(days=60)
+"""How long after a term's end a register may still be frozen as that term."""
+
 
 def take(folder: SiteFolder, term: Term | None = None, *, on: date | None = None, by: str = "") -> Path:
     """Freeze the live register as a term (this one, where none is named), as it stands on a day (today)."""
     records, today = folder.records()
     day = on or today
+    if term:
+        _not_past(term, today, on)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     return freeze_term(folder.snapshots, term or Term.of(day), records, folder.framework(), on=day, taken_at=now, by=by or who())
+
+
+def _not_past(term: Term, today: date, on: date | None) -> None:
+    """Refuse to freeze today's register as a term long past, unless a day of that term was named; a term to come is refused by the freezing itself."""
+    if term >= Term.of(today).before or (on and term.begins <= on <= term.ends + LATE):
+        return
+    told = f"{on} does not lie there" if on else f"the register is of {today}, in {Term.of(today)}"
+    raise NotAsked(
+        f"{term} was from {term.begins} to {term.ends}, and {told}: today's register would stand for good as what was then. "
+        f"Nothing was frozen. If it does hold what was then, name the day with --on, from {term.begins} to {term.ends + LATE}."
+    )
 
 
 def freeze_term(snapshots: Path, term: Term, records: Records, framework: Framework, *, on: date, taken_at: str, by: str) -> Path:

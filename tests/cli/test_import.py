@@ -104,13 +104,13 @@ def test_a_dry_run_changes_no_byte(run, site, files):
     assert register.read_bytes() == before
 
 
-@pytest.mark.parametrize("answer, words", [("y\n", "Imported."), ("n\n", "Nothing was changed."), ("", "Add --yes")])
-def test_it_asks_before_it_applies(run, site, files, answer, words):
+@pytest.mark.parametrize("answer, words, code", [("y\n", "Imported.", 0), ("n\n", "Nothing was changed.", 0), ("", "Add --yes to apply without asking", 2)])
+def test_it_asks_before_it_applies(run, site, files, answer, words, code):
     (files / "pupils.csv").write_text(PUPILS.replace("10.5", "11"))
 
     result = run("import", files, "--dir", site, answer=answer)
 
-    assert result.exit_code == 0
+    assert result.exit_code == code
     assert words in result.stderr
     again = run("import", files, "--dry-run", "--dir", site)
     assert ("1 changed" in again.stderr) is (words != "Imported.")
