@@ -62,8 +62,10 @@ def scenarios(records: Records) -> tuple[str, ...]:
 
 def as_table(document: Mapping[str, Any]) -> tuple[list[str], list[list[str]]]:
     """Headings and rows for a reader at a terminal, rounded to two places; what is not available is [x]."""
+    from sendsite.framework.model import KPIS
+
     schools = [*document["schools"], {"name": "Trust", "urn": "", **document["trust"]}]
-    kpis = list(document["trust"]["kpis"])
+    kpis = [kpi for kpi in KPIS if kpi in document["trust"]["kpis"]]
     rows = []
     for school in schools:
         figures = [_words(school["kpis"].get(kpi) or {}) for kpi in kpis]
