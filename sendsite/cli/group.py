@@ -64,11 +64,25 @@ class Sendsite(click.Group):
                 raise
             say(f"sendsite: {error}")
             ctx.exit(error.exit_code)
+        except OSError as error:
+            if ctx.ensure_object(Asked).debug:
+                raise
+            say(f"sendsite: {of_the_system(error)}")
+            ctx.exit(1)
         except Exception as error:
             if ctx.ensure_object(Asked).debug:
                 raise
             say(f"sendsite: this should not have happened ({type(error).__name__}: {error}). Run it again with --debug to see where.")
             ctx.exit(1)
+
+
+def of_the_system(error: OSError) -> str:
+    """A file, folder or device that the system does not give, as one line: where, what it says, what to look at."""
+    where = " and ".join(str(name) for name in (error.filename, error.filename2) if name is not None)
+    said = error.strerror or str(error) or type(error).__name__
+    if not where:
+        return f"the system says: {said}. Look whether the site folder can be read and written and its disk has room, and run it again."
+    return f"{where}: the system says: {said}. Look whether it is there, can be read and written by you, and its disk has room."
 
 
 @click.group(cls=Sendsite, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -9,7 +9,6 @@ import click
 
 from sendsite.cli import told
 from sendsite.cli.asked import as_json, asked, everywhere, on_day
-from sendsite.errors import SendsiteError
 
 PROBLEMS = 1
 """The exit code of a look that found something."""
@@ -71,9 +70,8 @@ def metrics(as_json: bool, on: date | None, term: str | None, scenario: str, sou
 def doctor(context: click.Context, as_json: bool) -> None:
     """Look whether everything sendsite stands on is sound. Exit code 1 where it is not."""
     from sendsite.workflow.doctor import examine
-    from sendsite.workflow.folder import open_folder
 
-    looks = examine(open_folder(asked().folder, anywhere=True))
+    looks = examine(asked().folder)
     if as_json:
         told.print_json({"looks": [look._asdict() for look in looks]})
     else:
@@ -87,11 +85,10 @@ def doctor(context: click.Context, as_json: bool) -> None:
 @everywhere
 def config(as_json: bool) -> None:
     """Show each setting and where it came from: a flag, the environment, sendsite.toml, or the default."""
-    from sendsite.config import SETTINGS, read
+    from sendsite.config import SETTINGS
+    from sendsite.workflow.folder import open_folder
 
-    if not asked().folder.is_dir():
-        raise SendsiteError(f"{asked().folder} is not a folder. Name a site folder with --dir.")
-    settings = read(asked().folder)
+    settings = open_folder(asked().folder).settings
     rows = [(name, getattr(settings, name), settings.origins[name]) for name in SETTINGS]
     if as_json:
         told.print_json({name: {"value": value, "from": origin} for name, value, origin in rows})

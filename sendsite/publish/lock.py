@@ -42,8 +42,7 @@ def alone(path: Path, *, wait: float = 600.0, tell: Callable[[str], None] = lamb
 
     The file stays when the lock is let go: to remove it would let a third come in beside a second that already waits.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    handle = _opened(path)
     try:
         if not _try_lock(handle):
             tell(f"Another build is at work in {path.parent}. Waiting for it to end.")
@@ -51,6 +50,15 @@ def alone(path: Path, *, wait: float = 600.0, tell: Callable[[str], None] = lamb
         yield
     finally:
         os.close(handle)
+
+
+def _opened(path: Path) -> int:
+    """The lock's file, made where it is missing."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise BuildFailed(f"{path}: this cannot be written ({error.strerror or error}). See who may write in {path.parent}, and run this again.") from error
 
 
 def _wait_for(handle: int, path: Path, until: float) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sendsite.errors import BuildFailed
+from sendsite.errors import BuildFailed, ConfigError
 from sendsite.site.addresses import content_type
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ def serve(folder: Path, *, port: int, host: str = "127.0.0.1", tell: Callable[[s
         server = create_server(folder_site(folder, any_host=host not in LOOPBACK), host=host, port=port, threads=4, ident=None)
     except OSError as error:
         raise BuildFailed(f"Port {port} of {host} cannot be had ({error.strerror}). Choose another with --port.") from error
+    except ValueError as error:
+        raise ConfigError(f"host is '{host}', and this machine has no such address. Write host = \"127.0.0.1\", or leave --host out.") from error
     signal.signal(signal.SIGTERM, _leave)
     tell(f"http://{host}:{server.effective_port}/")
     server.run()

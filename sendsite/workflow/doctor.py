@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sendsite import __version__
+from sendsite.config import Settings
 from sendsite.errors import SendsiteError
-from sendsite.workflow.folder import SiteFolder
+from sendsite.workflow.folder import SiteFolder, open_folder
 
 FREE_LEAST = 500 * 1024 * 1024
 """Bytes that ought to be free: several builds and a backup of a trust's register."""
@@ -27,9 +28,15 @@ class Look(NamedTuple):
     words: str
 
 
-def examine(folder: SiteFolder) -> tuple[Look, ...]:
-    """Look at each in turn; what breaks a look is itself what is found."""
+def examine(root: Path) -> tuple[Look, ...]:
+    """Look at each in turn; what breaks a look is itself what is found. Without settings that can be read the rest is seen with the defaults."""
     looks: list[Look] = []
+    try:
+        folder = open_folder(root)
+        looks.append(Look("settings", True, f"{folder.root} is a site folder, and its settings can be read"))
+    except (SendsiteError, OSError) as error:
+        folder = SiteFolder(root.resolve(), Settings())
+        looks.append(Look("settings", False, str(error)))
     for name, look in LOOKS.items():
         try:
             looks.extend(look(folder))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sendsite import stock
-from sendsite.errors import DataRefused
+from sendsite.errors import DataRefused, SendsiteError
 from sendsite.workflow.folder import SiteFolder
 
 if TYPE_CHECKING:
@@ -82,8 +82,9 @@ def accept(folder: SiteFolder, offered: Offer, *, by: str) -> None:
         apply(register, offered.plan.changes, by=by, kind="import")
         for table, headings in offered.mapping.items():
             known = json.loads(mark(register, MAPPING + table) or "{}")
-            if known | headings != known:
-                set_mark(register, MAPPING + table, json.dumps(known | headings, sort_keys=True, ensure_ascii=False))
+            read = {heading: column for heading, column in (*known.items(), *headings.items()) if column}  # left out of one file is not left out of the next
+            if read != known:
+                set_mark(register, MAPPING + table, json.dumps(read, sort_keys=True, ensure_ascii=False))
 
 
 def shipped_comparators() -> tuple[Comparator, ...]:
@@ -108,9 +109,19 @@ def records_read(path: Path) -> Records:
 
 def export(folder: SiteFolder, target: Path, *, with_pay: bool = True) -> tuple[Path, ...]:
     """Write the whole register into a new or empty folder, a .zip or an .xlsx, and answer with the files."""
+    records, _ = folder.records()
+    try:
+        return _write(records, target, with_pay)
+    except OSError as error:
+        if not target.absolute().parent.exists():
+            raise SendsiteError(f"{target}: there is no folder {target.absolute().parent}. Make it first, or name another place.") from error
+        raise SendsiteError(f"{target}: this cannot be written ({error.strerror or error}). Name a place that you may write to and that has room.") from error
+
+
+def _write(records: Records, target: Path, with_pay: bool) -> tuple[Path, ...]:
+    """The files of an export; what is there already is refused."""
     from sendsite.intake.interchange import write_folder, write_workbook, write_zip
 
-    records, _ = folder.records()
     if target.suffix.lower() in (".zip", ".xlsx"):
         if target.exists():
             raise DataRefused(f"{target} is there already and was left as it is. Name a new file.")

@@ -52,7 +52,7 @@ def test_outside_of_a_site_folder_it_says_what_to_do(run, tmp_path, words):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("words", [["check"], ["metrics"], ["build"], ["config"], ["doctor"], ["snapshot", "list"]])
+@pytest.mark.parametrize("words", [["check"], ["metrics"], ["build"], ["config"], ["snapshot", "list"]])
 def test_a_setting_that_is_none_is_configuration(run, site, words):
     (site / "sendsite.toml").write_text('thme = "default"')
 
