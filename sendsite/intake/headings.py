@@ -54,7 +54,7 @@ def _enough(table: str, known: set[str]) -> bool:
 
 
 def resolve(table: str, grid: Grid, remembered: Mapping[str, str]) -> Headings:
-    """Columns of a sheet of a table. `remembered` is a mapping given back: heading to our column, "" to leave it out."""
+    """Columns of a sheet of a table. `remembered` is a mapping given back: heading to our column, "" to leave an export's out where nobody knows it."""
     found = Headings(columns=[None] * len(grid.headings))
     if len(grid.headings) > COLUMNS_AT_MOST:
         remedy = f"{file_of(table)} has {len(SCHEMA[table])}: check that it is the right file."
@@ -68,7 +68,7 @@ def resolve(table: str, grid: Grid, remembered: Mapping[str, str]) -> Headings:
         remedy = f"Write {', '.join(column.name for column in SCHEMA[table])}."
         found.faults = [_fault(grid, "", f"has none of the columns of {file_of(table)} in its first row", remedy)]
         return found
-    _unknown(found, table, grid)
+    _unknown(found, table, grid, {heading for heading, name in remembered.items() if not name})
     _missing(found, table, grid)
     return found
 
@@ -84,49 +84,51 @@ def _twice(found: Headings, grid: Grid) -> None:
 
 
 def _by_name(found: Headings, table: str, headings: list[str], remembered: Mapping[str, str]) -> None:
-    """First what was remembered, then our names, then the names of the systems, the best of each list first."""
+    """First our own names, then what was remembered, then the names of the systems, the best of each list first."""
     ours = {column.name: column for column in SCHEMA[table]}
     places = {spoken(heading): place for place, heading in reversed(list(enumerate(headings)))}
     taken: set[str] = set()
-    _remembered(found, ours, headings, remembered, taken)
     for column in ours.values():
         exact = next((place for place, heading in enumerate(headings) if heading.strip().casefold() == column.name), None)
-        if column.name not in taken and exact is not None:
+        if exact is not None:
             found.columns[exact] = column
             taken.add(column.name)
+    _remembered(found, table, headings, remembered, taken)
     for name, theirs in exports().headings.get(table, {}).items():
-        wanted = [heading for heading in theirs if heading in places and not _used(found, headings, places[heading])]
-        for nth, heading in enumerate(wanted):
-            place = places[heading]
-            if nth or name in taken:
-                found.mapping[headings[place]] = ""
-            else:
-                found.columns[place] = ours[name]
-                found.mapping[headings[place]] = name
-                found.export = True
-                taken.add(name)
+        for heading in theirs:
+            if heading in places and not _used(found, headings, places[heading]):
+                _take(found, headings, places[heading], ours[name], taken)
     _spaced(found, ours, headings, places, taken)
     _joined(found, table, ours, headings, places, taken)
+
+
+def _take(found: Headings, headings: list[str], place: int, column: Column, taken: set[str]) -> None:
+    """Read a heading as a column, or leave it out where the column is read from another. Our own name in other spelling makes no export."""
+    found.mapping[headings[place]] = "" if column.name in taken else column.name
+    if column.name not in taken:
+        found.columns[place] = column
+        found.export = found.export or spoken(headings[place]) != spoken(column.name)
+        taken.add(column.name)
 
 
 def _used(found: Headings, headings: list[str], place: int) -> bool:
     return found.columns[place] is not None or headings[place] in found.mapping
 
 
-def _remembered(found: Headings, ours: Mapping[str, Column], headings: list[str], remembered: Mapping[str, str], taken: set[str]) -> None:
-    wanted: dict[str, list[int]] = {}
-    for heading, name in remembered.items():
-        if heading in headings:
-            found.mapping[heading] = name
-            found.export = True
-            if name in ours:
-                wanted.setdefault(name, []).append(headings.index(heading))
-    for name, places in wanted.items():
-        taken.add(name)
-        if len(places) == 1:
-            found.columns[places[0]] = ours[name]
-        else:
-            found.joined.append((ours[name], places))
+def _remembered(found: Headings, table: str, headings: list[str], remembered: Mapping[str, str], taken: set[str]) -> None:
+    """
+    Headings that the alias table does not know, or knows as another column.
+
+    What it knows the same way is left to it: only its pairs are joined, half a pair is no name, and of two headings its first wins.
+    """
+    ours = {column.name: column for column in SCHEMA[table]}
+    known = exports()
+    theirs = {(heading, name) for name, several in known.headings.get(table, {}).items() for heading in several}
+    theirs |= {(heading, name) for name, pair in known.joined.get(table, ()) for heading in pair}
+    for place, heading in enumerate(headings):
+        name = remembered.get(heading, "")
+        if name in ours and (spoken(heading), name) not in theirs and not _used(found, headings, place):
+            _take(found, headings, place, ours[name], taken)
 
 
 def _spaced(found: Headings, ours: Mapping[str, Column], headings: list[str], places: Mapping[str, int], taken: set[str]) -> None:
@@ -151,9 +153,9 @@ def _joined(found: Headings, table: str, ours: Mapping[str, Column], headings: l
             taken.add(name)
 
 
-def _unknown(found: Headings, table: str, grid: Grid) -> None:
+def _unknown(found: Headings, table: str, grid: Grid, without: set[str]) -> None:
     names = [column.name for column in SCHEMA[table]]
-    left_out = exports().left_out.get(table, frozenset())
+    left_out = exports().left_out.get(table, frozenset()) | {spoken(heading) for heading in without}
     for place, heading in enumerate(grid.headings):
         earlier = {other.strip().casefold() for other in grid.headings[:place]} - {""}
         if _used(found, grid.headings, place) or heading.strip().casefold() in earlier:

@@ -84,7 +84,7 @@ class _Reader:
         columns = [*headings.columns, *(column for column, _ in headings.joined)]
         self._british(grid, columns)
         parsed = parse_rows(grid, columns, self._their_value() if headings.export else None)
-        if headings.export and "school_urn" not in headings.fields():
+        if headings.export and "school_urn" in {column.field for column in SCHEMA[table]} - set(headings.fields()):
             self._in_school(table, grid, parsed)
         self.rows[table], self.partial[table], self.refused[table] = parsed.rows, parsed.partial, parsed.refused
         self.faults += parsed.faults
@@ -102,7 +102,10 @@ class _Reader:
                 continue
             names = [" ".join(cells[place].strip() for place in places if place < len(cells)) for _, places in headings.joined]
             kept.append((number, cells + names if len(cells) == len(headings.columns) else cells))
-        self.warnings += [f"{grid.file}: {count} rows of {because} were left out." for because, count in left_out.items()]
+        self.warnings += [
+            f"{grid.file}: {count} {'row' if count == 1 else 'rows'} of {because} {'was' if count == 1 else 'were'} left out."
+            for because, count in left_out.items()
+        ]
         return Grid(grid.file, [*grid.headings, *(column.name for column, _ in headings.joined)], kept)
 
     def _their_value(self) -> Callable[[Column, str], str | None]:

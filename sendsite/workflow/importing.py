@@ -63,7 +63,7 @@ def offer(folder: SiteFolder, sources: Sources, *, replacing: bool = False) -> O
 
         with folder.open_register() as register:
             existing = records(register)
-            remembered = {key.removeprefix(MAPPING): json.loads(value) for key, value in marks(register, MAPPING).items()}
+            remembered = {key.removeprefix(MAPPING): _read_as(json.loads(value)) for key, value in marks(register, MAPPING).items()}
     reading = _read(sources, existing, remembered)
     return Offer(plan(reading, existing, replace=replacing), reading.mapping, reading.warnings)
 
@@ -82,9 +82,14 @@ def accept(folder: SiteFolder, offered: Offer, *, by: str) -> None:
         apply(register, offered.plan.changes, by=by, kind="import")
         for table, headings in offered.mapping.items():
             known = json.loads(mark(register, MAPPING + table) or "{}")
-            read = {heading: column for heading, column in (*known.items(), *headings.items()) if column}  # left out of one file is not left out of the next
+            read = _read_as(known) | _read_as(headings)
             if read != known:
                 set_mark(register, MAPPING + table, json.dumps(read, sort_keys=True, ensure_ascii=False))
+
+
+def _read_as(headings: Mapping[str, str]) -> dict[str, str]:
+    """The headings that were read as a column; what was left out of one file is not left out of the next."""
+    return {heading: column for heading, column in headings.items() if column}
 
 
 def shipped_comparators() -> tuple[Comparator, ...]:

@@ -69,9 +69,9 @@ def test_pupils_out_of_a_school_system_are_read(tmp_path, text):
 
 @pytest.mark.parametrize("text", [SIMS, ARBOR, BROMCOM], ids=["SIMS", "Arbor", "Bromcom"])
 def test_pupils_without_sen_are_left_out_and_counted(tmp_path, text):
-    count = 2 if text is SIMS else 1
+    count = "2 rows of pupils without SEN were" if text is SIMS else "1 row of pupils without SEN was"
 
-    assert f"Report 7.csv: {count} rows of pupils without SEN were left out." in read(an_export(tmp_path, text), known=ONE).warnings
+    assert f"Report 7.csv: {count} left out." in read(an_export(tmp_path, text), known=ONE).warnings
 
 
 @pytest.mark.parametrize("system", STAFF)
