@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 from sendsite.framework.records import IDENTITY, TABLES, FundingBand, Records
@@ -18,12 +19,17 @@ from sendsite.intake.interchange.parse import ReadRow
 from sendsite.intake.interchange.schema import SCHEMA, file_of
 from sendsite.intake.interchange.write import cell_of
 from sendsite.intake.reading import NEW_ROWS, Reading, new_row
-from sendsite.register.edits import Changes, key_of, orphans, outcome
+from sendsite.intake.removing import left_hanging
+from sendsite.register.edits import Changes, key_of
 
 __all__ = ["Counts", "Fault", "FieldChange", "Plan", "plan", "shown"]
 
 _ANSWERS = tuple(f"q{number}" for number in range(1, 9))
 _DATED = ("pupils", "ratings")
+_LOOKED_BACK = ("rated_on", "reviewed_on")
+_REMOVES_NOTHING = (
+    "The import has no schools.csv with a school in it, so no row is removed: only rows of the schools listed there are replaced. Put it in to replace."
+)
 CHANGES_AT_MOST = 40
 
 
@@ -82,23 +88,25 @@ class Plan:
         return lines if left <= 0 else (*lines, f"and {left} more {'value' if left == 1 else 'values'}.")
 
 
-def plan(reading: Reading, existing: Records, *, replace: bool = False) -> Plan:
-    """Compare a reading with the register as it stands."""
+def plan(reading: Reading, existing: Records, *, replace: bool = False, today: date | None = None) -> Plan:
+    """Compare a reading with the register as it stands. A rating or review dated after `today` is asked about."""
     schools = frozenset(row.values["urn"] for row in reading.rows.get("schools", ()))
     tables = {table: _Table(table, reading.rows[table], getattr(existing, table)) for table in TABLES if table in reading.rows}
     if replace:
-        for table, each in tables.items():
-            if not (reading.refused.get(table) or each.faults):  # a row that was refused is not a row that is missing
+        for each in tables.values():
+            if not each.refuses(reading):  # a row that was refused is not a row that is missing
                 each.remove(schools)
     faults = [fault for each in tables.values() for fault in each.faults]
-    questions = [question for each in tables.values() for question in each.questions()]
+    questions = [question for each in tables.values() for question in each.questions(today or date.today())]
+    if replace and not schools:
+        questions.insert(0, _REMOVES_NOTHING)
     added = {table: tuple(each.added) for table, each in tables.items()}
     bands, asked = _new_bands(tables, existing, added.get("funding_bands", ()))
     if bands:
         added["funding_bands"] = (*added.get("funding_bands", ()), *bands)
     changes = Changes(added, {table: tuple(each.changed) for table, each in tables.items()}, {table: tuple(each.removed) for table, each in tables.items()})
     if any(changes.removed.values()):
-        faults += _left_hanging(existing, changes)
+        faults += left_hanging(existing, changes, {table: (each.given, each.refuses(reading)) for table, each in tables.items()})
     return Plan(changes, _counts(reading, tables, len(bands)), (*reading.faults, *faults), (*questions, *asked))
 
 
@@ -126,6 +134,8 @@ class _Table:
         self.unchanged = 0
         self.invented: dict[str, list[int]] = {}
         self.undated: list[int] = []
+        self.dates: dict[tuple[str, date], list[int]] = {}
+        self.given: dict[tuple[Any, ...], ReadRow] = {}
         self.file = rows[0].file if rows else file_of(table)
         self.after: dict[tuple[Any, ...], Any] = {}
         for row in rows:
@@ -140,6 +150,10 @@ class _Table:
             self.faults.append(Fault(row.file, row.number, broken.field, "", broken.problem, broken.remedy))
             return
         self.after[key_of(self.table, after)] = after
+        self.given[key_of(self.table, after)] = row
+        for name in _LOOKED_BACK:
+            if row.values.get(name):
+                self.dates.setdefault((name, row.values[name]), []).append(row.number)
         if before is None:
             self.added.append(after)
             self._ask_of_new(row)
@@ -155,13 +169,20 @@ class _Table:
             if table == self.table and row.values.get(name) is None:
                 self.invented.setdefault(name, []).append(row.number)
 
+    def refuses(self, reading: Reading) -> bool:
+        """Whether a row of the table is refused, so that what is not there may only not have been read."""
+        return bool(reading.refused.get(self.table) or self.faults)
+
     def remove(self, schools: frozenset[str]) -> None:
         """Take out the rows of these schools that the file does not have. A table without schools keeps all of its rows."""
         if "school_urn" in IDENTITY[self.table]:
             self.removed = [row for key, row in self.before.items() if row.school_urn in schools and key not in self.after]
 
-    def questions(self) -> Iterator[str]:
+    def questions(self, today: date) -> Iterator[str]:
         """What a person should look at."""
+        for (name, day), rows in self.dates.items():
+            if day > today:
+                yield f"{self.file} {_rows(rows)}, {name}: {day} lies ahead of today."
         if self.undated:
             yield f"{self.file} {_rows(self.undated)}: rated_on is given and no question is answered. Were the answers left out?"
         for name, rows in self.invented.items():
@@ -179,17 +200,3 @@ def _new_bands(tables: dict[str, _Table], existing: Records, given: tuple[Any, .
     codes = sorted({pupil.funding_band for pupil in pupils} - known)
     asked = [f"Funding band '{code}' is not known; it was added without an amount. What does it pay a year?" for code in codes]
     return [FundingBand(code, None) for code in codes], asked
-
-
-def _left_hanging(existing: Records, changes: Changes) -> list[Fault]:
-    """Rows of the register that would name somebody whom the import removes."""
-    already = orphans(existing)
-    faults = []
-    for table, rows in orphans(outcome(existing, changes)).items():
-        lost = [row for row in rows if row not in already.get(table, ()) and row in getattr(existing, table)]
-        if lost:
-            first = ", ".join(str(part) for part in key_of(table, lost[0]) if part)
-            count = "1 row" if len(lost) == 1 else f"{len(lost)} rows"
-            problem = f"{count} of the register would name somebody whom this import removes, such as {first}"
-            faults.append(Fault(file_of(table), None, "", "", problem, f"Put {file_of(table)} in the import as well, or keep the row they name."))
-    return faults

@@ -117,8 +117,54 @@ def test_replace_removes_rows_of_the_schools_named_in_the_tables_present_and_of_
     assert found.faults == ()
 
 
-def test_replace_without_schools_removes_nothing(tmp_path):
-    assert not planned(tmp_path, replace=True, pupils="school_urn,pupil_id,need_hours,sen_status\n140001,P1,12.5,E\n").changes
+def test_replace_without_schools_removes_nothing_and_says_so(tmp_path):
+    found = planned(tmp_path, replace=True, pupils="school_urn,pupil_id,need_hours,sen_status\n140001,P1,12.5,E\n")
+
+    assert not found.changes
+    assert found.questions == (
+        "The import has no schools.csv with a school in it, so no row is removed: only rows of the schools listed there are replaced. Put it in to replace.",
+    )
+    assert planned(tmp_path).questions == ()
+
+
+def test_replace_says_which_rows_of_the_import_name_whom_it_removes(tmp_path):
+    files = {
+        "schools": "urn,name,phase,number_on_roll\n140001,Alder,primary,210\n",
+        "pupils": "school_urn,pupil_id,need_hours,sen_status\n140001,P2,3,K\n",
+        "deployment": "school_urn,staff_id,pupil_id,hours\n140001,S1,P2,2\n140001,S1,P1,3\n",
+        "outcomes": "school_urn,pupil_id,outcome_id,outcome,status\n140001,P1,O7,Reads,emerging\n",
+    }
+
+    assert sorted(str(fault) for fault in planned(tmp_path, files, replace=True).faults) == [
+        "deployment.csv row 3, pupil_id: 'P1' is not a pupil of pupils.csv. Put the pupil back into pupils.csv, or take this row out.",
+        "outcomes.csv row 2, pupil_id: 'P1' is not a pupil of pupils.csv. Put the pupil back into pupils.csv, or take this row out.",
+    ]
+
+
+def test_replace_says_which_rows_of_the_import_name_staff_and_outcomes_that_it_removes(tmp_path):
+    files = {
+        "schools": "urn,name,phase,number_on_roll\n140001,Alder,primary,210\n",
+        "staff": "school_urn,staff_id,role,contracted_hours,send_hours\n",
+        "deployment": "school_urn,staff_id,pupil_id,hours\n140001,S1,P1,3\n",
+        "outcomes": "school_urn,pupil_id,outcome_id,outcome,status\n",
+        "reviews": "school_urn,pupil_id,outcome_id,reviewed_on,status\n140001,P2,O1,2025-09-01,emerging\n",
+    }
+
+    assert sorted(str(fault) for fault in planned(tmp_path, files, replace=True).faults) == [
+        "deployment.csv row 2, staff_id: 'S1' is not a member of staff of staff.csv. Put the person back into staff.csv, or take this row out.",
+        "reviews.csv row 2, outcome_id: 'O1' is not an outcome of outcomes.csv. Put the outcome back into outcomes.csv, or take this row out.",
+    ]
+
+
+@pytest.mark.parametrize("today, asked", [(date(2025, 8, 31), ("pupils.csv rows 2, 3, rated_on: 2025-09-01 lies ahead of today.",)), (date(2025, 9, 1), ())])
+def test_a_rating_dated_after_today_is_accepted_and_asked_about(tmp_path, today, asked):
+    text = "school_urn,pupil_id,need_hours,sen_status,rated_on,q1\n140001,P1,12.5,E,2025-09-01,R\n140001,P2,3,K,2025-09-01,G\n"
+    (tmp_path / "pupils.csv").write_text(text, encoding="utf-8")
+
+    found = plan(read(tmp_path, known=TRUST), TRUST, today=today)
+
+    assert found.faults == ()
+    assert found.questions == asked
 
 
 def test_replace_refuses_to_remove_whom_the_register_still_names(tmp_path):
