@@ -12,7 +12,7 @@ from sendsite.report.view import View
 from sendsite.report.words import band
 
 DRAFT = "The draft comes from the live register: it is not published and can still change. "
-PUBLISHED = "Each published term stands as it was published, the newest first; a correction is a new edition."
+PUBLISHED = "Each published term stands as it was frozen, the newest first."
 
 
 def term_archive(view: View, others: tuple[View, ...]) -> TermArchive:

@@ -103,7 +103,7 @@ def test_what_lowered_the_index_stands_left_of_zero():
     picture = diverging([Item("up", 0.2, "+0.20"), Item("down", -0.1, "−0.10")])
 
     assert picture.zero == 500
-    assert [(bar.x, bar.x + bar.width) for bar in picture.rows] == [(500, pytest.approx(666.7)), (pytest.approx(416.7), pytest.approx(500))]
+    assert [place for bar in picture.rows for place in (bar.x, bar.x + bar.width)] == pytest.approx([500, 666.7, 416.7, 500])
 
 
 def test_the_same_part_of_a_change_is_as_wide_at_every_school():
