@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sendsite.errors import DataRefused, NotAsked
+from sendsite.errors import DataRefused
 from sendsite.framework.term import Term, TermRecords
 from sendsite.workflow.folder import SiteFolder
 
@@ -25,21 +25,17 @@ def take(folder: SiteFolder, term: Term | None = None, *, on: date | None = None
     """Freeze the live register as a term (this one, where none is named), as it stands on a day (today)."""
     records, today = folder.records()
     day = on or today
-    if term:
-        _not_past(term, today, on)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     return freeze_term(folder.snapshots, term or Term.of(day), records, folder.framework(), on=day, taken_at=now, by=by or who())
 
 
-def _not_past(term: Term, today: date, on: date | None) -> None:
-    """Refuse to freeze today's register as a term long past, unless a day of that term was named; a term to come is refused by the freezing itself."""
+def long_past(folder: SiteFolder, term: Term, on: date | None = None) -> str:
+    """What to know before today's register is frozen as a term that ended long ago; "" where the term is this one or the last, or the day is of it."""
+    today = folder.records()[1]
     if term >= Term.of(today).before or (on and term.begins <= on <= term.ends + LATE):
-        return
+        return ""
     told = f"{on} does not lie there" if on else f"the register is of {today}, in {Term.of(today)}"
-    raise NotAsked(
-        f"{term} was from {term.begins} to {term.ends}, and {told}: today's register would stand for good as what was then. "
-        f"Nothing was frozen. If it does hold what was then, name the day with --on, from {term.begins} to {term.ends + LATE}."
-    )
+    return f"{term} was from {term.begins} to {term.ends}, and {told}: the register of now will stand for good as what was then."
 
 
 def freeze_term(snapshots: Path, term: Term, records: Records, framework: Framework, *, on: date, taken_at: str, by: str) -> Path:
