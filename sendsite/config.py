@@ -7,6 +7,7 @@ A key that is not a setting is refused, with the nearest that is: a misspelt `pu
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -23,9 +24,9 @@ SWITCHES = {"SENDSITE_DIR", "SENDSITE_DEBUG"}
 TRUTHS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}
 
 
-def _setting(default: object, words: str, *, least: int | None = None, most: int | None = None) -> Any:
-    """A field that is a setting: its default, what it is for, and its bounds where it is a number."""
-    return field(default=default, metadata={"words": words, "least": least, "most": most})
+def _setting(default: object, words: str, *, least: int | None = None, most: int | None = None, blank: bool = False) -> Any:
+    """A field that is a setting: its default, what it is for, its bounds where it is a number, whether a text may be empty."""
+    return field(default=default, metadata={"words": words, "least": least, "most": most, "blank": blank})
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,14 @@ class Settings:
     theme: str = _setting("default", "the theme's folder, in themes/ of this folder or of the product")
     suppress_below: int = _setting(5, "counts from 1 to one below this are hidden as [c]; it may be raised to 10, never lowered", least=5, most=10)
     serve_port: int = _setting(8000, "where `sendsite serve` listens; 0 takes any free port", least=0, most=65535)
-    host: str = _setting("127.0.0.1", "the address `sendsite serve` listens on; leave it, but inside a container, where 0.0.0.0 is needed")
+    admin_port: int = _setting(8001, "where `sendsite admin` listens; 0 takes any free port", least=0, most=65535)
+    admin_address: str = _setting("", "where people reach the admin over TLS, such as https://sendsite.trust.example; empty on one machine alone", blank=True)
+    host: str = _setting("127.0.0.1", "the address that serve and admin listen on; leave it, but inside a container, where 0.0.0.0 is needed")
     open_browser: bool = _setting(False, "whether `sendsite serve` opens the site in a browser")
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
+_TLS_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?")
 SETTINGS = {each.name: each for each in fields(Settings) if each.metadata}
 
 
@@ -125,7 +129,9 @@ def check(name: str, value: object, where: str) -> None:
     least, most = setting.metadata["least"], setting.metadata["most"]
     if least is not None and not least <= value <= most:
         raise ConfigError(f"{where}: {name} is {value}. Write a whole number from {least} to {most}: {setting.metadata['words']}.")
-    if isinstance(value, str) and not value.strip():
+    if isinstance(value, str) and not value.strip() and not setting.metadata["blank"]:
         raise ConfigError(f'{where}: {name} is empty. Write {setting.metadata["words"]}; or take it out for "{setting.default}".')
     if isinstance(value, str) and any(ord(character) < 32 for character in value):
         raise ConfigError(f"{where}: {name} holds a line break or another control character. Write it on one line.")
+    if name == "admin_address" and isinstance(value, str) and value and not _TLS_ADDRESS.fullmatch(value):
+        raise ConfigError(f"{where}: admin_address is '{value}'. Write https:// and the name people type, such as https://sendsite.trust.example.")

@@ -29,3 +29,7 @@ class NotAsked(SendsiteError):
 
 class BuildFailed(SendsiteError):
     """A site that could not be made whole; the one before it stands untouched."""
+
+
+class NoRoom(SendsiteError):
+    """The disk is full: nothing was written, and nothing that was written before is lost."""

@@ -45,7 +45,11 @@ ROOMS = {
     "publish": Room({"site", "report", "errors"}, {"flask", "flask_frozen", "waitress", "_typeshed"}),
     "demo": Room({"framework", "errors"}, {"numpy"}),
     "workflow": Room(EVERY_ROOM, set()),
-    "cli": Room({"workflow", "config", "framework.term", "errors"}, {"click"}),
+    "admin": Room(
+        {"register", "framework", "intake", "report", "stock", "config", "errors"},
+        {"flask", "werkzeug", "jinja2", "markupsafe", "markdown", "nh3", "htmx_flask", "argon2", "pyotp", "segno", "waitress", "numpy"},
+    ),
+    "cli": Room({"workflow", "admin.desk", "admin.server", "config", "framework.term", "errors"}, {"click"}),
     "__main__": Room({"cli"}, set()),
     "__init__": Room(set(), set()),
 }
@@ -53,13 +57,15 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "matplotlib": ("report/charts/",),
     "openpyxl": ("intake/",),
     "xlsxwriter": ("report/downloads",),
-    "flask": ("site/", "publish/"),
+    "flask": ("site/", "publish/", "admin/"),
+    "htmx_flask": ("admin/htmx.py",),
+    "argon2": ("admin/passwords.py",),
     "peewee": ("register/",),
 }
 HEAVY = {"pandas", "matplotlib", "scipy", "openpyxl", "xlsxwriter"}
 USED_BY_ANOTHER = {"defusedxml"}
 """openpyxl parses with it wherever it is installed."""
-PACKAGED_AS = {"frozen-flask": "flask_frozen"}
+PACKAGED_AS = {"frozen-flask": "flask_frozen", "htmx-flask": "htmx_flask", "argon2-cffi": "argon2"}
 
 
 class Import(NamedTuple):

@@ -12,7 +12,7 @@ import apsw
 from peewee import DatabaseError, IntegrityError
 from playhouse.apsw_ext import APSWDatabase
 
-from sendsite.errors import ConfigError, DataRefused, SendsiteError
+from sendsite.errors import ConfigError, DataRefused, NoRoom, SendsiteError
 from sendsite.register import statements
 from sendsite.register.changes import Key, Row, key_of, shown
 from sendsite.register.tables import HANGS_ON
@@ -84,7 +84,7 @@ def _refusal(path: Path, error: Exception) -> SendsiteError:
     if kind in ("BusyError", "LockedError"):
         return SendsiteError(f"{path}: another program is writing to the register and did not finish in time. Nothing was changed; try again in a moment.")
     if kind in ("FullError", "IOError"):
-        return SendsiteError(f"{path}: the disk is full or could not be written ({error}). Nothing was changed; make room and try again.")
+        return NoRoom(f"{path}: the disk is full or could not be written ({error}). Nothing was changed; make room and try again.")
     if kind in ("ReadOnlyError", "CantOpenError", "PermissionsError"):
         return ConfigError(f"{path}: the register cannot be opened for writing ({error}). Give the account that runs sendsite the right to write there.")
     if kind in ("NotADBError", "CorruptError"):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sendsite.framework.records import Comparator, Records
     from sendsite.intake.plan import Plan
     from sendsite.intake.reading import Reading
+    from sendsite.register.database import Register
 
 SAMPLE = "sample"
 """The word that stands for the sample trust that comes with the product, where no file or folder has that name."""
@@ -70,21 +71,29 @@ def offer(folder: SiteFolder, sources: Sources, *, replacing: bool = False) -> O
 
 def accept(folder: SiteFolder, offered: Offer, *, by: str) -> None:
     """Apply an offer in one transaction, refused if the register has moved on since, and remember how the headings were read."""
-    from sendsite.register.edits import Changes, apply
+    from sendsite.register.edits import apply
     from sendsite.register.marks import mark, set_mark
 
     if offered.plan.faults:
         raise DataRefused("An import with a fault is not applied. Mend the file and import it again.")
-    new = not folder.register.is_file()
-    with folder.open_register(create=True) as register:
-        if new:
-            apply(register, Changes(added={"comparators": shipped_comparators()}), by="sendsite", kind="import")
+    with begun(folder) as register:
         apply(register, offered.plan.changes, by=by, kind="import")
         for table, headings in offered.mapping.items():
             known = json.loads(mark(register, MAPPING + table) or "{}")
             read = _read_as(known) | _read_as(headings)
             if read != known:
                 set_mark(register, MAPPING + table, json.dumps(read, sort_keys=True, ensure_ascii=False))
+
+
+def begun(folder: SiteFolder) -> Register:
+    """The register of a folder; one that is not there yet begins with the figures of real schools that come with the product."""
+    from sendsite.register.edits import Changes, apply
+
+    new = not folder.register.is_file()
+    register = folder.open_register(create=True)
+    if new:
+        apply(register, Changes(added={"comparators": shipped_comparators()}), by="sendsite", kind="import")
+    return register
 
 
 def _read_as(headings: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,118 @@
+"""
+The gate before every view: who asks, whether they may, and whether the request comes from a page of ours.
+
+Another person's school answers exactly as one that does not exist.
+"""
+
+from __future__ import annotations
+
+import hmac
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from sendsite.admin.desk import desk
+from sendsite.admin.htmx import is_part
+from sendsite.admin.rights import RIGHTS, has, reaches, right_of
+from sendsite.errors import ConfigError
+from sendsite.register.sessions import session
+from sendsite.register.tokens import new_token
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+FIELD, HEADER = "csrf", "X-CSRF-Token"
+
+
+def guard(app: Flask) -> None:
+    """Put the gate before every view; ConfigError where a view declares no right."""
+    for rule in app.url_map.iter_rules():
+        if right_of(app.view_functions[rule.endpoint]) not in RIGHTS:
+            raise ConfigError(f"The address {rule.rule} ({rule.endpoint}) declares no right. Write @right(...) above its view.")
+    app.before_request(_pass)
+
+
+def _pass() -> ResponseReturnValue | None:
+    g.session = None
+    if request.endpoint is None:
+        return None  # no such address, or not by this method: the error page says so
+    wanted = right_of(current_app.view_functions[request.endpoint])
+    if request.endpoint == "static":
+        return None
+    token = request.cookies.get(cookie_name(), "")
+    found = session(desk().register, token) if token else None
+    g.session = found if found is not None and found.proven else None
+    if request.method not in SAFE:
+        _from_our_page()
+    if not RIGHTS[wanted].signed_in:
+        return None
+    if g.session is None:
+        return _sign_in_first()
+    urn = (request.view_args or {}).get("urn")
+    if urn is not None and not reaches(g.session.user, urn):
+        abort(404)
+    if not has(g.session.user, wanted):
+        abort(403)
+    if urn is not None and not _stands(urn):
+        abort(404)
+    return None
+
+
+def _stands(urn: str) -> bool:
+    from sendsite.admin.me import now
+
+    return now().school(urn) is not None
+
+
+def _sign_in_first() -> ResponseReturnValue:
+    """To the sign-in page, and from there back; a part of a page cannot go there by itself, so htmx is told to."""
+    back = request.full_path.rstrip("?") if request.method == "GET" and not is_part() else ""
+    where = url_for("sign_in.show", next=back or None)
+    if is_part():
+        answer = Response("Your session has ended. Sign in again.", 401, content_type="text/plain; charset=utf-8")
+        answer.headers["HX-Redirect"] = where
+        return answer
+    return redirect(where, 303)
+
+
+def _from_our_page() -> None:
+    """The request was sent by a page of ours (Origin, else Sec-Fetch-Site, else Referer) that was given our token."""
+    own = desk().address or f"{request.scheme}://{request.host}"
+    origin = request.headers.get("Origin") or _origin_of(request.headers.get("Referer", ""))
+    fetched = request.headers.get("Sec-Fetch-Site", "same-origin")
+    if (origin and origin.casefold() != own.casefold()) or fetched not in ("same-origin", "none"):
+        abort(403, "This was sent from another site, and was not done.")
+    given = request.headers.get(HEADER) or request.form.get(FIELD, "")
+    if not hmac.compare_digest(given.encode(), csrf_token().encode()):
+        abort(403, "This page was open for too long, or you signed in again meanwhile. Nothing was changed: go back, reload the page and try again.")
+
+
+def _origin_of(referer: str) -> str:
+    parts = urlsplit(referer)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+def cookie_name() -> str:
+    """`__Host-` binds the cookie to this host over TLS; plain local http has its own name, so that neither is taken for the other."""
+    return "__Host-sendsite" if desk().address else "sendsite-local"
+
+
+def csrf_token() -> str:
+    """What a form must send back: made from the session, or before a sign-in from a cookie of its own."""
+    secret = request.cookies.get(cookie_name(), "") or g.get("fresh_cookie", "")
+    if not secret:
+        secret = g.fresh_cookie = new_token()
+    return hmac.new(secret.encode(), b"csrf", sha256).hexdigest()
+
+
+def set_cookie(answer: Response, token: str) -> None:
+    """Give the browser its token. It ends with the browser; the register ends it sooner."""
+    answer.set_cookie(cookie_name(), token, secure=bool(desk().address), httponly=True, samesite="Lax", path="/")
+
+
+def own_path(wanted: str, otherwise: str) -> str:
+    """Where to go next, if that is a path of ours: anything that a browser may read as another host's is not."""
+    parts = urlsplit(wanted)
+    plain = wanted.isprintable() and "\\" not in wanted
+    return wanted if plain and wanted.startswith("/") and not wanted.startswith("//") and not parts.scheme and not parts.netloc else otherwise

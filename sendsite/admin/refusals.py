@@ -1,0 +1,80 @@
+"""
+What went wrong, as a page: what happened, whether anything was changed, what to do next. No page shows data or a traceback.
+
+What should not have happened gets a reference, which stands in the log beside the kind of fault and the place in the code, and nothing else:
+an error's own text may hold a name.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from sendsite.admin.htmx import is_part, part
+from sendsite.errors import DataRefused, NoRoom, SendsiteError
+from sendsite.register.refusals import RowChanged
+
+log = logging.getLogger("sendsite.admin")
+
+HEADINGS = {
+    400: ("This request cannot be read", "The browser sent something that is not a form of ours. Nothing was changed."),
+    403: ("This is not yours to do", "Your role does not allow this. The page on rights says who may; an owner can change what you may do."),
+    404: ("There is no such page", "The address may be mistyped, or what it showed was removed, or it belongs to a school that is not yours."),
+    405: ("This address is not used that way", "Go back and use the buttons of the page."),
+    409: ("Somebody else was quicker", "Nothing of yours was saved."),
+    413: ("That is too much at once", "A file may have 25 MB. Split it, or leave out what is not needed."),
+    422: ("That was not taken", "Nothing was changed."),
+    500: ("Something went wrong", "Nothing was saved by this request. Try again; if it happens again, tell whoever looks after sendsite the reference."),
+    507: ("The disk is full", "Nothing was saved by this request, and nothing that was saved before is lost. Make room on the disk, then try again."),
+}
+
+
+def install(app: Flask) -> None:
+    """Answer every fault with a page, or with a line where htmx asked for a part."""
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(RowChanged, lambda error: page(409, str(error)))
+    app.register_error_handler(DataRefused, lambda error: page(422, str(error)))
+    app.register_error_handler(NoRoom, lambda error: page(507))
+    app.register_error_handler(SendsiteError, _unusable)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def page(code: int, words: str = "", reference: str = "") -> ResponseReturnValue:
+    """A page of a refusal. `words` say more than its heading, and are written by us."""
+    heading, otherwise = HEADINGS.get(code, HEADINGS[400])
+    context = {"heading": heading, "words": words or otherwise, "reference": reference, "code": code}
+    if is_part():
+        return part((render_template("refusal/_part.html", **context), code), target="#refusal", swap="innerHTML")
+    return render_template("refusal/index.html", **context), code
+
+
+def _refused(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code < 400:
+        return error
+    known = code if code in HEADINGS else 400
+    own_words = error.description if error.description and code == 403 and type(error).description != error.description else ""
+    answer = page(known, own_words)
+    if error.response is not None:
+        return error.response
+    if code == 405 and (allowed := dict(error.get_headers()).get("Allow")):
+        return answer, {"Allow": allowed}  # type: ignore[return-value]
+    return answer
+
+
+def _unusable(error: SendsiteError) -> ResponseReturnValue:
+    """The register is busy, cannot be written, or a setting is wrong: the text names files and settings, never a person."""
+    return page(500, str(error))
+
+
+def _unforeseen(error: Exception) -> ResponseReturnValue:
+    reference = secrets.token_hex(4)
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    places = ", ".join(f"{frame.filename.rpartition('sendsite/')[2]}:{frame.lineno}" for frame in frames)
+    log.error("%s: %s %s: %s at %s", reference, request.method, request.endpoint, type(error).__name__, places)
+    return page(500, reference=reference)

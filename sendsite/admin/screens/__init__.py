@@ -1,0 +1,5 @@
+"""The screens of the admin, each in a file or folder of its own with a blueprint named `screen`."""
+
+from __future__ import annotations
+
+SCREENS = ("look", "sign_in", "home")

@@ -1,0 +1,43 @@
+"""The admin on a port of this machine, by waitress; beyond this machine only behind a server that speaks TLS."""
+
+from __future__ import annotations
+
+import logging
+import signal
+from collections.abc import Callable
+from typing import Any
+
+from sendsite.admin.app import create_admin
+from sendsite.admin.desk import Desk
+from sendsite.errors import BuildFailed, ConfigError
+
+THREADS = 8
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def serve(desk: Desk, *, port: int, host: str, tell: Callable[[str], None]) -> None:
+    """Serve the admin until interrupted; `tell` is given its address once it listens. Port 0 takes any free one."""
+    from waitress.server import create_server
+
+    if host not in LOOPBACK and not desk.address:
+        raise ConfigError(
+            f"host is '{host}', and the admin answers beyond this machine only behind TLS. Set admin_address to the https address that people use, "
+            "with a server such as Caddy in front (docs/hosting-the-admin.md), or leave host at 127.0.0.1."
+        )
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    options: dict[str, Any] = {"threads": THREADS, "ident": None, "channel_timeout": 60, "max_request_body_size": 30_000_000}
+    if desk.address:
+        options |= {"trusted_proxy": "*" if host not in LOOPBACK else "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
+        options |= {"clear_untrusted_proxy_headers": True}
+    try:
+        server = create_server(create_admin(desk), host=host, port=port, **options)
+    except OSError as error:
+        raise BuildFailed(f"Port {port} of {host} cannot be had ({error.strerror}). Choose another with --port.") from error
+    signal.signal(signal.SIGTERM, _leave)
+    tell(desk.address or f"http://{host}:{server.effective_port}/")
+    server.run()
+
+
+def _leave(*_: object) -> None:
+    """End as on Ctrl-C: the first process of a container would else not hear a request to end."""
+    raise KeyboardInterrupt

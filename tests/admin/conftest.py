@@ -1,0 +1,95 @@
+"""An admin of its own for each test, on a copy of the demo's register, and one that is served for a browser."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from flask import Flask
+
+from sendsite.admin.app import create_admin
+from sendsite.admin.desk import Desk
+from sendsite.register.database import open_register
+from sendsite.workflow.folder import open_folder
+from tests.admin.people import PASSWORD, Caller, add_people, signed_in
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture(scope="session")
+def demo_with_people(demo_register: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's folder without its site, with one person of each role. Copy it to change it."""
+    folder = tmp_path_factory.mktemp("people") / "demo"
+    (folder / "data").mkdir(parents=True)
+    shutil.copy(demo_register / "sendsite.toml", folder)
+    with open_register(demo_register / "data" / "sendsite.sqlite") as register, register.asking() as database:
+        database.execute_sql("VACUUM INTO ?", (str(folder / "data" / "sendsite.sqlite"),))
+    with open_register(folder / "data" / "sendsite.sqlite") as register:
+        add_people(register)
+    return folder
+
+
+@pytest.fixture
+def site_folder(demo_with_people: Path, tmp_path: Path) -> Path:
+    """A copy of the demo that a test may change."""
+    return Path(shutil.copytree(demo_with_people, tmp_path / "demo"))
+
+
+@pytest.fixture
+def admin(site_folder: Path) -> Iterator[Flask]:
+    """The admin of that copy."""
+    folder = open_folder(site_folder)
+    with folder.open_register() as register:
+        app = create_admin(Desk(folder.root, register, folder.settings, folder.framework()))
+        app.config["TESTING"] = False
+        yield app
+
+
+@pytest.fixture
+def as_role(admin: Flask) -> Callable[[str], Caller]:
+    """`as_role("senco")`: somebody of that role, signed in."""
+    return lambda role: signed_in(admin, role)
+
+
+@pytest.fixture
+def senco(admin: Flask) -> Caller:
+    return signed_in(admin, "senco")
+
+
+@dataclass
+class Served:
+    """An admin that answers on a port of this machine."""
+
+    address: str
+    app: Flask
+    browser: Browser
+
+    def page(self, role: str = "", **options: object) -> Page:
+        """A page in a browser of its own; with a role, signed in as that person."""
+        page = self.browser.new_context(base_url=self.address, **options).new_page()  # type: ignore[arg-type]
+        if role:
+            page.goto("/sign-in")
+            page.get_by_label("Name").fill(role)
+            page.get_by_label("Password").fill(PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_url("**/")
+        return page
+
+
+@pytest.fixture
+def served(admin: Flask, browser: Browser) -> Iterator[Served]:
+    """The admin over real HTTP, by waitress."""
+    from waitress.server import create_server
+
+    server = create_server(admin, host="127.0.0.1", port=0, threads=8)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield Served(f"http://127.0.0.1:{server.effective_port}", admin, browser)
+    server.close()
+    thread.join(10)
