@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 
 from sendsite.framework.bands import NOISE
@@ -27,3 +27,8 @@ def drawn(urn: str, rated: Iterable[str], term: Term, framework: Framework) -> t
     """
     order = sorted(set(rated), key=lambda pupil_id: sha256(f"{term.name}\n{urn}\n{pupil_id}".encode()).digest())
     return tuple(order[: sample_size(len(order), framework)])
+
+
+def still_to_draw(already: Collection[str], sample: Sequence[str]) -> tuple[str, ...]:
+    """Pupils whom the sample has next, until as many are drawn as it has: whoever was drawn already stays drawn, and counts."""
+    return tuple(pupil for pupil in sample if pupil not in already)[: max(0, len(sample) - len(already))]
