@@ -9,6 +9,7 @@ from typing import cast
 from flask import current_app
 
 from sendsite.admin.now import Standing
+from sendsite.admin.past import Past, Reading, Shelf
 from sendsite.config import Settings
 from sendsite.framework.settings import Framework
 from sendsite.register.database import Register
@@ -16,18 +17,25 @@ from sendsite.register.database import Register
 
 @dataclass(frozen=True)
 class Desk:
-    """A site folder as the admin works on it."""
+    """A site folder as the admin works on it. `frozen` reads the frozen terms: the admin itself may not look into the snapshots' room."""
 
     root: Path
     register: Register
     settings: Settings
     framework: Framework
     standing: Standing = field(default_factory=Standing)
+    frozen: Reading = tuple
+    shelf: Shelf = field(default_factory=Shelf)
 
     @property
     def address(self) -> str:
         """Where the admin is reached over TLS, "" where it is this machine's alone."""
         return self.settings.admin_address.rstrip("/")
+
+    @property
+    def past(self) -> Past:
+        """The terms that were frozen up to now."""
+        return self.shelf.at(self.root / "data" / "snapshots", self.frozen)
 
 
 def desk() -> Desk:

@@ -6,10 +6,11 @@ What is kept is never written to, so that requests beside each other may read it
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from sendsite.framework.columns import columns
 from sendsite.framework.measure import measure
@@ -20,6 +21,8 @@ from sendsite.register import facts
 from sendsite.register.chain import head as newest
 from sendsite.register.database import Register
 from sendsite.register.marks import marks
+
+Kept = TypeVar("Kept")
 
 DATE_MARK, DEMO_MARK = "data date", "demo"
 """The marks of a made-up register: its own day, and that it is one."""
@@ -41,6 +44,13 @@ class Now:
     today: date
     is_demo: bool
     _kept: dict[tuple[object, ...], Any] = field(default_factory=dict)
+
+    def kept(self, key: tuple[object, ...], make: Callable[[], Kept]) -> Kept:
+        """What a screen worked out of this register, worked out once."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: Kept = self._kept[key]
+        return found
 
     def school(self, urn: str) -> School | None:
         """A school by its URN."""

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from sendsite.framework.term import TermRecords
 from sendsite.report.charts.canvas import Canvas
+from sendsite.report.disclosure import Released
 from sendsite.report.figures.values import Standing
 from sendsite.report.formats import day
 from sendsite.report.quantities import TRUST, released, source_of
 from sendsite.report.quantities.source import Source
 from sendsite.report.setup import Setup
 from sendsite.report.view import Moment, Place, View
+
+Releasing = Callable[[Source], Released]
+
+
+class Measured(NamedTuple):
+    """A term as it was read, what was measured of it, and its figures as they may be shown."""
+
+    reading: TermRecords
+    source: Source
+    moment: Moment
 
 
 def views_of(setup: Setup, terms: Sequence[TermRecords], canvas: Canvas) -> list[View]:
@@ -22,29 +34,31 @@ def views_of(setup: Setup, terms: Sequence[TermRecords], canvas: Canvas) -> list
     readings = sorted(newest.values(), key=lambda reading: (reading.draft, reading.term))
     shown = [reading for reading in readings if not reading.draft]
     root = shown[-1] if shown else readings[-1]
-    views: list[View] = []
-    history: list[Moment] = []
-    last: Source | None = None
+    found = measured(readings, lambda source: released(source, setup.k))
+    return [view_of(setup, each, found[:place], canvas, each.reading is root) for place, each in enumerate(found)]
+
+
+def measured(readings: Sequence[TermRecords], releasing: Releasing, before: Source | None = None) -> tuple[Measured, ...]:
+    """Each term measured beside the one before it; `before` stands before the first."""
+    found, last = [], before
     for reading in readings:
         source = source_of(reading, last)
-        figures = released(source, setup.k)
-        moment = Moment(reading.term, figures, reading.draft)
-        past = tuple(each for each in history if each.term < reading.term)
-        views.append(_view(setup, reading, source, (*past, moment), canvas, reading is root))
-        history.append(moment)
+        found.append(Measured(reading, source, Moment(reading.term, releasing(source), reading.draft)))
         last = replace(source, last=None)
-    return views
+    return tuple(found)
 
 
-def _view(setup: Setup, reading: TermRecords, source: Source, history: tuple[Moment, ...], canvas: Canvas, root: bool) -> View:
+def view_of(setup: Setup, now: Measured, earlier: Sequence[Measured], canvas: Canvas, root: bool) -> View:
+    """The view of a term, with the history of the terms before it."""
+    reading = now.reading
     prefix = "" if root else "draft/" if reading.draft else f"{reading.term.name}/"
     schools = tuple(Place(school.urn, school.name, school.phase, float(school.number_on_roll)) for school in sorted(reading.records.schools))
     return View(
         setup=setup,
         framework=reading.framework,
         term=reading.term,
-        now=history[-1].figures,
-        history=history,
+        now=now.moment.figures,
+        history=(*(each.moment for each in earlier if each.reading.term < reading.term), now.moment),
         trust=Place(TRUST, setup.trust),
         schools=schools,
         comparators=reading.records.comparators,

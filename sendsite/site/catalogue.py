@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sendsite.errors import BuildFailed
+from sendsite.report.contents import contents_of
 from sendsite.report.figures.pages import Page, Report
 from sendsite.site.addresses import Namer, beside, path_of, plain
 from sendsite.site.articles import Articles
-from sendsite.site.contents import contents_of
 from sendsite.site.theme import Theme
 
 PAGES = frozenset({"page", "article", "listing"})

@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from sendsite.report.completing import about_lines
+from sendsite.report.contents import Contents, contents_of
 from sendsite.report.downloads import csv_bytes, xlsx_bytes
 from sendsite.report.figures.pages import Report
 from sendsite.site.articles import Articles
 from sendsite.site.catalogue import Address, Directory
-from sendsite.site.contents import Contents, contents_of
 from sendsite.site.feed import atom
 from sendsite.site.links import Links
 from sendsite.site.surroundings import around, of_article, of_figures, template_of

@@ -73,12 +73,16 @@ def kept_term(folder: SiteFolder, term: Term) -> TermRecords:
     raise DataRefused(f"There is no snapshot of {term}. There are: {known}.")
 
 
-def all_terms(folder: SiteFolder, on: date | None = None) -> Iterator[TermRecords]:
-    """What a site is built from: each frozen term in its newest edition, then the live register as a draft."""
+def frozen_terms(folder: SiteFolder) -> tuple[TermRecords, ...]:
+    """Each frozen term in its newest edition, in school order, read back and verified."""
     from sendsite.snapshots.shelf import load
 
-    for info in newest_editions(folder):
-        yield load(info.path)
+    return tuple(load(info.path) for info in newest_editions(folder))
+
+
+def all_terms(folder: SiteFolder, on: date | None = None) -> Iterator[TermRecords]:
+    """What a site is built from: each frozen term in its newest edition, then the live register as a draft."""
+    yield from frozen_terms(folder)
     if folder.register.is_file():
         records, today = folder.records()
         if records.schools:

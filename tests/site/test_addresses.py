@@ -9,6 +9,7 @@ import pytest
 
 from sendsite import stock
 from sendsite.errors import BuildFailed
+from sendsite.report.contents import contents_of
 from sendsite.report.downloads import csv_bytes
 from sendsite.report.figures.pages import SchoolFinance
 from sendsite.site import articles, theme
@@ -16,7 +17,6 @@ from sendsite.site.addresses import beside, path_of, relative, term_prefix
 from sendsite.site.app import addresses_of, create_site
 from sendsite.site.articles import Articles
 from sendsite.site.catalogue import Directory, catalogue
-from sendsite.site.contents import contents_of
 from sendsite.site.theme import Theme
 from tests.figures import LONG, NOW, SCHOOLS, report, school_pages, sections, table
 

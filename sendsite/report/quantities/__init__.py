@@ -41,12 +41,17 @@ SUBJECTS: tuple[Callable[[Ledger, Source], None], ...] = (
 )
 
 
-def released(source: Source, k: int) -> Released:
-    """Every figure of a term that may be shown."""
+def gathered(source: Source) -> Ledger:
+    """Every raw figure of a term, before anything is decided."""
     ledger = Ledger()
     for enter in SUBJECTS:
         enter(ledger, source)
-    return ledger.decide(k)
+    return ledger
 
 
-__all__ = ["SUBJECTS", "TRUST", "Source", "released", "source_of"]
+def released(source: Source, k: int) -> Released:
+    """Every figure of a term that may be shown."""
+    return gathered(source).decide(k)
+
+
+__all__ = ["SUBJECTS", "TRUST", "Source", "gathered", "released", "source_of"]
