@@ -1,0 +1,104 @@
+"""Two deployments of one school side by side: index, KPIs, hours and cost of each, and the difference in words, sign and shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isnan
+from typing import NamedTuple
+
+from sendsite.framework.model import KPIS, Measures
+from sendsite.framework.money import money
+from sendsite.framework.settings import Framework
+from sendsite.report.figures.values import Band
+from sendsite.report.formats import HOURS_H, POUNDS, Format, kpi_format
+from sendsite.report.words import KPI_BANDS, KPI_NAMES, KPI_SHORT, SEI_BANDS
+
+NOT_AVAILABLE = "[x]"
+BANDS_IN_ORDER = tuple(KPI_BANDS.values())
+SEI_IN_ORDER = tuple(SEI_BANDS.values())
+HOURS = {"gap": -1, "surplus": 0, "unallocated": 0, "overcommitted": -1}
+"""Hours a week that are told, and what more of them is worth: -1 worse, 0 neither."""
+
+NAMES = KPI_NAMES | {
+    "gap": "Hours short of plans",
+    "surplus": "Hours beyond plans",
+    "unallocated": "Hours nobody holds",
+    "overcommitted": "Hours over-committed",
+    "standard": "SEND staff, standard cost a year",
+    "actual": "SEND staff, actual cost a year",
+}
+SHORT = NAMES | KPI_SHORT | {"standard": "Cost a year", "actual": "Actual cost"}
+SIGNS = {"better": "✓", "worse": "!", "none": "=", "other": "±"}
+
+
+class Side(NamedTuple):
+    """A figure as it is shown, with its band where it has one."""
+
+    text: str
+    band: Band | None = None
+
+
+class Pair(NamedTuple):
+    """One figure of both, and how the second differs: `reads` is better, worse, none, or other where more is neither good nor bad."""
+
+    key: str
+    name: str
+    short: str
+    first: Side
+    second: Side
+    change: str
+    reads: str
+
+    @property
+    def sign(self) -> str:
+        return SIGNS[self.reads]
+
+
+def beside(first: Measures, second: Measures, framework: Framework, *, pay: bool = False) -> tuple[Pair, ...]:
+    """Every figure of two deployments of the same one school; actual cost only for those who may see pay."""
+    return (*_indexes(first, second, framework), *_hours(first, second), *_costs(first, second, framework, pay))
+
+
+def _indexes(first: Measures, second: Measures, framework: Framework) -> Iterator[Pair]:
+    """The index and the five KPIs; a KPI is better where its score is higher."""
+    one, two = first.schools, second.schools
+    values, bands = (float(one.sei.value[0]), float(two.sei.value[0])), (int(one.sei.band[0]), int(two.sei.band[0]))
+    yield _pair("sei", values, values, kpi_format("sei", framework), _banded(bands, SEI_IN_ORDER))
+    for kpi in KPIS:
+        a, b = one.kpis[kpi], two.kpis[kpi]
+        values, scores = (float(a.value[0]), float(b.value[0])), (float(a.score[0]), float(b.score[0]))
+        yield _pair(kpi, values, scores, kpi_format(kpi, framework), _banded((int(a.band[0]), int(b.band[0])), BANDS_IN_ORDER))
+
+
+def _hours(first: Measures, second: Measures) -> Iterator[Pair]:
+    """Hours a week of the school as a whole; fewer are better where they stand for what is missing or cannot be."""
+    for key, worth in HOURS.items():
+        values = float(getattr(first.schools.hours, key)[0]), float(getattr(second.schools.hours, key)[0])
+        yield _pair(key, values, (values[0] * worth, values[1] * worth), HOURS_H)
+
+
+def _costs(first: Measures, second: Measures, framework: Framework, pay: bool) -> Iterator[Pair]:
+    """What the SEND hours of support staff cost a year; less is not better in itself."""
+    for basis in ("standard", "actual") if pay else ("standard",):
+        values = (float(money(first, framework, basis).send_staff_cost[0]), float(money(second, framework, basis).send_staff_cost[0]))
+        yield _pair(basis, values, (0.0, 0.0), POUNDS)
+
+
+def _pair(
+    key: str, values: tuple[float, float], worth: tuple[float, float], form: Format, bands: tuple[Band | None, Band | None] = (None, None)
+) -> Pair:
+    """One pair; `worth` says which of the two is better, equal where neither is."""
+    first, second = (Side(NOT_AVAILABLE if isnan(value) else form.text(value), band) for value, band in zip(values, bands, strict=True))
+    said = Pair(key, NAMES[key], SHORT[key], first, second, "", "none")
+    if isnan(values[0]) or isnan(values[1]):
+        return said
+    moved = form.decimal(values[1]) - form.decimal(values[0])
+    if not moved:
+        return said._replace(change="no change")
+    reads = "other" if worth[0] == worth[1] else "better" if worth[1] > worth[0] else "worse"
+    return said._replace(change=("+" if moved > 0 else "") + form.write(moved), reads=reads)
+
+
+def _banded(places: tuple[int, int], words: tuple[Band, ...]) -> tuple[Band | None, Band | None]:
+    one, two = (words[place] if place >= 0 else None for place in places)
+    return one, two
