@@ -59,19 +59,25 @@ def plain(value: str) -> str:
     return f"{seen[:_VALUE_SHOWN]}…" if len(value) > _VALUE_SHOWN else seen
 
 
-def shown(faults: Sequence[Fault], limit: int = SHOWN_AT_MOST) -> tuple[str, ...]:
-    """Faults as lines: the same fault in several rows is one line with its rows; after `limit` lines, how many faults are left."""
+def grouped(faults: Sequence[Fault]) -> tuple[tuple[Fault, ...], ...]:
+    """Faults in their order, the same fault in several rows together."""
     groups: dict[tuple[str, str, str, str], list[Fault]] = defaultdict(list)
     for fault in faults:
         groups[fault.file, fault.column, fault.problem, fault.remedy].append(fault)
-    lines = [_line(group) for group in groups.values()]
+    return tuple(map(tuple, groups.values()))
+
+
+def shown(faults: Sequence[Fault], limit: int = SHOWN_AT_MOST) -> tuple[str, ...]:
+    """Faults as lines: the same fault in several rows is one line with its rows; after `limit` lines, how many faults are left."""
+    groups = grouped(faults)
+    lines = [_line(group) for group in groups]
     if len(lines) <= limit:
         return tuple(lines)
-    rest = sum(len(group) for group in list(groups.values())[limit:])
+    rest = sum(len(group) for group in groups[limit:])
     return (*lines[:limit], f"and {rest} more {'fault' if rest == 1 else 'faults'}.")
 
 
-def _line(group: list[Fault]) -> str:
+def _line(group: Sequence[Fault]) -> str:
     rows = [fault.row for fault in group if fault.row is not None]
     if len(rows) < 2:
         return str(group[0])

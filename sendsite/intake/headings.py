@@ -69,7 +69,7 @@ def resolve(table: str, grid: Grid, remembered: Mapping[str, str]) -> Headings:
         found.faults = [_fault(grid, "", f"has none of the columns of {file_of(table)} in its first row", remedy)]
         return found
     _unknown(found, table, grid, {heading for heading, name in remembered.items() if not name})
-    _missing(found, table, grid)
+    missing(found, table, grid)
     return found
 
 
@@ -177,10 +177,11 @@ def _nameless(found: Headings, grid: Grid, place: int) -> None:
         found.faults.append(Fault(grid.file, full, "", "", problem, remedy))
 
 
-def _missing(found: Headings, table: str, grid: Grid) -> None:
+def missing(found: Headings, table: str, grid: Grid, but: tuple[str, ...] = ()) -> None:
+    """Add a fault for each column that must be there and is not, `but` for those that are known otherwise."""
     given = set(found.fields())
     for column in SCHEMA[table]:
-        if column.required and column.field not in given and not (found.export and column.name in FILLED_FOR_EXPORTS):
+        if column.required and column.field not in given and column.name not in but and not (found.export and column.name in FILLED_FOR_EXPORTS):
             found.faults.append(_fault(grid, column.name, "is missing from the headings", f"Add the column: {column.meaning}{_codes(column)}."))
 
 

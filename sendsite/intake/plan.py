@@ -88,8 +88,12 @@ class Plan:
         return lines if left <= 0 else (*lines, f"and {left} more {'value' if left == 1 else 'values'}.")
 
 
-def plan(reading: Reading, existing: Records, *, replace: bool = False, today: date | None = None) -> Plan:
-    """Compare a reading with the register as it stands. A rating or review dated after `today` is asked about."""
+def plan(reading: Reading, existing: Records, *, replace: bool = False, today: date | None = None, may_add_bands: bool = True) -> Plan:
+    """
+    Compare a reading with the register as it stands. A rating or review dated after `today` is asked about.
+
+    A funding band that nobody has described is added without an amount, unless `may_add_bands` is False: bands belong to the whole trust.
+    """
     schools = frozenset(row.values["urn"] for row in reading.rows.get("schools", ()))
     tables = {table: _Table(table, reading.rows[table], getattr(existing, table)) for table in TABLES if table in reading.rows}
     if replace:
@@ -101,7 +105,7 @@ def plan(reading: Reading, existing: Records, *, replace: bool = False, today: d
     if replace and not schools:
         questions.insert(0, _REMOVES_NOTHING)
     added = {table: tuple(each.added) for table, each in tables.items()}
-    bands, asked = _new_bands(tables, existing, added.get("funding_bands", ()))
+    bands, asked = _new_bands(tables, existing, added.get("funding_bands", ()), may_add_bands)
     if bands:
         added["funding_bands"] = (*added.get("funding_bands", ()), *bands)
     changes = Changes(added, {table: tuple(each.changed) for table, each in tables.items()}, {table: tuple(each.removed) for table, each in tables.items()})
@@ -193,10 +197,12 @@ def _rows(numbers: list[int]) -> str:
     return f"row{'s' if len(numbers) > 1 else ''} {spans(numbers)}"
 
 
-def _new_bands(tables: dict[str, _Table], existing: Records, given: tuple[Any, ...]) -> tuple[list[FundingBand], list[str]]:
-    """A funding band that nobody has described is added without an amount, and asked about."""
+def _new_bands(tables: dict[str, _Table], existing: Records, given: tuple[Any, ...], may_add: bool) -> tuple[list[FundingBand], list[str]]:
+    """A funding band that nobody has described is added without an amount where that may be, and asked about."""
     pupils = tables["pupils"].after.values() if "pupils" in tables else ()
     known = {band.code for band in (*existing.funding_bands, *given)} | {""}
     codes = sorted({pupil.funding_band for pupil in pupils} - known)
+    if not may_add:
+        return [], [f"Funding band '{code}' is not known, and pays nothing until somebody of the trust adds it. Is it written right?" for code in codes]
     asked = [f"Funding band '{code}' is not known; it was added without an amount. What does it pay a year?" for code in codes]
     return [FundingBand(code, None) for code in codes], asked

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sendsite.framework.records import IDENTITY, TABLES, Records
 from sendsite.intake import coherence
+from sendsite.intake.choosing import by_choice, lacks_school
 from sendsite.intake.exports import left_out_because, their_code
 from sendsite.intake.fault import Fault, spans
 from sendsite.intake.headings import Headings, resolve, table_by_headings
@@ -18,7 +19,15 @@ from sendsite.intake.reading import Reading
 from sendsite.intake.sources import found_in
 from sendsite.intake.suggest import suggestion
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "Sheet", "read", "read_sheets"]
+
+
+class Sheet(NamedTuple):
+    """Rows of which somebody said what they are: the table, and the column of each heading by its place, "" left out."""
+
+    table: str
+    grid: Grid
+    columns: tuple[str, ...]
 
 
 def read(path: Path, *, known: Records | None = None, mappings: Mapping[str, Mapping[str, str]] | None = None, school: str = "") -> Reading:
@@ -33,10 +42,17 @@ def read(path: Path, *, known: Records | None = None, mappings: Mapping[str, Map
     reader.warnings += found.warnings
     for name, grid in found.sheets:
         reader.place(name, grid)
-    for table in [table for table in TABLES if table in reader.grids]:
-        reader.take(table)
-    reader.fit_together(bool(found.faults))
-    return reader.reading()
+    return reader.whole(bool(found.faults))
+
+
+def read_sheets(sheets: Iterable[Sheet], *, known: Records | None = None, school: str = "", faults: Iterable[Fault] = ()) -> Reading:
+    """The same of sheets as somebody chose; `faults` are those of cells that were refused when the sheets were opened."""
+    reader = _Reader(known or Records(), {}, school)
+    reader.faults += faults
+    for sheet in sheets:
+        reader.chosen[sheet.table] = sheet.columns
+        reader.place(sheet.table, sheet.grid)
+    return reader.whole(bool(reader.faults))
 
 
 class _Reader:
@@ -52,6 +68,14 @@ class _Reader:
         self.faults: list[Fault] = []
         self.warnings: list[str] = []
         self.unread: set[str] = set()
+        self.chosen: dict[str, tuple[str, ...]] = {}
+
+    def whole(self, files_unread: bool) -> Reading:
+        """Every table that was placed, and how they fit together."""
+        for table in [table for table in TABLES if table in self.grids]:
+            self.take(table)
+        self.fit_together(files_unread)
+        return self.reading()
 
     def place(self, name: str, grid: Grid) -> None:
         """Find out which table a sheet is: by its name, or failing that by its headings, which is said."""
@@ -72,7 +96,8 @@ class _Reader:
     def take(self, table: str) -> None:
         """Read the rows of a table, as an export of a school system where its headings are one's."""
         grid = self.grids[table]
-        headings = resolve(table, grid, self.mappings.get(table, {}))
+        chosen = self.chosen.get(table)
+        headings = resolve(table, grid, self.mappings.get(table, {})) if chosen is None else by_choice(table, grid, chosen, school=bool(self.school))
         if headings.mapping:
             self.mapping[table] = headings.mapping
         if headings.faults:
@@ -84,7 +109,8 @@ class _Reader:
         columns = [*headings.columns, *(column for column, _ in headings.joined)]
         self._british(grid, columns)
         parsed = parse_rows(grid, columns, self._their_value() if headings.export else None)
-        if headings.export and "school_urn" in {column.field for column in SCHEMA[table]} - set(headings.fields()):
+        of_named_school = chosen is not None and bool(self.school) and lacks_school(table, chosen)
+        if (headings.export or of_named_school) and "school_urn" in {column.field for column in SCHEMA[table]} - set(headings.fields()):
             self._in_school(table, grid, parsed)
         self.rows[table], self.partial[table], self.refused[table] = parsed.rows, parsed.partial, parsed.refused
         self.faults += parsed.faults

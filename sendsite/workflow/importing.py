@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 SAMPLE = "sample"
 """The word that stands for the sample trust that comes with the product, where no file or folder has that name."""
-MAPPING = "mapping:"
-"""How the marks begin that remember how a table's headings were read."""
 
 
 @dataclass(frozen=True)
@@ -57,32 +54,27 @@ def offer(folder: SiteFolder, sources: Sources, *, replacing: bool = False) -> O
     from sendsite.framework.records import Records
     from sendsite.intake.plan import plan
 
-    existing, remembered = Records(comparators=shipped_comparators()), {}
+    existing, known = Records(comparators=shipped_comparators()), {}
     if folder.register.is_file():
         from sendsite.register.facts import records
-        from sendsite.register.marks import marks
+        from sendsite.register.mappings import remembered
 
         with folder.open_register() as register:
-            existing = records(register)
-            remembered = {key.removeprefix(MAPPING): _read_as(json.loads(value)) for key, value in marks(register, MAPPING).items()}
-    reading = _read(sources, existing, remembered)
+            existing, known = records(register), remembered(register)
+    reading = _read(sources, existing, known)
     return Offer(plan(reading, existing, replace=replacing), reading.mapping, reading.warnings)
 
 
 def accept(folder: SiteFolder, offered: Offer, *, by: str) -> None:
     """Apply an offer in one transaction, refused if the register has moved on since, and remember how the headings were read."""
     from sendsite.register.edits import apply
-    from sendsite.register.marks import mark, set_mark
+    from sendsite.register.mappings import remember
 
     if offered.plan.faults:
         raise DataRefused("An import with a fault is not applied. Mend the file and import it again.")
     with begun(folder) as register:
         apply(register, offered.plan.changes, by=by, kind="import")
-        for table, headings in offered.mapping.items():
-            known = json.loads(mark(register, MAPPING + table) or "{}")
-            read = _read_as(known) | _read_as(headings)
-            if read != known:
-                set_mark(register, MAPPING + table, json.dumps(read, sort_keys=True, ensure_ascii=False))
+        remember(register, offered.mapping)
 
 
 def begun(folder: SiteFolder) -> Register:
@@ -94,11 +86,6 @@ def begun(folder: SiteFolder) -> Register:
     if new:
         apply(register, Changes(added={"comparators": shipped_comparators()}), by="sendsite", kind="import")
     return register
-
-
-def _read_as(headings: Mapping[str, str]) -> dict[str, str]:
-    """The headings that were read as a column; what was left out of one file is not left out of the next."""
-    return {heading: column for heading, column in headings.items() if column}
 
 
 def shipped_comparators() -> tuple[Comparator, ...]:

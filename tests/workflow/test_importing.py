@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sendsite.register.mappings import MAPPING
 from sendsite.register.marks import mark
 from sendsite.workflow import importing, start
 from sendsite.workflow.folder import SiteFolder, open_folder
@@ -53,6 +54,6 @@ def test_only_what_was_read_is_remembered(folder):
     imported(folder, "pupils", "Admission Number,UPN,Full name,SEN provision,DOB\n004513,T881310125001,Cy Other,K,\n")
 
     with folder.open_register() as register:
-        assert json.loads(mark(register, importing.MAPPING + "pupils") or "") == {"UPN": "pupil_id", "Full name": "name", "SEN provision": "sen_status"}
+        assert json.loads(mark(register, MAPPING + "pupils") or "") == {"UPN": "pupil_id", "Full name": "name", "SEN provision": "sen_status"}
     imported(folder, "pupils", "Admission Number,Full name,SEN provision\n004512,Amira Example,E\n")
     assert pupils(folder) == {"004512", "T881310125001"}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from sendsite.framework.records import Records
 from sendsite.intake.fault import Fault, unreadable
@@ -23,7 +23,7 @@ NOTES = "notes"
 GAP_AT_MOST = 10_000
 WIDTH_AT_MOST = 200
 _NUMBERS = ("hours", "days", "money", "percent", "whole")  # percentiles have more digits than a spreadsheet keeps
-_WORDS = (
+WORDS = (
     "Each sheet is one table of the register; the sheet's name says which. Row 1 holds the headings, in any order.",
     "A blank cell clears the value. A column that is taken out leaves the values as they are. A row that is taken out stays in the register.",
     "Hours are hours a week with at most two decimals, money is GBP, dates are written 2025-08-31.",
@@ -31,14 +31,14 @@ _WORDS = (
 )
 
 
-def write_workbook(records: Records, path: Path, *, with_pay: bool = True) -> None:
+def write_workbook(records: Records, path: Path | IO[bytes], *, with_pay: bool = True) -> None:
     """Write each table with rows, and schools always, as a sheet of its own."""
     from openpyxl import Workbook
 
     book = Workbook()
     notes: Any = book.active
     notes.title = NOTES
-    _fill(notes, [[words] for words in _WORDS], ("text",))
+    _fill(notes, [[words] for words in WORDS], ("text",))
     for table in SCHEMA:
         rows = getattr(records, table)
         if rows or table == "schools":

@@ -7,13 +7,13 @@ import io
 import zipfile
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from sendsite.framework.records import Records
 from sendsite.intake.interchange.schema import PAY, SCHEMA, Column, file_of
 from sendsite.intake.interchange.text import protected
 
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def files(records: Records, *, with_pay: bool = True) -> dict[str, bytes]:
@@ -38,11 +38,11 @@ def write_folder(records: Records, folder: Path, *, with_pay: bool = True) -> tu
     return tuple(folder / name for name in written)
 
 
-def write_zip(records: Records, path: Path, *, with_pay: bool = True) -> None:
+def write_zip(records: Records, path: Path | IO[bytes], *, with_pay: bool = True) -> None:
     """Write the files as one zip, stored with fixed dates: the same records give the same bytes."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for name, content in files(records, with_pay=with_pay).items():
-            archive.writestr(zipfile.ZipInfo(name, _ZIP_DATE), content)
+            archive.writestr(zipfile.ZipInfo(name, ZIP_DATE), content)
 
 
 def columns_of(table: str, *, with_pay: bool = True) -> tuple[Column, ...]:
