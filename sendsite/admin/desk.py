@@ -10,6 +10,7 @@ from flask import current_app
 
 from sendsite.admin.now import Standing
 from sendsite.admin.past import Past, Reading, Shelf
+from sendsite.admin.works import Bench
 from sendsite.config import Settings
 from sendsite.framework.settings import Framework
 from sendsite.register.database import Register
@@ -26,6 +27,7 @@ class Desk:
     standing: Standing = field(default_factory=Standing)
     frozen: Reading = tuple
     shelf: Shelf = field(default_factory=Shelf)
+    bench: Bench = field(default_factory=Bench)
 
     @property
     def address(self) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from sendsite import __version__, stock
 from sendsite.admin.desk import desk
@@ -18,12 +18,14 @@ from sendsite.admin.navigation import ways
 from sendsite.admin.saving import just_saved
 from sendsite.admin.screens.look import FILES
 from sendsite.intake.interchange.write import hundredths_text
+from sendsite.register.people import users
+from sendsite.register.words import when
 
 
 def install(app: Flask) -> None:
     """Give every template these names and filters."""
     app.context_processor(_context)
-    app.jinja_env.filters.update(hours=hours, pounds=pounds, day=day)
+    app.jinja_env.filters.update(hours=hours, pounds=pounds, day=day, when=when, called=called)
     app.jinja_env.globals.update(file=file, csrf=csrf_token, may=may)
 
 
@@ -63,6 +65,13 @@ def pounds(pence: float | None) -> str:
 def day(value: date | None) -> str:
     """A day as it is read: 6 November 2026."""
     return f"{value.day} {value:%B %Y}" if value else "–"
+
+
+def called(name: str) -> str:
+    """What the person is called who signs in with a name; the name itself where nobody does."""
+    if "called" not in g:
+        g.called = {user.name: user.shown_name for user in users(desk().register)}
+    return str(g.called.get(name, name))
 
 
 def file(name: str) -> str:

@@ -1,0 +1,124 @@
+"""
+Publishing: what changed since the site was last built and published, building it with progress, and looking at it as a reader would.
+
+The one screen that may ask the workflow: it does what `sendsite build` does.
+"""
+
+from __future__ import annotations
+
+import re
+from mimetypes import guess_type
+from pathlib import Path
+
+from flask import Blueprint, abort, current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.security import safe_join
+
+from sendsite.admin.desk import desk
+from sendsite.admin.htmx import is_part
+from sendsite.admin.me import me, now
+from sendsite.admin.rights import right
+from sendsite.admin.works import Progress
+from sendsite.register import chain
+from sendsite.register.history import ChangeSet, history
+from sendsite.workflow.building import build
+from sendsite.workflow.folder import SiteFolder
+
+screen = Blueprint("publishing", __name__)
+
+BUILT = "build"
+"""The kind of note that a build of the preview leaves in the history."""
+
+OF_THE_TRUST = "trust"
+PART = re.compile(r"(?:(?:[0-9]{4}-[a-z]+|draft)/)?(?P<kind>trust|school)/(?:(?P<school>[\w-]+)/)?")
+"""What of the site is not public: a term's or the draft's trust pages, and its schools' pages."""
+
+CHANGES_SHOWN = 20
+
+
+@screen.get("/publishing")
+@right("publish")
+def publishing() -> ResponseReturnValue:
+    """What changed, the build, and the ways into the preview."""
+    return render_template("publishing/index.html", **_standing())
+
+
+@screen.post("/publishing/build")
+@right("publish")
+def begin() -> ResponseReturnValue:
+    """Build the site beside the requests; one that is being built already is not begun again."""
+    register, who, head = desk().register, me().name, now().head
+    folder = SiteFolder(desk().root, desk().settings)
+
+    def job(progress: Progress) -> str:
+        built = build(folder, progress=progress, tell=lambda words: None)
+        chain.note(register, by=who, kind=BUILT, title=f"Built the site as it stands after change {head}")
+        return f"{built.frozen.files:,} files of {len(built.terms)} {'term' if len(built.terms) == 1 else 'terms'}."
+
+    desk().bench.begin(job, by=me().shown_name)
+    return render_template("publishing/_progress.html", **_standing()) if is_part() else redirect(url_for(".publishing"), 303)
+
+
+@screen.get("/publishing/progress")
+@right("publish")
+def progress() -> ResponseReturnValue:
+    """How far the build is, for the page that watches it."""
+    return render_template("publishing/_progress.html", **_standing())
+
+
+@screen.get("/publishing/preview/<audience>/", defaults={"path": "index.html"})
+@screen.get("/publishing/preview/<audience>/<path:path>")
+@right("publish")
+def preview(audience: str, path: str) -> ResponseReturnValue:
+    """A file of the built site, if a reader of this audience may have it: a school's URN, or `trust` for those who may read all."""
+    if audience != OF_THE_TRUST and now().school(audience) is None:
+        abort(404)
+    place = _preview()
+    found = safe_join(str(place), path if not path.endswith("/") else f"{path}index.html")
+    if found is None or not _may_read(audience, path):
+        return _nothing(place)
+    if Path(found).is_dir():
+        return redirect(url_for(".preview", audience=audience, path=f"{path}/"), 308)
+    if not Path(found).is_file():
+        return _nothing(place)
+    return current_app.response_class(Path(found).read_bytes(), mimetype=guess_type(found)[0] or "application/octet-stream")
+
+
+def _may_read(audience: str, path: str) -> bool:
+    """Public pages are everybody's, a school's pages its own readers', trust pages the trust's."""
+    part = PART.match(path)
+    return audience == OF_THE_TRUST or part is None or (part["kind"] == "school" and part["school"] == audience)
+
+
+def _nothing(place: Path) -> ResponseReturnValue:
+    """What a host answers where there is no page."""
+    page = place / "404.html"
+    if not page.is_file():
+        abort(404)
+    return page.read_text("utf-8"), 404
+
+
+def _preview() -> Path:
+    return SiteFolder(desk().root, desk().settings).preview
+
+
+def _standing() -> dict[str, object]:
+    """The build at hand, when the site was last built, and what has changed since."""
+    register = desk().register
+    last = next(iter(history(register, kind=BUILT, limit=1)), None)
+    published = next(iter(history(register, kind="publish", limit=1)), None)
+    since = published or last
+    changed = _changes_since(since.id if since else 0)
+    return {
+        "work": desk().bench.work,
+        "there": (_preview() / "index.html").is_file(),
+        "last": last,
+        "published": published,
+        "changed": changed[:CHANGES_SHOWN],
+        "more": len(changed) > CHANGES_SHOWN,
+    }
+
+
+def _changes_since(number: int) -> list[ChangeSet]:
+    """The newest changes of records after a change, one more than are shown."""
+    return [each for each in history(desk().register, limit=4 * CHANGES_SHOWN) if each.id > number and each.rows][: CHANGES_SHOWN + 1]

@@ -1,0 +1,88 @@
+"""Publishing: the build with its progress, and the preview as each reader would see it."""
+
+from __future__ import annotations
+
+from threading import Event
+from time import monotonic, sleep
+
+import pytest
+
+from sendsite.admin.works import Bench
+from sendsite.errors import BuildFailed
+from sendsite.register.history import history
+from tests.admin.people import OTHER, OWN, document, texts
+
+
+@pytest.fixture
+def officer(as_role):
+    return as_role("trust_officer")
+
+
+def _finished(bench: Bench) -> None:
+    until = monotonic() + 120
+    while bench.work.running and monotonic() < until:
+        sleep(0.05)
+
+
+@pytest.fixture
+def built(admin, officer):
+    """The officer's admin after a build from its screen."""
+    officer.post("/publishing/build")
+    _finished(admin.extensions["desk"].bench)
+    return officer
+
+
+def test_a_build_from_the_screen_makes_the_site_and_notes_who_did_it(admin, built):
+    desk = admin.extensions["desk"]
+
+    assert desk.bench.work.state == "done"
+    assert (desk.root / "build" / "preview" / "index.html").is_file()
+    assert [each.by for each in history(desk.register, kind="build")] == ["trust_officer"]
+    _sees_their_own_pages_alone(built)
+
+
+def _sees_their_own_pages_alone(officer):
+    """Also here, so that one build serves all."""
+
+    def status(audience: str, path: str) -> int:
+        return int(officer.get(f"/publishing/preview/{audience}/{path}").status_code)
+
+    assert status(OWN, f"school/{OWN}/") == status(OWN, "research.html") == status("trust", f"school/{OTHER}/") == status("trust", "trust/") == 200
+    assert status(OWN, f"school/{OTHER}/") == status(OWN, "trust/") == status(OWN, f"school/{OTHER}/finance.html") == status(OWN, "nothing.html") == 404
+    assert status(OWN, "../../data/sendsite.sqlite") == status(OWN, "..%2f..%2fdata%2fsendsite.sqlite") == status("nobody", "") == 404
+
+
+def test_a_second_build_is_not_begun_while_one_runs():
+    bench, go_on = Bench(), Event()
+
+    def job(progress):
+        progress(1, 4, "index.html")
+        go_on.wait(10)
+        return "made"
+
+    assert bench.begin(job, by="Kim")
+    assert not bench.begin(job, by="Robin")
+    go_on.set()
+    _finished(bench)
+    assert (bench.work.state, bench.work.by, bench.work.words) == ("done", "Kim", "made")
+
+
+def test_a_build_that_fails_says_why():
+    bench = Bench()
+
+    def job(progress):
+        raise BuildFailed("There is no term.")
+
+    bench.begin(job, by="Kim")
+    _finished(bench)
+
+    assert (bench.work.state, bench.work.words) == ("failed", "There is no term.")
+
+
+def test_the_screen_lists_what_was_changed(officer):
+    officer.post(f"/school/{OWN}/scenarios", {"name": "Try", "source": "live", "note": ""})
+
+    page = officer.get("/publishing").text
+
+    assert any("New scenario Try" in words for words in texts(page, "li"))
+    assert [form.get("action") for form in document(page).iter("form")].count("/publishing/build") == 1
