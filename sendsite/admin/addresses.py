@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from string import ascii_letters, digits
 
-from werkzeug.routing import BaseConverter, ValidationError
+from werkzeug.routing import BaseConverter, Map, ValidationError
 
 PLAIN = frozenset((ascii_letters + digits + "-_").encode())
 WRITTEN = re.compile(r"(?:[A-Za-z0-9_-]|~[0-9A-F]{2})+")
@@ -24,3 +24,7 @@ class IdConverter(BaseConverter):
             return re.sub(rb"~([0-9A-F]{2})", lambda found: bytes([int(found[1], 16)]), value.encode()).decode()
         except UnicodeDecodeError:
             raise ValidationError from None
+
+
+ident = IdConverter(Map()).to_url
+"""An id as it stands in an address, and in the `id` of an element."""

@@ -109,6 +109,11 @@ def staff_hours(staff: StaffColumns, cells: CellColumns, given: CellHours, tasks
     )
 
 
+def available(staff: StaffHours) -> Floats:
+    """Per member of staff, the SEND hours that other tasks and preparation leave for support, hours a week; below 0 where tasks alone are more."""
+    return exact(staff.used + staff.left)
+
+
 def school_hours(deployment: Deployment, pupils: PupilHours, staff: StaffHours) -> SchoolHours:
     """Plain sums a school."""
     rows, people = len(deployment.schools.urn), deployment.staff

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-SCREENS = ("look", "sign_in", "home")
+SCREENS = ("look", "sign_in", "home", "register", "figures", "publishing", "deployment", "tour", "history")
