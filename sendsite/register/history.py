@@ -120,7 +120,7 @@ def _of_rows(
         if whose is not None:
             yield f"s.id IN (SELECT r.set_id FROM change_rows AS r WHERE r.school = ? AND r.{column} = ? AND r.{column} <> '')", list(whose)
     if school is not None:
-        yield f"{of_set} {_OF_SCHOOLS})", [_listed(school)]
+        yield f"{of_set} {OF_SCHOOLS})", [listed(school)]
 
 
 def change_set(register: Register, set_id: int) -> ChangeSet | None:
@@ -151,7 +151,7 @@ def found_rows(
     database: APSWDatabase, set_ids: Iterable[int], school: str | Collection[str] | None = None, limit: int = -1
 ) -> dict[int, tuple[ChangedRow, ...]]:
     """What some changes did, as it stands at this point of a transaction."""
-    within, parameters = ("", []) if school is None else (f"AND {_OF_SCHOOLS}", [_listed(school)])
+    within, parameters = ("", []) if school is None else (f"AND {OF_SCHOOLS}", [listed(school)])
     sql = f"SELECT {EVENTS} FROM json_each(?) AS j CROSS JOIN change_rows AS r ON r.set_id = j.value WHERE r.of_table <> ? {within} LIMIT ?"
     found: dict[int, list[ChangedRow]] = {}
     for set_id, number, *stored in database.execute_sql(sql, (compact(list(set_ids)), ERASED, *parameters, limit)).fetchall():
@@ -181,10 +181,12 @@ def merged(sets: Sequence[ChangeSet]) -> tuple[tuple[ChangeSet, ...], ...]:
     return tuple(tuple(reversed(run)) for run in sorted(runs, key=lambda run: -run[-1].id))
 
 
-_OF_SCHOOLS = "r.school IN (SELECT value FROM json_each(?))"
+OF_SCHOOLS = "r.school IN (SELECT value FROM json_each(?))"
+"""That a row of the history is about some schools."""
 
 
-def _listed(school: str | Collection[str]) -> str:
+def listed(school: str | Collection[str]) -> str:
+    """Schools as OF_SCHOOLS takes them."""
     return compact([school] if isinstance(school, str) else sorted(school))
 
 

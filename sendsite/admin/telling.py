@@ -1,0 +1,167 @@
+"""The history as people read it: who by the name that is shown, when by this machine's clock, and each value before and after as it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple, cast
+
+from flask import current_app, g, url_for
+
+from sendsite.admin.desk import desk
+from sendsite.admin.me import may, now
+from sendsite.framework.records import TABLES
+from sendsite.intake.interchange.schema import PAY, SCHEMA, Column
+from sendsite.intake.interchange.write import hundredths_text
+from sendsite.register.history import ChangedRow, ChangeSet
+from sendsite.register.people import users
+
+KINDS = {
+    "edit": "Edit",
+    "import": "Import",
+    "demo": "Demo",
+    "undo": "Undo",
+    "redo": "Redo",
+    "people": "People",
+    "sign-in": "Sign-in",
+    "sign-out": "Sign-out",
+    "sign-in refused": "Sign-in refused",
+    "erasure": "Erasure",
+    "export": "Export",
+    "publish": "Publication",
+}
+HIDDEN = "A salary was changed, which is not shown to you."
+
+
+class Value(NamedTuple):
+    """One column of a row: before and after as a reader writes them, "" where it was or is blank."""
+
+    label: str
+    before: str
+    after: str
+
+
+class ToldRow(NamedTuple):
+    """What a change did to one row: `what` is added, changed or removed; `name` is the person's, `href` the screen of the record, where there are any."""
+
+    subject: str
+    name: str
+    href: str
+    school: str
+    what: str
+    values: tuple[Value, ...]
+    note: str = ""
+
+
+class ToldChange(NamedTuple):
+    """One change in words. `undone` and `undoes` are numbers of other changes."""
+
+    number: int
+    title: str
+    by: str
+    at: str
+    kind: str
+    undone: int | None
+    undoes: int | None
+    rows: tuple[ToldRow, ...] = ()
+
+
+def told_change(change: ChangeSet, rows: Sequence[ChangedRow] = (), title: str = "") -> ToldChange:
+    """A change and what it did; `title` stands for its own where that may say too much."""
+    words = KINDS.get(change.kind, change.kind.capitalize())
+    told = tuple(told_row(row) for row in rows)
+    return ToldChange(change.id, _sentence(title or change.title), who(change.by), moment(change.at), words, change.undone_by, change.undoes, told)
+
+
+def told_row(row: ChangedRow) -> ToldRow:
+    """What a change did to one row. Pay is told to those alone who may see it."""
+    columns = {column.field: column for column in SCHEMA[row.table]}
+    what = "added" if row.before is None else "removed" if row.after is None else "changed"
+    differing = [each for each in row.columns() if each[1] not in ("", None, False) or each[2] not in ("", None, False)]
+    shown = [each for each in differing if each[0] not in PAY or may("pay")]
+    values = tuple(Value(_label(columns[name]), written(columns[name], before), written(columns[name], after)) for name, before, after in shown)
+    note = HIDDEN if what == "changed" and len(shown) < len(differing) else ""
+    return ToldRow(_sentence(row.subject), _name(row), _href(row), _school(row.school), what, values, note)
+
+
+def who(by: str) -> str:
+    """The name that is shown of somebody who signs in; others, such as the demo, as they are called."""
+    if "shown_names" not in g:
+        g.shown_names = {user.name: user.shown_name for user in users(desk().register)}
+    return cast(dict[str, str], g.shown_names).get(by, by)
+
+
+def moment(at: str) -> str:
+    """`6 November 2026, 14:02`, by this machine's clock."""
+    local = datetime.fromisoformat(at).astimezone()
+    return f"{local.day} {local:%B %Y}, {local:%H:%M}"
+
+
+def written(column: Column, value: Any) -> str:
+    """A value as a reader writes it: £27,000, 12.5, 6 November 2026, yes; "" where there is none."""
+    if value is None or value == "":
+        return ""
+    match column.kind:
+        case "money":
+            pounds, pence = divmod(value, 100)
+            return f"£{pounds:,}" + (f".{pence:02d}" if pence else "")
+        case "hours" | "days" | "percent":
+            return hundredths_text(value)
+        case "date":
+            return day(value)
+        case "yes_no":
+            return "yes" if value else "no"
+        case "choice":
+            return str(value).replace("_", " ")
+    return str(value)
+
+
+def day(value: date) -> str:
+    """6 November 2026."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def table_words(table: str) -> str:
+    """A table as it is called on a page: School facts."""
+    return table.replace("_", " ").capitalize() if table in TABLES else table
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _label(column: Column) -> str:
+    return column.name.upper() if column.name == "urn" else column.name.replace("_", " ").capitalize().replace(" urn", " URN")
+
+
+def _name(row: ChangedRow) -> str:
+    """Whom the row is about, as the row has it, else as the register has them now."""
+    found = row.after if row.after is not None else row.before
+    if row.table in ("pupils", "staff", "leavers", "schools"):
+        return str(getattr(found, "name", ""))
+    if "names" not in g:
+        records = now().records
+        g.names = {("pupil", each.school_urn, each.pupil_id): each.name for each in records.pupils}
+        g.names |= {("staff", each.school_urn, each.staff_id): each.name for each in records.staff}
+    kinds = (("staff", getattr(found, "staff_id", "")), ("pupil", getattr(found, "pupil_id", "")))
+    return " and ".join(name for kind, ident in kinds if ident and (name := g.names.get((kind, row.school, ident), "")))
+
+
+def _href(row: ChangedRow) -> str:
+    """The screen where the record stands, as far as it still does."""
+    if row.after is None or not row.school or now().school(row.school) is None:
+        return ""
+    pupil, member = getattr(row.after, "pupil_id", ""), getattr(row.after, "staff_id", "")
+    known = current_app.view_functions
+    if row.table == "deployment" and "deployment.matrix" in known:
+        return url_for("deployment.matrix", urn=row.school, scenario=row.after.scenario or None)
+    if pupil and "pupil.pupil" in known and any((each.school_urn, each.pupil_id) == (row.school, pupil) for each in now().records.pupils):
+        return url_for("pupil.pupil", urn=row.school, pupil_id=pupil)
+    if row.table == "staff" and "staff.member" in known and any((each.school_urn, each.staff_id) == (row.school, member) for each in now().records.staff):
+        return url_for("staff.member", urn=row.school, staff_id=member)
+    return ""
+
+
+def _school(urn: str) -> str:
+    found = now().school(urn) if urn else None
+    return found.name if found else urn
