@@ -91,6 +91,7 @@ def card(view: View, advised: Advice, school: Place, linked: bool) -> InsightCar
         effects=tuple(_effects(view, insight)) if shown else (),
         school=Link(school.name, view.key(school)) if linked else None,
         explainer=Link(*explainer) if explainer else None,
+        where=insight.where,
     )
 
 

@@ -18,7 +18,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class InsightCard:
-    """Diagnosis, why it matters, what to do, steps, who, and what it would change if it were done."""
+    """Diagnosis, why it matters, what to do, steps, who, and what it would change if it were done. `where` names the screen to do it on."""
 
     rule: str
     severity: str  # high, medium, low
@@ -32,3 +32,4 @@ class InsightCard:
     effects: tuple[Effect, ...]
     school: Link | None = None
     explainer: Link | None = None
+    where: str = ""
