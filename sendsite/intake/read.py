@@ -55,6 +55,17 @@ def read_sheets(sheets: Iterable[Sheet], *, known: Records | None = None, school
     return reader.whole(bool(reader.faults))
 
 
+def read_grid(
+    table: str, grid: Grid, *, known: Records | None = None, mappings: Mapping[str, Mapping[str, str]] | None = None, school: str = ""
+) -> Reading:
+    """Read and check one sheet that is no file, such as text that was pasted, as rows of a table; all else as `read`."""
+    reader = _Reader(known or Records(), mappings or {}, school)
+    reader.grids[table] = grid
+    reader.take(table)
+    reader.fit_together(False)
+    return reader.reading()
+
+
 class _Reader:
     """One reading as it goes on: which sheet is which table, then its rows, then how they fit together."""
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from sendsite.intake.interchange.text import protected
 
@@ -50,7 +50,7 @@ def xlsx_of(title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]])
         cells: list[Any] = []
         for value in row:
             written = value if isinstance(value, (int, float, Decimal, date)) and not isinstance(value, bool) else _text(value) or None
-            cell: Any = WriteOnlyCell(sheet, value=written)
+            cell: Any = WriteOnlyCell(sheet, value=cast(Any, written))  # the stubs know neither days nor decimals
             if isinstance(written, str):
                 cell.data_type = "s"
             cells.append(cell)

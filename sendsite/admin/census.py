@@ -1,0 +1,28 @@
+"""The codes of the school census in words, as they are read beside a pupil."""
+
+from __future__ import annotations
+
+from sendsite.framework.records import NEEDS, SEN_STATUSES, YEAR_GROUPS
+
+STATUS_WORDS = {"E": "EHC plan", "K": "SEN support"}
+NEED_WORDS = {
+    "SPLD": "Specific learning difficulty",
+    "MLD": "Moderate learning difficulty",
+    "SLD": "Severe learning difficulty",
+    "PMLD": "Profound and multiple learning difficulty",
+    "SEMH": "Social, emotional and mental health",
+    "SLCN": "Speech, language and communication",
+    "HI": "Hearing impairment",
+    "VI": "Vision impairment",
+    "MSI": "Multi-sensory impairment",
+    "PD": "Physical disability",
+    "ASD": "Autistic spectrum disorder",
+    "OTH": "Other difficulty or disability",
+    "NSA": "No specialist assessment of type of need",
+    "DS": "Down syndrome",
+}
+YEAR_WORDS = {year: {"N1": "Nursery 1", "N2": "Nursery 2", "R": "Reception"}.get(year, f"Year {year}") for year in YEAR_GROUPS}
+
+STATUS_CHOICES = tuple((code, f"{code}: {STATUS_WORDS[code]}") for code in SEN_STATUSES)
+NEED_CHOICES = tuple((code, f"{code}: {NEED_WORDS[code]}") for code in NEEDS)
+YEAR_CHOICES = tuple(YEAR_WORDS.items())
