@@ -2,4 +2,23 @@
 
 from __future__ import annotations
 
-SCREENS = ("look", "sign_in", "invitation", "account", "people", "rights", "home", "register", "figures", "publishing", "deployment", "tour", "history", "pupil", "schools", "bands", "staff", "tasks")
+SCREENS = (
+    "look",
+    "sign_in",
+    "invitation",
+    "account",
+    "people",
+    "rights",
+    "home",
+    "register",
+    "figures",
+    "publishing",
+    "deployment",
+    "tour",
+    "history",
+    "pupil",
+    "schools",
+    "bands",
+    "staff",
+    "tasks",
+)
