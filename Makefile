@@ -1,4 +1,4 @@
-# make demo: the invented trust's site, made and shown. make test: all tests. make check: ruff, mypy and the rules of the house.
+# make demo: the invented trust's site, made and shown with the admin beside it. make test: all tests. make check: ruff, mypy and the rules of the house.
 # Each makes what it needs in .venv first; a second run finds it there.
 
 SHELL := /bin/sh
@@ -15,7 +15,7 @@ demo: .venv/installed
 	$(IN)/sendsite demo demo
 	$(IN)/sendsite build --dir demo
 ifneq ($(SERVE),0)
-	$(IN)/sendsite serve --dir demo
+	$(IN)/sendsite admin --with-site --dir demo
 else
 	@echo "The demo's site: $(CURDIR)/demo/build/preview/index.html (make demo shows it at an address of its own)"
 endif

@@ -49,7 +49,7 @@ ROOMS = {
         {"register", "framework", "intake", "report", "stock", "config", "errors"},
         {"flask", "werkzeug", "jinja2", "markupsafe", "markdown", "nh3", "htmx_flask", "argon2", "pyotp", "segno", "waitress", "numpy"},
     ),
-    "cli": Room({"workflow", "admin.desk", "admin.server", "config", "framework.term", "errors"}, {"click"}),
+    "cli": Room({"workflow", "admin.desk", "admin.server", "admin.passwords", "config", "framework.term", "errors"}, {"click"}),
     "__main__": Room({"cli"}, set()),
     "__init__": Room(set(), set()),
 }

@@ -1,6 +1,8 @@
 """
 The gate before every view: who asks, whether they may, and whether the request comes from a page of ours.
 
+`g.session` is somebody signed in; `g.waiting` has given a password and not yet the second factor, and is nobody to every view but those that ask for it.
+
 Another person's school answers exactly as one that does not exist.
 """
 
@@ -18,11 +20,14 @@ from sendsite.admin.desk import desk
 from sendsite.admin.htmx import is_part
 from sendsite.admin.rights import RIGHTS, has, reaches, right_of
 from sendsite.errors import ConfigError
+from sendsite.register.people import User
 from sendsite.register.sessions import session
 from sendsite.register.tokens import new_token
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 FIELD, HEADER = "csrf", "X-CSRF-Token"
+MOST_UNKNOWN = 100_000
+"""Bytes that are read of somebody who is not signed in: a name, a password and a code need no more."""
 
 
 def guard(app: Flask) -> None:
@@ -34,29 +39,34 @@ def guard(app: Flask) -> None:
 
 
 def _pass() -> ResponseReturnValue | None:
-    g.session = None
-    if request.endpoint is None:
+    g.session = g.waiting = None
+    if request.endpoint is None or request.endpoint == "static":
         return None  # no such address, or not by this method: the error page says so
     wanted = right_of(current_app.view_functions[request.endpoint])
-    if request.endpoint == "static":
-        return None
     token = request.cookies.get(cookie_name(), "")
     found = session(desk().register, token) if token else None
-    g.session = found if found is not None and found.proven else None
+    if found is not None:
+        g.session, g.waiting = (found, None) if found.proven else (None, found)
+    if not RIGHTS[wanted].signed_in:
+        request.max_content_length = MOST_UNKNOWN
+    elif g.session is None:
+        return _sign_in_first()
     if request.method not in SAFE:
         _from_our_page()
-    if not RIGHTS[wanted].signed_in:
-        return None
-    if g.session is None:
-        return _sign_in_first()
+    if RIGHTS[wanted].signed_in:
+        _hold_to(g.session.user, wanted)
+    return None
+
+
+def _hold_to(asker: User, wanted: str) -> None:
+    """Refuse what is not theirs to do, or not of a school of theirs; a school that is not answers as one that does not exist."""
     urn = (request.view_args or {}).get("urn")
-    if urn is not None and not reaches(g.session.user, urn):
+    if urn is not None and not reaches(asker, urn):
         abort(404)
-    if not has(g.session.user, wanted):
+    if not has(asker, wanted):
         abort(403)
     if urn is not None and not _stands(urn):
         abort(404)
-    return None
 
 
 def _stands(urn: str) -> bool:
@@ -89,8 +99,14 @@ def _from_our_page() -> None:
 
 
 def _origin_of(referer: str) -> str:
-    parts = urlsplit(referer)
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    """Where a page stands that led here; what cannot be read as an address is no page of ours."""
+    if not referer:
+        return ""
+    try:
+        parts = urlsplit(referer)
+    except ValueError:
+        return "null"
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def cookie_name() -> str:
@@ -113,6 +129,6 @@ def set_cookie(answer: Response, token: str) -> None:
 
 def own_path(wanted: str, otherwise: str) -> str:
     """Where to go next, if that is a path of ours: anything that a browser may read as another host's is not."""
-    parts = urlsplit(wanted)
-    plain = wanted.isprintable() and "\\" not in wanted
-    return wanted if plain and wanted.startswith("/") and not wanted.startswith("//") and not parts.scheme and not parts.netloc else otherwise
+    if not wanted.startswith("/") or wanted.startswith("//") or "\\" in wanted or not wanted.isprintable():
+        return otherwise
+    return wanted

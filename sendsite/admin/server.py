@@ -5,11 +5,14 @@ from __future__ import annotations
 import logging
 import signal
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sendsite.admin.app import create_admin
 from sendsite.admin.desk import Desk
 from sendsite.errors import BuildFailed, ConfigError
+
+if TYPE_CHECKING:
+    from waitress.server import TcpWSGIServer
 
 THREADS = 8
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -17,6 +20,19 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 def serve(desk: Desk, *, port: int, host: str, tell: Callable[[str], None]) -> None:
     """Serve the admin until interrupted; `tell` is given its address once it listens. Port 0 takes any free one."""
+    server = listening(desk, port=port, host=host)
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    signal.signal(signal.SIGTERM, _leave)
+    tell(f"{desk.address}/" if desk.address else f"http://{_in_address(host)}:{server.effective_port}/")
+    server.run()
+
+
+def listening(desk: Desk, *, port: int, host: str) -> TcpWSGIServer:
+    """
+    A server that listens. Beyond this machine only where admin_address says that TLS stands before it.
+
+    What a proxy says of the asker's address is believed only behind one, and of all that it may say, only that and whether it was https.
+    """
     from waitress.server import create_server
 
     if host not in LOOPBACK and not desk.address:
@@ -24,18 +40,20 @@ def serve(desk: Desk, *, port: int, host: str, tell: Callable[[str], None]) -> N
             f"host is '{host}', and the admin answers beyond this machine only behind TLS. Set admin_address to the https address that people use, "
             "with a server such as Caddy in front (docs/hosting-the-admin.md), or leave host at 127.0.0.1."
         )
-    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    here = "127.0.0.1" if host == "localhost" else host
     options: dict[str, Any] = {"threads": THREADS, "ident": None, "channel_timeout": 60, "max_request_body_size": 30_000_000}
     if desk.address:
-        options |= {"trusted_proxy": "*" if host not in LOOPBACK else "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
-        options |= {"clear_untrusted_proxy_headers": True}
+        options |= {"trusted_proxy": "*" if host not in LOOPBACK else here, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
     try:
-        server = create_server(create_admin(desk), host=host, port=port, **options)
+        return cast("TcpWSGIServer", create_server(create_admin(desk), host=here, port=port, clear_untrusted_proxy_headers=True, **options))
     except OSError as error:
         raise BuildFailed(f"Port {port} of {host} cannot be had ({error.strerror}). Choose another with --port.") from error
-    signal.signal(signal.SIGTERM, _leave)
-    tell(desk.address or f"http://{host}:{server.effective_port}/")
-    server.run()
+    except ValueError as error:
+        raise ConfigError(f"host is '{host}', and this machine has no such address. Write host = \"127.0.0.1\", or leave --host out.") from error
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _leave(*_: object) -> None:

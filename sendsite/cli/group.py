@@ -17,6 +17,7 @@ COMMANDS = {
     "init": ("making", "Make a new site folder."),
     "demo": ("making", "Make or renew the invented demo trust."),
     "admin": ("keeping", "Keep the register in the browser: the admin."),
+    "user": ("people", "Look after the people who sign in to the admin."),
     "import": ("moving", "Take files of schools, staff, pupils and deployment into the register."),
     "export": ("moving", "Write the register as interchange files."),
     "check": ("looking", "List what is missing or doubtful in the register, and who mends it where."),

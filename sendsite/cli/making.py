@@ -34,10 +34,14 @@ def init(folder: Path | None, trust: str | None, published_by: str | None) -> No
 def demo(folder: Path | None) -> None:
     """Make or renew the invented demo trust in a folder of its own (demo/, where none is named)."""
     from sendsite.workflow import demo as making
+    from sendsite.workflow.demo_people import who_may_sign_in
 
     root = folder or asked().folder / "demo"
     site = making.renew(root, tell=told.say)
-    told.say(f"The demo trust stands in {site.root}. Next: sendsite build --dir {root}, sendsite serve --dir {root}")
+    with site.open_register() as register:
+        for line in who_may_sign_in(register, making.MARK):
+            told.say(line)
+    told.say(f"The demo trust stands in {site.root}. Next: sendsite build --dir {root}, sendsite admin --with-site --dir {root}")
 
 
 @click.command()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -13,6 +15,7 @@ from sendsite.site.addresses import content_type
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from waitress.server import BaseWSGIServer
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -57,19 +60,37 @@ def folder_site(folder: Path, *, any_host: bool = False) -> WSGIApplication:
 
 def serve(folder: Path, *, port: int, host: str = "127.0.0.1", tell: Callable[[str], None]) -> None:
     """Serve a built site until interrupted; `tell` is given its address once it listens. Port 0 takes any free one."""
+    server = _listening(folder, port, host, "--port")
+    signal.signal(signal.SIGTERM, _leave)
+    tell(f"http://{host}:{server.effective_port}/")
+    server.run()
+
+
+@contextmanager
+def served_beside(folder: Path, *, port: int, host: str = "127.0.0.1") -> Iterator[str]:
+    """Serve a built site beside what this process does otherwise, and answer with its address."""
+    server = _listening(folder, port, host, "--serve-port")
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://{host}:{server.effective_port}/"
+    finally:
+        server.close()
+        thread.join(5)
+
+
+def _listening(folder: Path, port: int, host: str, flag: str) -> BaseWSGIServer:
+    """A server that listens; refused where there is no site, no such port (`flag` chooses another) or no such host."""
     from waitress.server import create_server
 
     if not (folder / "index.html").is_file():
         raise BuildFailed(f"There is no site in {folder}. Run `sendsite build` first.")
     try:
-        server = create_server(folder_site(folder, any_host=host not in LOOPBACK), host=host, port=port, threads=4, ident=None)
+        return create_server(folder_site(folder, any_host=host not in LOOPBACK), host=host, port=port, threads=4, ident=None)
     except OSError as error:
-        raise BuildFailed(f"Port {port} of {host} cannot be had ({error.strerror}). Choose another with --port.") from error
+        raise BuildFailed(f"Port {port} of {host} cannot be had ({error.strerror}). Choose another with {flag}.") from error
     except ValueError as error:
         raise ConfigError(f"host is '{host}', and this machine has no such address. Write host = \"127.0.0.1\", or leave --host out.") from error
-    signal.signal(signal.SIGTERM, _leave)
-    tell(f"http://{host}:{server.effective_port}/")
-    server.run()
 
 
 def _leave(*_: object) -> None:

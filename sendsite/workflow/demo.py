@@ -62,6 +62,7 @@ def _fill(data: Path, folder: SiteFolder, tell: Callable[[str], None]) -> None:
     from sendsite.register.database import open_register
     from sendsite.register.edits import replace_all
     from sendsite.register.marks import set_mark
+    from sendsite.workflow.demo_people import add_demo_people
 
     (data / "snapshots").mkdir(mode=0o700)
     terms = story()
@@ -73,6 +74,7 @@ def _fill(data: Path, folder: SiteFolder, tell: Callable[[str], None]) -> None:
             if term != terms[-1][0]:
                 freeze_term(data / "snapshots", term, records, folder.framework(), on=day, taken_at=f"{day}T15:00:00+00:00", by=BY)
         set_mark(register, DATE_MARK, terms[-1][1].isoformat())
+        add_demo_people(register, by=BY)
     tell(f"{len(terms)} terms, {_counted(terms[-1][2])}.")
 
 

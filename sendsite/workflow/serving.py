@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from sendsite.publish.serve import serve as serve_folder
+from sendsite.publish.serve import served_beside
 from sendsite.workflow.folder import SiteFolder
 
 
 def serve(folder: SiteFolder, *, tell: Callable[[str], None]) -> None:
     """Serve build/preview until interrupted; `tell` is given its address once it listens."""
     serve_folder(folder.preview, port=folder.settings.serve_port, host=folder.settings.host, tell=tell)
+
+
+def beside(folder: SiteFolder) -> AbstractContextManager[str]:
+    """Serve build/preview as long as the block runs, and answer with its address."""
+    return served_beside(folder.preview, port=folder.settings.serve_port, host=folder.settings.host)

@@ -20,5 +20,4 @@ SCREENS = (
     "schools",
     "bands",
     "staff",
-    "tasks",
-)
+    "tasks", "scenarios", "first_run")
