@@ -49,7 +49,7 @@ class Links:
 
     urn: str
     page: str
-    figures: PageFigures
+    figures: PageFigures | None = None
 
     def to(self, key: str) -> str:
         """The screen that shows what the site's page of this key shows; the page itself where there is none."""

@@ -1,24 +1,73 @@
-"""Home: what stands where, what needs attention, what was changed lately."""
+"""Home: what stands where, what needs attention, what is not published yet, what others changed lately."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
+from sendsite.admin import attention, complete, lately
+from sendsite.admin.drawn import Links
+from sendsite.admin.glance import glance, glances
+from sendsite.admin.me import me, my_schools
 from sendsite.admin.rights import right
+from sendsite.admin.where import BARE, way
 
 screen = Blueprint("home", __name__)
+
+FIRST = 8
+"""So many kinds of findings are shown at once; the rest unfold."""
+
+INSIGHTS, EDITS = 3, 6
 
 
 @screen.get("/")
 @right("look")
 def home() -> ResponseReturnValue:
-    """The first screen after a sign-in."""
-    return render_template("home/index.html")
+    """The first screen after a sign-in: all schools of whoever asks."""
+    schools = my_schools()
+    if not schools:
+        return render_template("home/empty.html")
+    urns = tuple(school.urn for school in schools)
+    return render_template(
+        "home/index.html",
+        schools=glances(),
+        kinds=attention.kinds(attention.findings(urns, of_trust=me().sees_all)),
+        first=FIRST,
+        insights=attention.worth_doing(urns, INSIGHTS),
+        links=Links("", "", None),
+        edits=lately.edits_of_others(EDITS),
+        unpublished=lately.unpublished(),
+        backup=lately.backup(),
+        ago=lately.ago,
+        unread=complete.fault(),
+    )
 
 
 @screen.get("/school/<urn>/")
 @right("look")
 def school(urn: str) -> ResponseReturnValue:
     """One school at a glance, with the ways to its screens."""
-    return render_template("home/school.html")
+    dashboard = complete.page("", urn)
+    return render_template(
+        "home/school.html",
+        page=dashboard,
+        school=glance(urn),
+        kinds=attention.kinds(attention.findings((urn,))),
+        first=FIRST,
+        insights=attention.worth_doing((urn,), INSIGHTS),
+        links=Links(urn, "dashboard", dashboard),
+        edits=lately.edits_of_others(EDITS, (urn,)),
+        unpublished=lately.unpublished((urn,)),
+        ago=lately.ago,
+        unread=complete.fault(),
+    )
+
+
+@screen.get(f"/<any({', '.join(BARE)}):name>")
+@right("look")
+def choose(name: str) -> ResponseReturnValue:
+    """A screen of a school without saying of which: on to the asker's only school, or a choice."""
+    ways = [(school.name, found) for school in my_schools() if (found := way(f"/{name}", school.urn))]
+    if len(ways) == 1:
+        return redirect(ways[0][1], 303)
+    return render_template("home/choose.html", name=name, ways_to=ways)
