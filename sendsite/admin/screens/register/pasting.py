@@ -133,8 +133,8 @@ def _changes(planned: Plan) -> tuple[tuple[str, tuple[Any, ...]], ...]:
 
 def _title(planned: Plan) -> str:
     counts = planned.counts["pupils"]
-    words = [f"{counts.added} pupils added"] if counts.added else []
-    return f"Pasted: {', '.join([*words, *([f'{counts.changed} changed'] if counts.changed else [])])}"
+    words = ((counts.added, "added"), (counts.changed, "changed"))
+    return f"Pasted: {', '.join(f'{rows} {plural} {done}' for rows, done in words if rows and (plural := 'pupil' if rows == 1 else 'pupils'))}"
 
 
 def _page(form: Form, found: Preview | None = None) -> str:
