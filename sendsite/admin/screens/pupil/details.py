@@ -90,4 +90,4 @@ def _look_over(form: Form) -> None:
 
 def _shown(standing: Versioned, form: Form, version: str, clash: Clash | None = None) -> str:
     row = standing.row
-    return render_template("pupil/details.html", pupil=row, form=form, version=version, clash=clash, **heading(row))
+    return render_template("pupil/details.html", pupil=row, form=form, row_version=version, clash=clash, **heading(row))

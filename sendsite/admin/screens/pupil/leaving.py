@@ -72,4 +72,4 @@ def _gone(row: Pupil, form: Form | None = None) -> Changes:
 def _shown(row: Pupil, form: Form, version: str) -> str:
     removed = _gone(row).removed
     along = [f"{len(rows):,} {ONE_AND_MANY[table][len(rows) != 1]}" for table, rows in removed.items() if rows and table != "pupils"]
-    return render_template("pupil/leave.html", pupil=row, form=form, version=version, along=along, **heading(row))
+    return render_template("pupil/leave.html", pupil=row, form=form, row_version=version, along=along, **heading(row))

@@ -24,7 +24,7 @@ from sendsite.framework.term import Term
 from sendsite.register.changes import Changes
 from sendsite.register.refusals import RowChanged
 from sendsite.register.versions import versioned
-from sendsite.report.formats import PERCENT, plural
+from sendsite.report.formats import WHOLE_PERCENT, plural
 
 FIELDS = (
     of_table(
@@ -69,7 +69,7 @@ def moderation(urn: str) -> ResponseReturnValue:
         new=len(to_draw(urn)),
         rated_count=len(rated_pupils(urn)),
         sample=sample_size(len(rated_pupils(urn)), desk().framework),
-        share=PERCENT.text(desk().framework.moderation.sample_share),
+        share=WHOLE_PERCENT.text(desk().framework.moderation.sample_share),
         least=desk().framework.moderation.sample_least,
     )
 
@@ -133,7 +133,7 @@ def _shown(look: Look, form: Form, clash: Clash | None = None, version: str = ""
         look=look,
         form=form,
         clash=clash,
-        version=version or versioned(desk().register, "moderations", [key])[key].version,
+        row_version=version or versioned(desk().register, "moderations", [key])[key].version,
         answers=[(question, tag(OF_ANSWERS[answer])) for question, answer in zip(questions, answers_of(row), strict=True)],
         rated_by=newest.rated_by if newest else "",
         term=this_term(),

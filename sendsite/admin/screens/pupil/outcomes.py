@@ -129,18 +129,18 @@ def show_outcome(
         form or filled(outcome_fields(), standing[key].row, **given),
         outcome=standing[key].row,
         strip=strip,
-        version=posted.get("version") or standing[key].version,
+        row_version=posted.get("version") or standing[key].version,
         weeks_version=posted.get(WEEKS_VERSION) or (weeks[key].version if key in weeks else 0),
         review=review or filled(review_fields(), None, reviewed_on=now().today.isoformat(), status=standing[key].row.status),
         clash=clash,
         clash_of=clash_of,
         reviews=sorted((each for each in now().of_school(urn).reviews if each[:3] == key), key=lambda each: each.reviewed_on, reverse=True),
-        status_words=STATUSES,
+        statuses=STATUSES,
     )
 
 
 def _shown(row: Pupil, form: Form, outcome: Outcome | None = None, strip: Strip | None = None, clash: Clash | None = None, **more: Any) -> str:
-    context = heading(row) | {"review": None, "version": "", "weeks_version": 0, "reviews": (), "clash_of": ""} | more
+    context = heading(row) | {"review": None, "row_version": "", "weeks_version": 0, "reviews": (), "clash_of": ""} | more
     return render_template("pupil/outcome.html", pupil=row, form=form, outcome=outcome, strip=strip, clash=clash, **context)
 
 

@@ -16,7 +16,7 @@ from sendsite.admin.me import may, me, now
 from sendsite.admin.rights import right
 from sendsite.admin.screens.pupil.blueprint import PUPIL, found, in_order, screen
 from sendsite.admin.screens.pupil.looks import look_of
-from sendsite.admin.screens.pupil.questions import ANSWER_FIELDS, answer_fields, preview
+from sendsite.admin.screens.pupil.questions import ANSWER_FIELDS, answer_fields, lead, preview
 from sendsite.admin.screens.pupil.strips import strips
 from sendsite.admin.screens.pupil.telling import changes_of_hours, latest
 from sendsite.admin.screens.pupil.words import OF_ANSWERS, Rated, State, against_need, balance, hours, how_old, kind_of_hours, rated, tag
@@ -26,7 +26,7 @@ from sendsite.framework.one_pupil import PupilCost, Support, pupil_cost, support
 from sendsite.framework.one_rating import age, answers_of, one_rating
 from sendsite.framework.records import LIVE, Pupil, Rating, Records
 from sendsite.register.versions import Versioned
-from sendsite.report.formats import POUNDS, day
+from sendsite.report.formats import POUNDS, day, numeral
 from sendsite.report.words import MODES
 
 
@@ -67,11 +67,12 @@ def show(standing: Versioned, form: Form | None = None, *, version: str = "", cl
     return render_template(
         "pupil/index.html",
         pupil=row,
-        version=version or standing.version,
+        row_version=version or standing.version,
         form=form,
         clash=clash,
         preview=preview(form),
         answers_from=ANSWER_FIELDS,
+        lead=lead(desk().framework.questions),
         **heading(row),
         **_ratings(row, records),
         **_support(row, records, measures),
@@ -133,6 +134,7 @@ def _support(row: Pupil, records: Records, measures: Measures) -> dict[str, Any]
         "actual_balance": balance(actual) if actual and actual.balance is not None else "",
         "band": _band(row, records),
         "money": POUNDS.text,
+        "group_limit": numeral(desk().framework.hours.group_size_limit),
         "element_2": desk().framework.cost.element_2,
         "h": hours,
         "row_id": f"row-{IdConverter(current_app.url_map).to_url(row.pupil_id)}",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 
 from sendsite.admin.desk import desk
 from sendsite.admin.forms import Field, Form, of_table
@@ -13,6 +14,9 @@ from sendsite.framework.one_rating import one_rating
 from sendsite.framework.records import Pupil
 
 ANSWER_FIELDS = tuple(f"q{number}" for number in range(1, 9))
+LEAD_LEAST = 4
+"""Words that questions must share for their lead to be set apart."""
+
 CHOICES = (("R", "Red"), ("A", "Amber"), ("G", "Green"))
 
 
@@ -24,6 +28,13 @@ def answer_fields() -> tuple[Field, ...]:
         of_table("pupils", "rated_on", "Answered on", required=True, hint="The day the questions were gone through."),
         of_table("ratings", "rated_by", "Answered by", required=True, hint="Everybody who took part: the second look is by somebody else."),
     )
+
+
+def lead(questions: Sequence[str]) -> str:
+    """The words that all questions begin with, where that is most of a sentence: they are shown once. "" where they begin differently."""
+    words = [question.split() for question in questions]
+    same = [each[0] for each in takewhile(lambda each: len(set(each)) == 1, zip(*words, strict=False))]
+    return " ".join(same) if len(same) >= LEAD_LEAST else ""
 
 
 def answers_in(posted: Mapping[str, str]) -> tuple[str, ...]:

@@ -56,9 +56,7 @@ def _thin(rating: OneRating, framework: Framework) -> tuple[str, ...]:
     if rating.complete:
         return ()
     least, verb = numeral(framework.rating.complete_from), "is" if rating.answered == 1 else "are"
-    return (
-        f"Incomplete: {numeral(rating.answered)} of the eight questions {verb} answered. It counts; answer at least {least}.",
-    )
+    return (f"Incomplete: {numeral(rating.answered)} of the eight questions {verb} answered. It counts; answer at least {least}.",)
 
 
 def how_old(found: Age | None, answered: int) -> str:
