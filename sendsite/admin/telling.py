@@ -30,6 +30,8 @@ KINDS = {
     "export": "Export",
     "publish": "Publication",
 }
+MOST_PARTS = 3
+CAPITALS = ("urn", "sen", "send", "senco", "ehcp")
 HIDDEN = "A salary was changed, which is not shown to you."
 
 
@@ -70,7 +72,7 @@ def told_change(change: ChangeSet, rows: Sequence[ChangedRow] = (), title: str =
     """A change and what it did; `title` stands for its own where that may say too much."""
     words = KINDS.get(change.kind, change.kind.capitalize())
     told = tuple(told_row(row) for row in rows)
-    return ToldChange(change.id, _sentence(title or change.title), who(change.by), moment(change.at), words, change.undone_by, change.undoes, told)
+    return ToldChange(change.id, _titled(change, title or change.title, words), who(change.by), moment(change.at), words, change.undone_by, change.undoes, told)
 
 
 def told_row(row: ChangedRow) -> ToldRow:
@@ -126,12 +128,23 @@ def table_words(table: str) -> str:
     return table.replace("_", " ").capitalize() if table in TABLES else table
 
 
+def _titled(change: ChangeSet, title: str, kind: str) -> str:
+    """A title as it heads a line: what the change came to is cut short, and what touched no record begins with its kind."""
+    if not change.rows and change.kind in KINDS:
+        return kind if title == change.kind else f"{kind} {title}" if title.startswith("from ") else _sentence(title)
+    parts = title.split(", ")
+    if change.given_title == title or len(parts) <= MOST_PARTS + 1:
+        return _sentence(title)
+    return _sentence(f"{', '.join(parts[:MOST_PARTS])} and {len(parts) - MOST_PARTS} more")
+
+
 def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
 def _label(column: Column) -> str:
-    return column.name.upper() if column.name == "urn" else column.name.replace("_", " ").capitalize().replace(" urn", " URN")
+    words = [word.upper() if word in CAPITALS else word for word in column.name.split("_")]
+    return _sentence(" ".join(words))
 
 
 def _name(row: ChangedRow) -> str:

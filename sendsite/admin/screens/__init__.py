@@ -20,4 +20,4 @@ SCREENS = (
     "schools",
     "bands",
     "staff",
-    "tasks", "scenarios", "first_run")
+    "tasks", "scenarios", "first_run", "moving")

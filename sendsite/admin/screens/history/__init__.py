@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sendsite.admin.screens.history import listing, one, whole
+from sendsite.admin.screens.history import listing, one, verifying
 from sendsite.admin.screens.history.blueprint import screen
 
-__all__ = ["listing", "one", "screen", "whole"]
+__all__ = ["listing", "one", "screen", "verifying"]

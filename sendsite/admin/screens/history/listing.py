@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from flask import render_template, request, url_for
@@ -15,6 +15,7 @@ from sendsite.admin.screens.history import filters
 from sendsite.admin.screens.history.blueprint import screen
 from sendsite.admin.sheets import Cell, sheet
 from sendsite.admin.telling import ToldChange, told_change
+from sendsite.framework.records import TABLES
 from sendsite.register.history import ChangeSet, history, merged, rows_of_sets
 from sendsite.register.reach import counts_within
 from sendsite.register.words import summary
@@ -24,6 +25,9 @@ SHEET_CHANGES, SHEET_ROWS = 5_000, 50_000
 """The most that one download holds; a narrower filter gives the rest."""
 
 HEADINGS = ("change", "when", "who", "kind", "title", "school", "record", "what", "column", "before", "after")
+
+
+Counted = dict[str, dict[str, int]]
 
 
 class Run(NamedTuple):
@@ -54,37 +58,47 @@ def _more(query: dict[str, str], **more: str) -> dict[str, Any]:
 
 
 def _runs(sets: Sequence[ChangeSet]) -> tuple[Run, ...]:
-    titles = titles_of(sets)
+    seen = _seen(sets)
     found = []
     for run in merged(sets):
-        told = [told_change(each, title=titles[each.id]) for each in run]
-        title = told[0].title if len(run) == 1 else f"{len(run)} edits: {summary(_together(run))}"
+        told = [told_change(each, title=_title(each, seen[each.id])) for each in run]
+        title = told[0].title if len(run) == 1 else f"{len(run)} edits: {summary(_together(seen[each.id] for each in run))}"
         found.append(Run(told[0], title, tuple(told) if len(run) > 1 else ()))
     return tuple(found)
 
 
-def _together(run: Sequence[ChangeSet]) -> dict[str, dict[str, int]]:
-    """The counts of changes that are shown as one. Such a run is one person's at one place, so nothing of it is another school's."""
-    counts: dict[str, dict[str, int]] = {}
-    for each in run:
-        for table, kinds in each.counts.items():
+def titles_of(sets: Sequence[ChangeSet]) -> dict[int, str]:
+    """What each change may be called before whoever asks: one that touched more than their schools is called by what it did there."""
+    seen = _seen(sets)
+    return {each.id: _title(each, seen[each.id]) for each in sets}
+
+
+def _title(change: ChangeSet, seen: Counted) -> str:
+    return change.title if _rows(seen) == change.rows else summary(seen)
+
+
+def _seen(sets: Sequence[ChangeSet]) -> dict[int, Counted]:
+    """How many rows of each change are of the asker's schools, by table and kind."""
+    mine = reach()
+    if mine is None:
+        return {each.id: each.counts for each in sets}
+    within = counts_within(desk().register, [each.id for each in sets], mine)
+    return {each.id: within.get(each.id, {}) for each in sets}
+
+
+def _together(several: Iterable[Counted]) -> Counted:
+    """The counts of changes that are shown as one."""
+    counts: Counted = {}
+    for each in several:
+        for table, kinds in each.items():
             for kind, rows in kinds.items():
                 of_table = counts.setdefault(table, {})
                 of_table[kind] = of_table.get(kind, 0) + rows
     return counts
 
 
-def titles_of(sets: Sequence[ChangeSet]) -> dict[int, str]:
-    """What each change may be called before whoever asks: one that touched more than their schools is called by what it did there."""
-    mine = reach()
-    if mine is None:
-        return {each.id: each.title for each in sets}
-    within = counts_within(desk().register, [each.id for each in sets], mine)
-    return {each.id: each.title if _rows(within.get(each.id, {})) == each.rows else summary(within.get(each.id, {})) for each in sets}
-
-
-def _rows(counts: dict[str, dict[str, int]]) -> int:
-    return sum(rows for kinds in counts.values() for rows in kinds.values())
+def _rows(counts: Counted) -> int:
+    return sum(rows for table, kinds in counts.items() if table in TABLES for rows in kinds.values())
 
 
 @screen.get("/history.csv", endpoint="csv", defaults={"ending": "csv"})
