@@ -59,5 +59,6 @@ def _shown(listed: tuple[tuple[str, str, str], ...], **values: Any) -> tuple[Way
     known = current_app.view_functions
     found = [(label, endpoint) for label, endpoint, wanted in listed if endpoint in known and may(wanted)]
     listed_itself = any(endpoint == request.endpoint for _, endpoint, _ in (*OF_A_SCHOOL, *OF_THE_TRUST))
-    own = [request.endpoint] if listed_itself else [endpoint for _, endpoint in found if endpoint.split(".")[0] == mine][:1]
+    elsewhere = listed is OF_THE_TRUST and "urn" in (request.view_args or {})
+    own = [request.endpoint] if listed_itself else [] if elsewhere else [endpoint for _, endpoint in found if endpoint.split(".")[0] == mine][:1]
     return tuple(Way(label, url_for(endpoint, **values), endpoint in own) for label, endpoint in found)

@@ -46,13 +46,15 @@ class Listed(NamedTuple):
 @screen.get("/funding-bands")
 @right("look")
 def bands() -> ResponseReturnValue:
-    """Every band with its amounts, the newest of each code first."""
+    """Every band with the amount in force and those to come; with `earlier` all its amounts, the newest first."""
     held = Counter(row.funding_band for row in now().records.pupils if row.school_urn in {school.urn for school in my_schools()})
     rows = sorted(now().records.funding_bands, key=lambda row: row.valid_from or date.min, reverse=True)
     listed = [Listed(row, _stands(row), held[row.code]) for row in sorted(rows, key=lambda row: row.code.casefold())]
     known = {row.code for row in rows}
     astray = {code: count for code, count in sorted(held.items()) if code and code not in known}
-    return render_template("bands/index.html", listed=listed, astray=astray)
+    earlier = "earlier" in request.args
+    shown = [each for each in listed if earlier or each.stands != "earlier"]
+    return render_template("bands/index.html", listed=shown, astray=astray, earlier=earlier, hidden=len(listed) - len(shown))
 
 
 @screen.get("/funding-bands/add")
