@@ -40,13 +40,15 @@ def reach() -> frozenset[str] | None:
 def now() -> Now:
     """The register as it stands, the same for the whole request until `forget` is called."""
     if "now" not in g:
-        g.now = desk().standing.at(desk().register)
+        found = session()
+        g.now = desk().standing.at(desk().register, g.get("head", found.head if found else None))
     return cast(Now, g.now)
 
 
-def forget() -> None:
-    """The register was changed by this request: whatever is shown next is read anew."""
+def forget(head: int | None = None) -> None:
+    """The register was changed by this request, by change `head` where that is known: what is shown next is at least as it stood then."""
     g.pop("now", None)
+    g.head = head
 
 
 def my_schools() -> tuple[School, ...]:

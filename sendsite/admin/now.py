@@ -1,34 +1,39 @@
 """
-The register as it stands, kept in memory from request to request: one SELECT tells whether anybody changed it meanwhile.
+The register as it stands, kept in memory from request to request and brought up to date by what was changed since it was read.
 
-What is kept is never written to, so that requests beside each other may read it.
+What is kept is never written to: a change makes a new Now, which takes along whatever the change did not touch. So requests beside each
+other may read it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 from typing import Any, TypeVar
 
+from sendsite.admin.schools_apart import OF_ALL, Apart, Step, apart, of_step, owner, together
 from sendsite.framework.columns import columns
 from sendsite.framework.measure import measure
 from sendsite.framework.model import Measures
-from sendsite.framework.records import LIVE, TABLES, Records, School
+from sendsite.framework.records import LIVE, Records, School
+from sendsite.framework.scenarios import scenario_name
 from sendsite.framework.settings import Framework
 from sendsite.register import facts
 from sendsite.register.chain import head as newest
+from sendsite.register.changes import Changes
 from sendsite.register.database import Register
 from sendsite.register.marks import marks
+from sendsite.register.since import as_read, since
 
 Kept = TypeVar("Kept")
 
 DATE_MARK, DEMO_MARK = "data date", "demo"
 """The marks of a made-up register: its own day, and that it is one."""
 
-OF_ALL = ("funding_bands", "comparators")
-"""Tables that belong to no school."""
+FOLLOWED = 2_000
+"""Rows changed since the register was read that are followed one by one; after more (an import, the demo) it is read anew."""
 
 
 @dataclass
@@ -36,14 +41,16 @@ class Now:
     """
     The whole register after change set `head`, and what was worked out from it so far.
 
-    `today` is the day that figures are counted from: a made-up register has a day of its own.
+    `today` is the day that figures are counted from: a made-up register has a day of its own, which is `fixed`.
     """
 
     head: int
-    records: Records
+    parts: Mapping[str, Apart]
     today: date
     is_demo: bool
+    fixed: bool = False
     _kept: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    _figures: dict[tuple[str, str], Measures] = field(default_factory=dict)
 
     def kept(self, key: tuple[object, ...], make: Callable[[], Kept]) -> Kept:
         """What a screen worked out of this register, worked out once."""
@@ -52,33 +59,57 @@ class Now:
         found: Kept = self._kept[key]
         return found
 
+    @property
+    def records(self) -> Records:
+        """Every table as a whole, rows in the order of their identity."""
+        return self.kept(("records",), lambda: together(self.parts))
+
     def school(self, urn: str) -> School | None:
         """A school by its URN."""
-        return next((school for school in self.records.schools if school.urn == urn), None)
+        part = self.parts.get(urn)
+        return part.school if part is not None else None
 
     def of_school(self, urn: str) -> Records:
         """The rows of one school, and those that belong to no school."""
-        key = ("school", urn)
-        if key not in self._kept:
-            self._kept[key] = _slice(self.records, urn)
-        found: Records = self._kept[key]
-        return found
+        return self.kept(("school", urn), lambda: self._of_school(urn))
+
+    def _of_school(self, urn: str) -> Records:
+        of_all = self.parts[""].records if "" in self.parts else Records()
+        own = self.parts[urn].records if urn in self.parts else Records()
+        return replace(own, **{table: getattr(of_all, table) for table in OF_ALL})
 
     def measures(self, urn: str, framework: Framework, scenario: str = LIVE) -> Measures:
         """Every figure of one school, live or of a scenario."""
-        key = ("measures", urn, scenario)
-        if key not in self._kept:
-            self._kept[key] = measure(columns(self.of_school(urn), framework, scenario, self.today), framework)
-        found: Measures = self._kept[key]
-        return found
+        key = (urn, scenario)
+        if key not in self._figures:
+            self._figures[key] = measure(columns(self.of_school(urn), framework, scenario, self.today), framework)
+        return self._figures[key]
 
     def of_trust(self, framework: Framework) -> Measures:
         """Every figure of every school as they are deployed now, and the trust's."""
-        key = ("trust",)
-        if key not in self._kept:
-            self._kept[key] = measure(columns(self.records, framework, LIVE, self.today), framework)
-        found: Measures = self._kept[key]
-        return found
+        return self.kept(("trust",), lambda: measure(columns(self.records, framework, LIVE, self.today), framework))
+
+    def after(self, head: int, steps: Iterable[Step]) -> Now:
+        """The register after further changes, the newest of them `head`: what they did not touch stays as it was worked out."""
+        touched: dict[str, list[Step]] = {}
+        for step in steps:
+            touched.setdefault(owner(step[0], of_step(step)), []).append(step)
+        if not touched:
+            return replace(self, head=head)
+        parts = dict(self.parts)
+        for urn, own in touched.items():
+            parts[urn] = parts.get(urn, Apart()).after(own)
+        figures = {} if "" in touched else {key: kept for key, kept in list(self._figures.items()) if self._stays(key, touched.get(key[0], ()))}
+        return Now(head, parts, self.today, self.is_demo, self.fixed, _figures=figures)
+
+    def _stays(self, key: tuple[str, str], steps: Iterable[Step]) -> bool:
+        """Whether figures stand after changes of their school: cells of other scenarios do not touch them, but a scenario of no rows is the live one."""
+        touched = set()
+        for step in steps:
+            if step[0] != "deployment":
+                return False
+            touched.add(scenario_name(of_step(step).scenario))
+        return key[1] not in touched and (LIVE not in touched or self.parts[key[0]].has(key[1]))
 
 
 class Standing:
@@ -88,16 +119,23 @@ class Standing:
         self._lock = Lock()
         self._now: Now | None = None
 
-    def at(self, register: Register) -> Now:
-        """The register as it stands at this moment, read again only where it was changed."""
-        head, _ = newest(register)
+    def at(self, register: Register, head: int | None = None) -> Now:
+        """The register as it stands at this moment; with `head`, at least as it stood after that change, which saves asking for the newest."""
+        wanted = newest(register)[0] if head is None else head
         kept = self._now
-        if kept is not None and kept.head == head:
+        if kept is not None and kept.head >= wanted and _of_today(kept):
             return kept
         with self._lock:
-            if self._now is None or self._now.head < head:
-                self._now = _read(register, head)
-            return self._now
+            kept = self._now
+            if kept is None or kept.head < wanted or not _of_today(kept):
+                kept = self._now = _read(register) if kept is None or not _of_today(kept) else _followed(register, kept)
+            return kept
+
+    def took(self, number: int, changes: Changes) -> None:
+        """Change `number` was just made: where it is the next one, there is nothing to read."""
+        with self._lock:
+            if self._now is not None and self._now.head == number - 1 and _followable(changes):
+                self._now = self._now.after(number, _steps(changes))
 
     def forget(self) -> None:
         """Read everything again when it is next asked for: marks were changed, which the history does not tell."""
@@ -105,20 +143,38 @@ class Standing:
             self._now = None
 
 
-def _read(register: Register, head: int) -> Now:
-    kept = marks(register)
-    today = date.fromisoformat(kept[DATE_MARK]) if kept.get(DATE_MARK) else date.today()
-    return Now(head, facts.records(register), today, kept.get(DEMO_MARK) == "yes")
+def _of_today(kept: Now) -> bool:
+    """A register without a day of its own is counted from today, and a night may have gone by."""
+    return kept.fixed or kept.today == date.today()
 
 
-def _slice(records: Records, urn: str) -> Records:
-    rows: dict[str, Any] = {}
-    for table in TABLES:
-        every = getattr(records, table)
-        if table in OF_ALL:
-            rows[table] = every
-        elif table == "schools":
-            rows[table] = tuple(row for row in every if row.urn == urn)
-        else:
-            rows[table] = tuple(row for row in every if row.school_urn == urn)
-    return Records(**rows)
+def _read(register: Register) -> Now:
+    """The whole register, with the marks, as they stand at one moment."""
+    with register.reading():
+        head, kept, records = newest(register)[0], marks(register), facts.records(register)
+    fixed = kept.get(DATE_MARK)
+    return Now(head, apart(records), date.fromisoformat(fixed) if fixed else date.today(), kept.get(DEMO_MARK) == "yes", bool(fixed))
+
+
+def _followed(register: Register, kept: Now) -> Now:
+    """What is kept, brought up to date by the rows changed since; read anew where they are many or some were erased."""
+    done = since(register, kept.head, FOLLOWED)
+    if done.rows is None:
+        return _read(register)
+    return kept.after(done.head, [(row.table, row.before, row.after) for row in done.rows])
+
+
+def _followable(changes: Changes) -> bool:
+    """Comparators hold numbers that are none, and are stored as something else; they come by import alone."""
+    counts = changes.counts()
+    return "comparators" not in counts and sum(rows for kinds in counts.values() for rows in kinds.values()) <= FOLLOWED
+
+
+def _steps(changes: Changes) -> Iterator[Step]:
+    """What a change did, in the order in which it was carried out."""
+    for table, rows in changes.removed.items():
+        yield from ((table, as_read(table, row), None) for row in rows)
+    for table, pairs in changes.changed.items():
+        yield from ((table, as_read(table, before), as_read(table, after)) for before, after in pairs)
+    for table, rows in changes.added.items():
+        yield from ((table, None, as_read(table, row)) for row in rows)

@@ -21,7 +21,9 @@ SAVED = "saved"
 def save(changes: Changes, *, title: str = "", kind: str = "edit", group: str = "", expected: Expected | None = None) -> int:
     """Apply an edit as whoever is signed in; 0 where it changes nothing. RowChanged where somebody was quicker, DataRefused where a limit is broken."""
     number = apply(desk().register, changes, by=me().name, kind=kind, title=title, group=group, expected=expected)
-    forget()
+    if number:
+        desk().standing.took(number, changes)
+        forget(number)
     return number
 
 

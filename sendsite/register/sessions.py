@@ -17,18 +17,24 @@ SEEN_EVERY = 60
 """Seconds after which a request is noted as the last one: most requests write nothing."""
 
 SIGN_IN, SIGN_OUT, REFUSED = "sign-in", "sign-out", "sign-in refused"
+HEAD = "(SELECT coalesce(max(id), 0) FROM change_sets)"
 ALIVE = f"s.last_seen > ? - {IDLE} AND s.made_at > ? - {MOST} AND NOT u.disabled"
 
 
 @dataclass(frozen=True)
 class Session:
-    """Somebody signed in. `proven` is False while the second factor is still to be given; times are seconds since 1970."""
+    """
+    Somebody signed in. `proven` is False while the second factor is still to be given; times are seconds since 1970.
+
+    `head` is the number of the newest change in the register when the session was looked up, so that nobody needs to ask for it again.
+    """
 
     id: int
     user: User
     made_at: int
     last_seen: int
     proven: bool
+    head: int = 0
 
 
 def begin(register: Register, user_id: int, *, proven: bool, address: str = "", now: int | None = None) -> str:
@@ -51,17 +57,17 @@ def session(register: Register, token: str, *, now: int | None = None) -> Sessio
     A register that cannot be written to at the moment does not end a session.
     """
     moment, digest = seconds(now), digest_of(token)
-    columns = f"s.id, s.made_at, s.last_seen, s.proven, {COLUMNS}"
+    columns = f"s.id, s.made_at, s.last_seen, s.proven, {HEAD}, {COLUMNS}"
     sql = f"SELECT {columns} FROM sessions AS s JOIN users AS u ON u.id = s.user_id WHERE s.token_hash = ? AND {ALIVE}"
     with register.asking() as database:
         row = database.execute_sql(sql, (digest, moment, moment)).fetchone()
     if not row:
         return None
-    number, made_at, last_seen, proven, *who = row
+    number, made_at, last_seen, proven, head, *who = row
     if moment - last_seen >= SEEN_EVERY:
         with suppress(SendsiteError), register.asking() as database:
             database.execute_sql("UPDATE sessions SET last_seen = max(last_seen, ?) WHERE id = ?", (moment, number))
-    return Session(number, user_of(who), made_at, last_seen, bool(proven))
+    return Session(number, user_of(who), made_at, last_seen, bool(proven), head)
 
 
 def prove(register: Register, token: str, *, address: str = "", now: int | None = None) -> str | None:
