@@ -79,7 +79,7 @@ def told_row(row: ChangedRow) -> ToldRow:
     """What a change did to one row. Pay is told to those alone who may see it."""
     columns = {column.field: column for column in SCHEMA[row.table]}
     what = "added" if row.before is None else "removed" if row.after is None else "changed"
-    differing = [each for each in row.columns() if each[1] not in ("", None, False) or each[2] not in ("", None, False)]
+    differing = [each for each in row.columns() if what == "changed" or not all(_blank(value) for value in each[1:])]
     shown = [each for each in differing if each[0] not in PAY or may("pay")]
     values = tuple(Value(_label(columns[name]), written(columns[name], before), written(columns[name], after)) for name, before, after in shown)
     note = HIDDEN if what == "changed" and len(shown) < len(differing) else ""
@@ -126,6 +126,11 @@ def day(value: date) -> str:
 def table_words(table: str) -> str:
     """A table as it is called on a page: School facts."""
     return table.replace("_", " ").capitalize() if table in TABLES else table
+
+
+def _blank(value: Any) -> bool:
+    """Whether there is nothing to say of a value of a new or removed row; 0 is said."""
+    return value is None or value == "" or value is False
 
 
 def _titled(change: ChangeSet, title: str, kind: str) -> str:

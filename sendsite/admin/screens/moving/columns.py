@@ -16,10 +16,12 @@ from sendsite.admin.screens.moving.upload import LEFT_OUT, Part, Upload, chosen,
 from sendsite.admin.staged import kept
 from sendsite.admin.telling import table_words
 from sendsite.intake.choosing import lacks_school
-from sendsite.intake.fault import plain
+from sendsite.intake.fault import plain, quoted
 from sendsite.intake.interchange.schema import PAY, SCHEMA, Column
 
 EXAMPLES = 3
+UNSAID = "?"
+"""What is chosen for a heading while nobody has said what it is."""
 
 
 class Heading(NamedTuple):
@@ -60,7 +62,8 @@ def choose(token: str) -> ResponseReturnValue:
             parts.append(part_of(part.name, part.grid, table))
             changed = changed or table in SCHEMA
         else:
-            parts.append(replace(part, columns=_columns(request.form, number, part), unknown=frozenset()))
+            unsaid = frozenset(place for place in part.unknown if request.form.get(f"c{number}-{place}") == UNSAID)
+            parts.append(replace(part, columns=_columns(request.form, number, part), unknown=unsaid))
     mine = {school.urn for school in my_schools()}
     school = request.form.get("school", "")
     chosen(upload, parts, school if school in mine else upload.school if len(mine) == 1 else "")
@@ -81,6 +84,8 @@ def _columns(form: Mapping[str, str], number: int, part: Part) -> tuple[str, ...
 def _faults(upload: Upload) -> tuple[tuple[str, str], ...]:
     """What has still to be said: (field, words)."""
     faults = [(f"t{number}", f"{part.grid.file}: say what it is, or leave it out.") for number, part in enumerate(upload.parts) if not part.table]
+    for number, part in enumerate(upload.parts):
+        faults += [(f"c{number}-{place}", f"Say what {quoted(part.grid.headings[place])} is, or leave it out.") for place in sorted(part.unknown)]
     if all(part.table == LEFT_OUT for part in upload.parts):
         faults.append(("t0", "Every sheet is left out. Say what at least one of them is."))
     if upload.needs_school and not upload.school:
@@ -93,7 +98,7 @@ def _page(token: str, upload: Upload, faults: tuple[tuple[str, str], ...]) -> Re
     tables = [(table, table_words(table)) for table in SCHEMA]
     schooled = any(part.table in SCHEMA and lacks_school(part.table, part.columns) for part in upload.parts) or bool(upload.school)
     context = {"token": token, "upload": upload, "asked": asked, "tables": tables, "faults": faults, "schooled": schooled and len(my_schools()) > 1}
-    return render_template("moving/columns.html", left_out=LEFT_OUT, **context), 422 if faults else 200
+    return render_template("moving/columns.html", left_out=LEFT_OUT, unsaid=UNSAID, **context), 422 if faults else 200
 
 
 def _asked(number: int, part: Part) -> Asked:
