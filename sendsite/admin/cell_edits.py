@@ -11,15 +11,13 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from sendsite.admin.cells import Part, read, write, written
-from sendsite.framework.records import LIVE, Allocation, Records
+from sendsite.framework.records import LIVE, Allocation, Pupil, Records, Staff
 from sendsite.framework.scenarios import rows_of, scenario_name
 from sendsite.intake.interchange.text import CellError
 from sendsite.register.changes import Changes, Key, key_of
 
 Cell = tuple[str, str]
 """A pupil's and a member of staff's id."""
-
-
 
 
 class Asked(NamedTuple):
@@ -60,33 +58,26 @@ class Plan(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """What the matrix of one scenario of a school stands on: the names of its pupils and staff by id, and its allocations."""
+    """What the matrix of one scenario of a school stands on: its pupils and staff by id, and the allocations of each cell that has any."""
 
     urn: str
     scenario: str
-    pupils: dict[str, str]
-    staff: dict[str, str]
-    rows: tuple[Allocation, ...]
+    pupils: dict[str, Pupil]
+    staff: dict[str, Staff]
+    cells: dict[Cell, list[Allocation]]
 
     def name(self, cell: Cell) -> str:
         """A cell as it is called: `Pupil, member of staff`."""
-        return f"{self.pupils[cell[0]]}, {self.staff[cell[1]]}"
-
-    def cells(self, wanted: Iterable[Cell]) -> dict[Cell, list[Allocation]]:
-        """The allocations of some cells."""
-        found: dict[Cell, list[Allocation]] = {cell: [] for cell in wanted}
-        for row in self.rows:
-            if (held := found.get((row.pupil_id, row.staff_id))) is not None:
-                held.append(row)
-        return found
+        return f"{self.pupils[cell[0]].name or cell[0]}, {self.staff[cell[1]].name or cell[1]}"
 
 
 def ground(records: Records, urn: str, scenario: str) -> Ground:
     """The ground of a scenario, LIVE for the live deployment, in the records of one school."""
     rows = rows_of(records, scenario)
-    pupils = {row.pupil_id: row.name or row.pupil_id for row in records.pupils}
-    staff = {row.staff_id: row.name or row.staff_id for row in rows.staff}
-    return Ground(urn, scenario_name(scenario), pupils, staff, tuple(rows.deployment))
+    cells: dict[Cell, list[Allocation]] = {}
+    for row in rows.deployment:
+        cells.setdefault((row.pupil_id, row.staff_id), []).append(row)
+    return Ground(urn, scenario_name(scenario), {row.pupil_id: row for row in records.pupils}, {row.staff_id: row for row in rows.staff}, cells)
 
 
 Make = Callable[[list[Allocation], Asked], Changes | str]
@@ -143,7 +134,6 @@ def planned_manner(on: Ground, asked: Sequence[Asked], *, mode: str | None = Non
 def _plan(on: Ground, asked: Sequence[Asked], make: Make, already: Callable[[list[Allocation], Asked], bool]) -> Plan:
     """Each cell's edit, put together; the last wins where a cell is asked twice."""
     once = {one.cell: one for one in asked}
-    held = on.cells(once)
     faults: list[Fault] = []
     clashes: list[Clash] = []
     done: list[Changes] = []
@@ -151,7 +141,7 @@ def _plan(on: Ground, asked: Sequence[Asked], make: Make, already: Callable[[lis
         if cell[0] not in on.pupils or cell[1] not in on.staff:
             faults.append(Fault(cell, "This pupil or member of staff is not known here. Load the page again."))
             continue
-        stands = held[cell]
+        stands = on.cells.get(cell, [])
         made = make(stands, one)
         if isinstance(made, str):
             faults.append(Fault(cell, f"{on.name(cell)}: {made}"))
@@ -175,7 +165,9 @@ def _cell_changes(on: Ground, held: list[Allocation], one: Asked, wanted: Iterab
 
 def _mode_of(on: Ground, staff_id: str, group: str) -> str:
     """The mode that a group of a member of staff has in all its cells, "" where they differ or there is none."""
-    modes = {row.mode for row in on.rows if group and row.staff_id == staff_id and row.group == group}
+    if not group:
+        return ""
+    modes = {row.mode for (_, given_by), rows in on.cells.items() if given_by == staff_id for row in rows if row.group == group}
     return modes.pop() if len(modes) == 1 else ""
 
 

@@ -7,7 +7,7 @@ Every figure comes from the framework's measures of the scenario; nothing is add
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sendsite.admin.cells import written
 from sendsite.framework.hours import available
@@ -123,6 +123,16 @@ def rows_for(pupils: Iterable[Pupil], measures: Measures) -> Iterator[Row]:
         at = place[pupil.pupil_id]
         total = _row_total(*(_hundredths(each[at]) for each in (hours.received, need, hours.gap, hours.surplus)))
         yield Row(pupil, pupil.name or pupil.pupil_id, RATINGS[int(hours.rating[at])], bool(hours.tied[at]), total)
+
+
+def differing_pupils(before: Measures, after: Measures) -> set[str]:
+    """Pupils whose hours are others than before, or who were not there."""
+
+    def told(measures: Measures) -> set[tuple[Any, ...]]:
+        hours, pupils = measures.pupils, measures.deployment.pupils
+        return set(zip(pupils.pupil_id, hours.received.tolist(), hours.gap.tolist(), hours.surplus.tolist(), strict=True))
+
+    return {str(each[0]) for each in told(after) - told(before)}
 
 
 def columns_of(staff: Iterable[Staff], measures: Measures) -> Iterator[Column]:

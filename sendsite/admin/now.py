@@ -7,16 +7,16 @@ other may read it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 from typing import Any, TypeVar
 
 from sendsite.admin.schools_apart import OF_ALL, Apart, Step, apart, of_step, owner, together
-from sendsite.framework.columns import columns
+from sendsite.framework.columns import columns, with_cells
 from sendsite.framework.measure import measure
-from sendsite.framework.model import Measures
+from sendsite.framework.model import Deployment, Measures
 from sendsite.framework.records import LIVE, Records, School
 from sendsite.framework.scenarios import scenario_name
 from sendsite.framework.settings import Framework
@@ -51,6 +51,7 @@ class Now:
     fixed: bool = False
     _kept: dict[tuple[object, ...], Any] = field(default_factory=dict)
     _figures: dict[tuple[str, str], Measures] = field(default_factory=dict)
+    _grounds: dict[tuple[str, str], Deployment] = field(default_factory=dict)
 
     def kept(self, key: tuple[object, ...], make: Callable[[], Kept]) -> Kept:
         """What a screen worked out of this register, worked out once."""
@@ -82,7 +83,9 @@ class Now:
         """Every figure of one school, live or of a scenario."""
         key = (urn, scenario)
         if key not in self._figures:
-            self._figures[key] = measure(columns(self.of_school(urn), framework, scenario, self.today), framework)
+            known, records = self._grounds.get(key), self.of_school(urn)
+            made = columns(records, framework, scenario, self.today) if known is None else with_cells(known, records, scenario)
+            self._figures[key] = measure(made, framework)
         return self._figures[key]
 
     def of_trust(self, framework: Framework) -> Measures:
@@ -99,8 +102,17 @@ class Now:
         parts = dict(self.parts)
         for urn, own in touched.items():
             parts[urn] = parts.get(urn, Apart()).after(own)
-        figures = {} if "" in touched else {key: kept for key, kept in list(self._figures.items()) if self._stays(key, touched.get(key[0], ()))}
-        return Now(head, parts, self.today, self.is_demo, self.fixed, _figures=figures)
+        made = Now(head, parts, self.today, self.is_demo, self.fixed)
+        if "" not in touched:
+            made._take_along(self, touched)
+        return made
+
+    def _take_along(self, older: Now, touched: Mapping[str, Sequence[Step]]) -> None:
+        """The older figures that still stand; and where nothing but cells was changed, the columns of all else."""
+        only_cells = {urn for urn, steps in touched.items() if all(step[0] == "deployment" for step in steps)}
+        columns_made = older._grounds | {key: figures.deployment for key, figures in list(older._figures.items())}
+        self._grounds.update({key: kept for key, kept in columns_made.items() if key[0] not in touched or key[0] in only_cells})
+        self._figures.update({key: kept for key, kept in list(older._figures.items()) if older._stays(key, touched.get(key[0], ()))})
 
     def _stays(self, key: tuple[str, str], steps: Iterable[Step]) -> bool:
         """Whether figures stand after changes of their school: cells of other scenarios do not touch them, but a scenario of no rows is the live one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -56,6 +57,14 @@ def columns(records: Records, framework: Framework, scenario: str = "", on: date
         cells=_cells(rows.deployment, staff_at, pupil_at),
         tasks=_tasks(rows.tasks, staff_at),
     )
+
+
+def with_cells(deployment: Deployment, records: Records, scenario: str = "") -> Deployment:
+    """The columns of one school after nothing but cells of the matrix was changed: the others stay as they were made."""
+    (urn,) = deployment.schools.urn
+    staff_at = {(urn, staff_id): number for number, staff_id in enumerate(deployment.staff.staff_id)}
+    pupil_at = {(urn, pupil_id): number for number, pupil_id in enumerate(deployment.pupils.pupil_id)}
+    return replace(deployment, cells=_cells(rows_of(records, scenario).deployment, staff_at, pupil_at))
 
 
 def _schools(rows: Sequence[School], others: Mapping[str, float]) -> SchoolColumns:

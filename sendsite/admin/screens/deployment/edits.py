@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -12,18 +12,17 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from sendsite.admin.addresses import ident
-from sendsite.admin.cell_edits import Asked, Cell, Fault, Ground, Plan, ground, group_of, planned
+from sendsite.admin.cell_edits import Asked, Cell, Fault, Ground, Plan, group_of, planned
 from sendsite.admin.desk import desk
-from sendsite.admin.matrix import Row, cell_of, columns_of, corner, rows_for
+from sendsite.admin.matrix import cell_of, columns_of, corner, differing_pupils, rows_for
 from sendsite.admin.me import forget, me, now
 from sendsite.admin.rights import right
 from sendsite.admin.saving import save
 from sendsite.admin.screens.deployment.page import pairs
-from sendsite.admin.screens.deployment.screen import records_of, scenario_of, screen
+from sendsite.admin.screens.deployment.screen import ground_of, scenario_of, screen
 from sendsite.admin.steps_back import to_redo, to_undo
 from sendsite.admin.touches import Contested, contested
 from sendsite.framework.model import Measures
-from sendsite.framework.scenarios import rows_of
 from sendsite.register.history import rows_of as rows_of_set
 from sendsite.register.refusals import RowChanged
 from sendsite.register.undo import CannotUndo, undo
@@ -77,7 +76,7 @@ def do_again(urn: str) -> ResponseReturnValue:
 def keep(urn: str, scenario: str, plan: Callable[[Ground], Plan], kind: str) -> Kept:
     """Save a planned edit of the matrix as one change. Where another's came between it is planned anew, so that only a true clash is one."""
     for left in reversed(range(TRIES)):
-        on = ground(records_of(urn), urn, scenario)
+        on = ground_of(urn, scenario)
         made = plan(on)
         if made.faults or made.clashes:
             return Kept(0, made.faults, contested(desk().register, on, made.clashes))
@@ -114,10 +113,10 @@ def _asked(posted: str) -> list[Asked] | None:
 
 
 def _answer(urn: str, scenario: str, moved: Sequence[Cell], before: Measures, number: int, done: str) -> Response:
-    """Every cell that was asked as it stands now, and the totals that are others than before."""
-    records, after = records_of(urn), now().measures(urn, desk().framework, scenario)
-    rows = rows_of(records, scenario)
-    held = ground(records, urn, scenario).cells(moved)
+    """Every cell that was asked as it stands now, and the totals that are others than before: an hour in a group moves every member's."""
+    on, after = ground_of(urn, scenario), now().measures(urn, desk().framework, scenario)
+    pupils = {*differing_pupils(before, after), *(cell[0] for cell in moved)}
+    staff = {cell[1] for cell in moved}
     at = f"{datetime.now().astimezone():%H:%M}"
     return _part(
         200,
@@ -125,18 +124,13 @@ def _answer(urn: str, scenario: str, moved: Sequence[Cell], before: Measures, nu
         number=number,
         at=at,
         said=f"Saved {at}. {done}" if number else done,
-        cells=[(cell, cell_of(allocations)) for cell, allocations in held.items()],
-        rows=_differing({each.pupil.pupil_id: each for each in rows_for(records.pupils, before)}, rows_for(records.pupils, after), {cell[0] for cell in moved}),
-        columns=[each for each in columns_of(rows.staff, after) if each.staff.staff_id in {cell[1] for cell in moved}],
+        cells=[(cell, cell_of(on.cells.get(cell, ()))) for cell in dict.fromkeys(moved)],
+        rows=list(rows_for([on.pupils[each] for each in pupils if each in on.pupils], after)),
+        columns=list(columns_of([on.staff[each] for each in staff if each in on.staff], after)),
         corner=corner(after),
         pairs=pairs(urn, scenario),
         scenario=scenario,
     )
-
-
-def _differing(before: dict[str, Row], after: Iterable[Row], asked: set[str]) -> list[Row]:
-    """Pupils whose totals are others than before, and those who were asked about: an hour in a group moves every member's."""
-    return [row for row in after if row.pupil.pupil_id in asked or row.total != before[row.pupil.pupil_id].total]
 
 
 def _part(code: int, template: str, **given: object) -> Response:

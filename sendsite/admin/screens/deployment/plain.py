@@ -51,7 +51,7 @@ def manner(urn: str) -> ResponseReturnValue:
         abort(400)
 
     def plan(on: Ground) -> Plan:
-        stands = written(on.cells([cell])[cell])
+        stands = written(on.cells.get(cell, []))
         given = {"": None, "none": ""}.get(mode, mode)
         return planned_manner(on, [Asked(*cell, stands, stands)], mode=given, locked={"yes": True, "no": False}.get(locked))
 

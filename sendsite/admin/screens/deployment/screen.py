@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from flask import Blueprint, abort
 
+from sendsite.admin.cell_edits import Ground, ground
 from sendsite.admin.matrix import Filters
 from sendsite.admin.me import now
 from sendsite.admin.scenario_edits import names
@@ -19,6 +20,11 @@ RATINGS = ("red", "amber", "green", "unrated")
 
 def records_of(urn: str) -> Records:
     return now().of_school(urn)
+
+
+def ground_of(urn: str, scenario: str) -> Ground:
+    """What the matrix of a scenario stands on, worked out once for each state of the register."""
+    return now().kept(("ground", urn, scenario), lambda: ground(records_of(urn), urn, scenario))
 
 
 def scenario_of(urn: str, posted: Mapping[str, str]) -> str:
