@@ -140,18 +140,25 @@ def rows_of(register: Register, set_id: int, *, school: str | Collection[str] | 
 
 
 def rows_of_sets(
-    register: Register, set_ids: Iterable[int], *, school: str | Collection[str] | None = None, limit: int = 100_000
+    register: Register,
+    set_ids: Iterable[int],
+    *,
+    school: str | Collection[str] | None = None,
+    pupil: tuple[str, str] | None = None,
+    limit: int = 100_000,
 ) -> dict[int, tuple[ChangedRow, ...]]:
-    """What some changes did, in one statement: at most `limit` rows together."""
+    """What some changes did, in one statement: at most `limit` rows together; with `pupil` (school, id) only the rows about that pupil."""
     with register.asking() as database:
-        return found_rows(database, set_ids, school, limit)
+        return found_rows(database, set_ids, school, limit, pupil)
 
 
 def found_rows(
-    database: APSWDatabase, set_ids: Iterable[int], school: str | Collection[str] | None = None, limit: int = -1
+    database: APSWDatabase, set_ids: Iterable[int], school: str | Collection[str] | None = None, limit: int = -1, pupil: tuple[str, str] | None = None
 ) -> dict[int, tuple[ChangedRow, ...]]:
     """What some changes did, as it stands at this point of a transaction."""
     within, parameters = ("", []) if school is None else (f"AND {OF_SCHOOLS}", [listed(school)])
+    if pupil is not None:
+        within, parameters = f"{within} AND r.school = ? AND r.pupil = ?", [*parameters, *pupil]
     sql = f"SELECT {EVENTS} FROM json_each(?) AS j CROSS JOIN change_rows AS r ON r.set_id = j.value WHERE r.of_table <> ? {within} LIMIT ?"
     found: dict[int, list[ChangedRow]] = {}
     for set_id, number, *stored in database.execute_sql(sql, (compact(list(set_ids)), ERASED, *parameters, limit)).fetchall():

@@ -274,3 +274,12 @@ def test_a_second_program_continues_the_same_chain(trust: Register):
 
     assert [each.by for each in history(trust)] == ["Sam", "Kim", "Sam", "J. Example"]
     assert verify_history(trust) == ()
+
+
+def test_of_a_change_that_touched_many_the_rows_about_one_pupil_can_be_asked_for(trust: Register):
+    others = tuple((row, row._replace(class_name="9Z")) for row in a_trust().pupils)
+    number = apply(trust, Changes(changed={"pupils": others}), by="Sam")
+
+    (row,) = rows_of_sets(trust, [number], pupil=(ADA.school_urn, ADA.pupil_id))[number]
+
+    assert (row.table, row.before) == ("pupils", ADA)

@@ -32,7 +32,7 @@ def detail_fields(row: Pupil) -> tuple[Field, ...]:
         of_table("pupils", "sen_status", "SEN status", choices=STATUS_CHOICES),
         of_table("pupils", "primary_need", "Primary need", choices=NEED_CHOICES),
         of_table("pupils", "need_hours", "Hours needed a week", hint=f"All hours of support that the {plan} sets out."),
-        of_table("pupils", "one_to_one_hours", "of those, one to one", hint="Hours that must be one adult to one pupil; blank where the plan names none."),
+        of_table("pupils", "one_to_one_hours", "One to one, of those", hint="Hours that must be one adult to one pupil; blank where the plan names none."),
         of_table("pupils", "funding_band", "Top-up band", choices=_bands(row)),
         of_table("pupils", "funding_amount", "Top-up amount a year, in pounds", hint="Only where it is not the band's amount."),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from sendsite.admin.conflicts import Clash, conflict_of, seen
@@ -93,10 +93,8 @@ def second_look(urn: str, pupil_id: str) -> ResponseReturnValue:
 @screen.post("/moderation/<id:pupil_id>")
 @right("edit")
 def look_taken(urn: str, pupil_id: str) -> ResponseReturnValue:
-    """Keep what a second person found."""
+    """Keep what a second person found; or show both findings where somebody else took the look meanwhile."""
     look, key = _drawn(urn, pupil_id), (urn, pupil_id, this_term().name)
-    if look.row.agreed is not None:
-        return redirect(url_for(".moderation", urn=urn), 303)
     form = read(FIELDS, request.form)
     if reason := why_not(look.pupil):
         form.refuse("", f"{reason} A second look is by somebody else.")

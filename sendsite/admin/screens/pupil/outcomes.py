@@ -88,7 +88,7 @@ def save_outcome(urn: str, pupil_id: str, outcome_id: str) -> ResponseReturnValu
     try:
         number = save(changes, title=f"Outcome {outcome_id} of {row.name or pupil_id}", expected=expected)
     except RowChanged as refusal:
-        return show_outcome(*key, form=form, clash=conflict_of(refusal, form.fields)), 409
+        return show_outcome(*key, form=form, clash=_clash(refusal, key, form)), 409
     return saved_to(url_for(".outcome", urn=urn, pupil_id=pupil_id, outcome_id=outcome_id), number)
 
 
@@ -130,6 +130,7 @@ def show_outcome(
         outcome=standing[key].row,
         strip=strip,
         row_version=posted.get("version") or standing[key].version,
+        weeks_now=weeks[key].version if key in weeks else 0,
         weeks_version=posted.get(WEEKS_VERSION) or (weeks[key].version if key in weeks else 0),
         review=review or filled(review_fields(), None, reviewed_on=now().today.isoformat(), status=standing[key].row.status),
         clash=clash,
@@ -140,7 +141,7 @@ def show_outcome(
 
 
 def _shown(row: Pupil, form: Form, outcome: Outcome | None = None, strip: Strip | None = None, clash: Clash | None = None, **more: Any) -> str:
-    context = heading(row) | {"review": None, "row_version": "", "weeks_version": 0, "reviews": (), "clash_of": ""} | more
+    context = heading(row) | {"review": None, "row_version": "", "weeks_version": 0, "weeks_now": 0, "reviews": (), "clash_of": ""} | more
     return render_template("pupil/outcome.html", pupil=row, form=form, outcome=outcome, strip=strip, clash=clash, **context)
 
 
@@ -163,6 +164,12 @@ def _changed(row: Outcome, weeks: OutcomeWeeks | None, form: Form) -> Changes:
     if wanted is None:
         return Changes(changed=changed, removed={"outcome_weeks": (weeks,)})
     return Changes(changed=changed | {"outcome_weeks": ((weeks, weeks._replace(weeks=wanted)),) if wanted != weeks.weeks else ()})
+
+
+def _clash(refusal: RowChanged, key: tuple[str, str, str], form: Form) -> Clash:
+    """Both values; whichever of the two rows was changed, the form sent again names the outcome's version of now."""
+    clash, standing = conflict_of(refusal, form.fields), versioned(desk().register, "outcomes", [key])
+    return clash._replace(version=standing[key].version) if key in standing and not clash.removed else clash
 
 
 def _weeks(key: tuple[str, str, str]) -> OutcomeWeeks | None:

@@ -118,15 +118,7 @@ def _names() -> dict[str, str]:
 
 def _of_pupil(pupil: Pupil, sets: tuple[ChangeSet, ...]) -> dict[int, tuple[ChangedRow, ...]]:
     """What the changes did to rows about this pupil; what else they did is not told here."""
-    found = rows_of_sets(desk().register, [each.id for each in sets], school=pupil.school_urn)
-    return {number: tuple(row for row in rows if _about(row, pupil.pupil_id)) for number, rows in found.items()}
-
-
-def _about(row: ChangedRow, pupil_id: str) -> bool:
-    if row.table == "leavers":
-        return bool(row.key[1] == "pupil" and row.key[2] == pupil_id)
-    columns = IDENTITY[row.table]
-    return "pupil_id" in columns and bool(row.key[columns.index("pupil_id")] == pupil_id)
+    return rows_of_sets(desk().register, [each.id for each in sets], pupil=(pupil.school_urn, pupil.pupil_id))
 
 
 def _told(row: ChangedRow) -> Told:
