@@ -15,7 +15,7 @@ from typing import Any
 
 from sendsite.framework.records import IDENTITY, Records
 from sendsite.intake.fault import Fault
-from sendsite.intake.headings import resolve
+from sendsite.intake.headings import FILLED_FOR_EXPORTS, resolve
 from sendsite.intake.interchange.parse import Grid
 from sendsite.intake.interchange.schema import SCHEMA, Column
 from sendsite.intake.interchange.text import CellError
@@ -29,7 +29,10 @@ NAME = "Pasted"
 """What stands where a file's name would, in what is said of a row."""
 
 ENOUGH_HEADINGS = 2
-"""A first row with so many headings that we know is no pupil's."""
+"""A first row with so many headings that we know is no row of values; the heading of the id alone is enough."""
+
+UNKNOWN_TO_SYSTEMS = tuple(name for name in FILLED_FOR_EXPORTS if name != "school_urn")
+"""What the list of a school system does not hold; a new row of one is asked about."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def pasted(table: str, text: str, order: Sequence[str], *, urn: str, known: Reco
     """Read pasted text as rows of one school's table. `known` are that school's records; `order` are the columns where no headings stand."""
     cells = cells_of(text)
     first = cells[0] if cells else []
-    headed = _knows(table, first) >= min(ENOUGH_HEADINGS, len([cell for cell in first if cell.strip()]) or 1)
+    headed = _headed(table, first)
     if not headed:
         first = [*order[: max((len(row) for row in cells), default=0)]]
     wide = [row + [""] * (len(first) - len(row)) for row in cells]
@@ -74,10 +77,10 @@ def cells_of(text: str) -> list[list[str]]:
         return [line.split(sign) for line in lines.split("\n")]
 
 
-def _knows(table: str, first: list[str]) -> int:
-    """How many cells of a row are headings that we know."""
-    found = resolve(table, Grid(NAME, first, []), {})
-    return sum(column is not None for column in found.columns) + sum(len(places) for _, places in found.joined)
+def _headed(table: str, first: list[str]) -> bool:
+    """Whether a first row is headings: several that we know, or that of the id."""
+    known = set(resolve(table, Grid(NAME, first, []), {}).fields())
+    return len(known) >= ENOUGH_HEADINGS or bool(known & set(IDENTITY[table]))
 
 
 def _without_unknown(table: str, grid: Grid) -> tuple[Grid, tuple[tuple[str, str], ...]]:
@@ -100,7 +103,7 @@ def _completed(table: str, grid: Grid, urn: str, known: Records) -> Grid:
     found = resolve(table, grid, {})
     given, columns = set(found.fields()), list(found.columns)
     export = found.export
-    missing = [column for column in SCHEMA[table] if column.field not in given and column.required and (column.field == "school_urn" or not export)]
+    missing = [column for column in SCHEMA[table] if column.field not in given and column.required and not (export and column.name in UNKNOWN_TO_SYSTEMS)]
     standing = {key_of(table, row): row for row in getattr(known, table)}
     rows = []
     for number, cells in grid.rows:

@@ -46,7 +46,7 @@ def moved(pupil: Pupil, to: str) -> Pupil:
 
 
 def _year_field(bands: Iterable[FundingBand]) -> Field:
-    return own("value", "Year group", choices=((UP, "One year up"), (DOWN, "One year down"), *YEAR_CHOICES))
+    return own("year_group", "Year group", choices=((UP, "One year up"), (DOWN, "One year down"), *YEAR_CHOICES))._replace(name="value")
 
 
 def _field(column: str, label: str, **options: Any) -> Field:

@@ -51,14 +51,14 @@ def blank(urn: str) -> ResponseReturnValue:
     """The form, with the next free id, and the year and class of the pupil before where several are added."""
     year = request.args.get("year", "")
     typed = {"year_group": year if year in dict(YEAR_CHOICES) else "", "class_name": request.args.get("class", "")[:100], "pupil_id": _next(urn)}
-    return _page(urn, filled(fields(now().records.funding_bands), **typed))
+    return _page(urn, filled(fields(now().of_school(urn).funding_bands), **typed))
 
 
 @screen.post("/school/<urn>/pupils/add", endpoint="added")
 @right("edit")
 def added(urn: str) -> ResponseReturnValue:
     """Add the pupil; on to their page, or to the next one of the same class."""
-    form = read_form(fields(now().records.funding_bands), request.form)
+    form = read_form(fields(now().of_school(urn).funding_bands), request.form)
     _judge(urn, form)
     if form.faults:
         return _page(urn, form), 422

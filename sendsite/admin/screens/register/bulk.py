@@ -56,7 +56,7 @@ def bulk(urn: str) -> ResponseReturnValue:
 
 def _form(urn: str, action: Action) -> Form:
     """The one field of the action: blank at first, or as it was posted. A funding band has to be one of those that there are."""
-    bands = now().records.funding_bands
+    bands = now().of_school(urn).funding_bands
     field = action.field(bands)
     if request.form.get("step") not in (PREVIEW, DO):
         return filled((field,), value=now().today.isoformat() if action.name == "leave" else "")

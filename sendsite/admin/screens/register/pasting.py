@@ -16,7 +16,7 @@ from sendsite.admin.saving import saved_to
 from sendsite.admin.screens.register.actions import band_choices
 from sendsite.admin.screens.register.blueprint import screen
 from sendsite.admin.screens.register.many import come_back
-from sendsite.admin.staged import accept, drop, stage
+from sendsite.admin.staged import accept, stage
 from sendsite.errors import DataRefused
 from sendsite.framework.records import Records
 from sendsite.intake.fault import Fault, quoted
@@ -89,10 +89,7 @@ def applied(urn: str) -> ResponseReturnValue:
     some = request.form.get("some") == "yes"
     if request.form.get("refused") == "yes" and not some:
         raise DataRefused("Some rows were refused, so nothing was changed. Go back, and tick that the others be taken, or mend the rows and paste them again.")
-    token = request.form.get("token", "")
-    number = accept(token, _purpose(urn, some))
-    drop(token)
-    return saved_to(url_for(".pupils", urn=urn), number)
+    return saved_to(url_for(".pupils", urn=urn), accept(request.form.get("token", ""), _purpose(urn, some)))
 
 
 def _purpose(urn: str, some: bool) -> str:
@@ -104,7 +101,7 @@ def _previewed(urn: str, text: str) -> Preview:
     records = now().of_school(urn)
     found = pasted("pupils", text, ORDER, urn=urn, known=records)
     reading = refused(found.reading, "pupils", _unknown_bands(found, records))
-    planned = plan(reading, records, today=now().today)
+    planned = _of_pupils(plan(reading, records, today=now().today))
     back = come_back(records, planned.changes.added.get("pupils", ()))
     if back:
         planned = replace(planned, changes=replace(planned.changes, removed={**planned.changes.removed, "leavers": back}))
@@ -113,11 +110,20 @@ def _previewed(urn: str, text: str) -> Preview:
     return Preview(found, planned, token, fault_lines(planned.faults, SHOWN_AT_MOST), _changes(planned))
 
 
+def _of_pupils(planned: Plan) -> Plan:
+    """The plan's pupils alone: a band that a pupil has and nobody described is a matter of the page of funding bands."""
+    changes = planned.changes
+    own = replace(changes, added={"pupils": changes.added.get("pupils", ())})
+    return replace(planned, changes=own, questions=tuple(each for each in planned.questions if not each.startswith("Funding band")))
+
+
 def _unknown_bands(found: Pasted, records: Records) -> list[Fault]:
-    """A funding band belongs to the trust: pasting pupils adds none."""
+    """A funding band belongs to the trust: pasting pupils adds none. One that a pupil has already is left alone."""
     codes = dict(band_choices(records.funding_bands))
+    standing = {pupil.pupil_id: pupil.funding_band for pupil in records.pupils}
     rows: tuple[ReadRow, ...] = found.reading.rows.get("pupils", ())
-    wrong = [(row, row.values.get("funding_band")) for row in rows if row.values.get("funding_band") and row.values["funding_band"] not in codes]
+    given = [(row, row.values.get("funding_band", "")) for row in rows]
+    wrong = [(row, code) for row, code in given if code and code not in codes and standing.get(row.values["pupil_id"]) != code]
     remedy = f"Write {', '.join(codes)}, or leave it empty." if codes else "Leave it empty: there are no bands yet."
     return [Fault(NAME, row.number, "funding_band", str(code), f"{quoted(str(code))} is not a funding band", remedy) for row, code in wrong]
 
