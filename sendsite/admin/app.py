@@ -20,7 +20,7 @@ MOST_BYTES = 25_000_000
 MOST_FORM_BYTES = 4_000_000
 """The largest form without files: a matrix of 200 pupils and 60 staff sent whole by a browser without JavaScript is about 1 MB."""
 
-LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+LOOPBACK = ["127.0.0.1", "localhost"]
 THEME = "default"
 """The theme whose style and charts the admin shares, whatever the site's own is."""
 
@@ -32,7 +32,7 @@ def create_admin(desk: Desk) -> Flask:
         MAX_CONTENT_LENGTH=MOST_BYTES,
         MAX_FORM_MEMORY_SIZE=MOST_FORM_BYTES,
         MAX_FORM_PARTS=1000,
-        TRUSTED_HOSTS=[desk.address.removeprefix("https://").partition(":")[0]] if desk.address else LOOPBACK,
+        TRUSTED_HOSTS=[desk.address.removeprefix("https://").partition(":")[0].lower()] if desk.address else LOOPBACK,
         TEMPLATES_AUTO_RELOAD=False,
     )
     app.extensions["desk"] = desk

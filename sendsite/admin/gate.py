@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import SecurityError
 from werkzeug.wrappers import Response
 
 from sendsite.admin.desk import desk
@@ -26,6 +27,7 @@ from sendsite.register.tokens import new_token
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 FIELD, HEADER = "csrf", "X-CSRF-Token"
+NOT_HERE = "The admin does not answer to this name. Open it by the address that it was started with.\n"
 MOST_UNKNOWN = 100_000
 """Bytes that are read of somebody who is not signed in: a name, a password and a code need no more."""
 
@@ -40,6 +42,8 @@ def guard(app: Flask) -> None:
 
 def _pass() -> ResponseReturnValue | None:
     g.session = g.waiting = None
+    if isinstance(request.routing_exception, SecurityError):
+        return Response(NOT_HERE, 400, content_type="text/plain; charset=utf-8")
     if request.endpoint is None or request.endpoint == "static":
         return None  # no such address, or not by this method: the error page says so
     wanted = right_of(current_app.view_functions[request.endpoint])

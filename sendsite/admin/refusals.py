@@ -11,7 +11,7 @@ import logging
 import secrets
 import traceback
 
-from flask import Flask, render_template, request
+from flask import Flask, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -63,7 +63,9 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error.response
     if code == 405 and (allowed := dict(error.get_headers()).get("Allow")):
-        return answer, {"Allow": allowed}  # type: ignore[return-value]
+        refused = make_response(answer)
+        refused.headers["Allow"] = allowed
+        return refused
     return answer
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
+import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from waitress.server import TcpWSGIServer
 
 THREADS = 8
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+LOOPBACK = ("127.0.0.1", "localhost")
 
 
 def serve(desk: Desk, *, port: int, host: str, tell: Callable[[str], None]) -> None:
@@ -23,8 +25,11 @@ def serve(desk: Desk, *, port: int, host: str, tell: Callable[[str], None]) -> N
     server = listening(desk, port=port, host=host)
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     signal.signal(signal.SIGTERM, _leave)
-    tell(f"{desk.address}/" if desk.address else f"http://{_in_address(host)}:{server.effective_port}/")
-    server.run()
+    try:
+        tell(f"{desk.address}/" if desk.address else f"http://{host}:{server.effective_port}/")
+        server.run()
+    finally:
+        server.close()
 
 
 def listening(desk: Desk, *, port: int, host: str) -> TcpWSGIServer:
@@ -44,16 +49,29 @@ def listening(desk: Desk, *, port: int, host: str) -> TcpWSGIServer:
     options: dict[str, Any] = {"threads": THREADS, "ident": None, "channel_timeout": 60, "max_request_body_size": 30_000_000}
     if desk.address:
         options |= {"trusted_proxy": "*" if host not in LOOPBACK else here, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
+    bound = _bound(here, port)
     try:
-        return cast("TcpWSGIServer", create_server(create_admin(desk), host=here, port=port, clear_untrusted_proxy_headers=True, **options))
+        return cast("TcpWSGIServer", create_server(create_admin(desk), sockets=[bound], clear_untrusted_proxy_headers=True, **options))
+    except BaseException:
+        bound.close()
+        raise
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket on this address; refused where the port is another's, or the machine has no such address."""
+    try:
+        family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
     except OSError as error:
-        raise BuildFailed(f"Port {port} of {host} cannot be had ({error.strerror}). Choose another with --port.") from error
-    except ValueError as error:
         raise ConfigError(f"host is '{host}', and this machine has no such address. Write host = \"127.0.0.1\", or leave --host out.") from error
-
-
-def _in_address(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(place)
+    except OSError as error:
+        bound.close()
+        raise BuildFailed(f"Port {port} of {host} cannot be had ({error.strerror}). Choose another with --port.") from error
+    return bound
 
 
 def _leave(*_: object) -> None:
