@@ -145,11 +145,16 @@ def _plan(on: Ground, asked: Sequence[Asked], make: Make, already: Callable[[lis
         made = make(stands, one)
         if isinstance(made, str):
             faults.append(Fault(cell, f"{on.name(cell)}: {made}"))
-        elif written(stands) != _canonical(one.was) and not already(stands, one):
+        elif not as_seen(stands, one) and not already(stands, one):
             clashes.append(Clash(cell, written(stands), _canonical(one.text), _keys(on, cell, stands, one.was)))
         else:
             done.append(made)
     return Plan(_together(done), tuple(faults), tuple(clashes))
+
+
+def as_seen(held: Iterable[Allocation], one: Asked) -> bool:
+    """Whether a cell still holds what the editor saw in it."""
+    return written(held) == _canonical(one.was)
 
 
 def _cell_changes(on: Ground, held: list[Allocation], one: Asked, wanted: Iterable[Part]) -> Changes:

@@ -38,7 +38,7 @@ def an_admin(register: Register, folder: Path, records: Records, editors: int = 
     """An admin on these records, with SENCOs `editor0` and so on."""
     replace_all(register, records, by="test")
     for number in range(editors):
-        add_user(register, name=f"editor{number}", shown_name=f"Editor {number}", role="senco", schools=(URN,), password_hash="none", by="test")  # noqa: S106
+        add_user(register, name=f"editor{number}", shown_name=f"Editor {number}", role="senco", schools=(URN,), password_hash="none", by="test")
     return create_admin(Desk(folder, register, Settings(), default()))
 
 
