@@ -123,10 +123,17 @@ class _Reader:
         of_named_school = chosen is not None and bool(self.school) and lacks_school(table, chosen)
         if (headings.export or of_named_school) and "school_urn" in {column.field for column in SCHEMA[table]} - set(headings.fields()):
             self._in_school(table, grid, parsed)
+        self._spoilt(grid, parsed)
         self.rows[table], self.partial[table], self.refused[table] = parsed.rows, parsed.partial, parsed.refused
         self.faults += parsed.faults
         if parsed.cut or not all(set(IDENTITY[table]) & set(headings.fields()) <= set(values) for values in parsed.partial):
             self.unread.add(table)  # somebody may stand in a row that could not be read
+
+    def _spoilt(self, grid: Grid, parsed: Parsed) -> None:
+        """A row with a cell that was refused when its file was opened, such as a formula, is refused with it."""
+        spoilt = {fault.row for fault in self.faults if fault.file == grid.file}
+        parsed.partial += [row.values for row in parsed.rows if row.number in spoilt]
+        parsed.rows[:] = [row for row in parsed.rows if row.number not in spoilt]
 
     def _export(self, grid: Grid, headings: Headings) -> Grid:
         """Join forename and surname, and leave out rows that are not of the register, saying how many and why."""

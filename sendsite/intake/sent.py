@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from sendsite.intake.decode import grid_of_bytes
 from sendsite.intake.fault import Fault, Unreadable, unreadable
-from sendsite.intake.interchange.parse import Grid, grid_of
+from sendsite.intake.interchange.parse import Grid
 from sendsite.intake.sources import FILES_AT_MOST, Found, found_in
 
 PASTED = "what was pasted"
@@ -70,7 +70,7 @@ def pasted(text: str) -> Grid:
         raise unreadable(PASTED, "is empty", "Copy the rows with their headings and paste them.")
     first = text.partition("\n")[0]
     if "\t" not in first:
-        return grid_of(PASTED, text)
+        return grid_of_bytes(PASTED, text.encode("utf-8", "replace"))[0]
     try:
         headings, *rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True)
     except csv.Error as error:

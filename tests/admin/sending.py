@@ -42,3 +42,8 @@ def zipped(**members: bytes | str) -> bytes:
         for name, content in members.items():
             archive.writestr(name.replace("__", "."), content)
     return out.getvalue()
+
+
+def lede_of(page: Any) -> str:
+    """The counts that a preview begins with."""
+    return next(" ".join("".join(each.itertext()).split()) for each in document(page.text).iter("p") if "Nothing was changed yet" in "".join(each.itertext()))

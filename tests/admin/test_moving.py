@@ -12,7 +12,7 @@ from sendsite.register.edits import apply as apply_edit
 from sendsite.register.facts import records
 from sendsite.register.history import history
 from tests.admin.people import OTHER, OWN, query_of, texts
-from tests.admin.sending import PUPILS, START, apply, paste, previewed, send
+from tests.admin.sending import PUPILS, START, apply, lede_of, paste, previewed, send
 
 
 def register_of(app):
@@ -21,10 +21,6 @@ def register_of(app):
 
 def pupil_of(app, pupil_id, urn=OWN):
     return next((row for row in records(register_of(app)).pupils if (row.school_urn, row.pupil_id) == (urn, pupil_id)), None)
-
-
-def lede(page):
-    return next(text for text in texts(page.text, "p") if "Nothing was changed yet" in text)
 
 
 @pytest.fixture
@@ -37,7 +33,7 @@ def test_a_preview_counts_new_changed_unchanged_and_refused_rows_and_changes_not
     same = f"{OWN},{known.pupil_id},{known.name},{known.need_hours / 100:g},{known.sen_status}\n"
     page = previewed(senco, send(senco, ("pupils.csv", f"{PUPILS}{same}{OWN},NEW1,Ada Invented,5,K\n{OWN},NEW2,Bo Sample,12h,K\n")))
 
-    assert lede(page) == "3 rows: 1 new, 1 unchanged, 1 refused. Nothing was changed yet."
+    assert lede_of(page) == "3 rows: 1 new, 1 unchanged, 1 refused. Nothing was changed yet."
     assert pupil_of(admin, "NEW1") is None
 
 
@@ -45,12 +41,13 @@ def test_a_refusal_names_row_and_column_and_what_to_write(senco):
     page = previewed(senco, send(senco, ("pupils.csv", f"{PUPILS}{OWN},NEW2,Bo Sample,12h,K\n")))
 
     cells = texts(page.text, "td")
-    assert ["2", "need_hours", "'12h' is not a number of hours", "Write 12 or 12.5."] == cells[cells.index("need_hours") - 1 :][:4]
+    assert cells[cells.index("need_hours") - 1 :][:4] == ["2", "need_hours", "'12h' is not a number of hours", "Write 12 or 12.5."]
 
 
 def test_an_import_is_applied_as_one_change_with_a_way_back(admin, senco, known):
     hours = known.need_hours // 100 + 1
-    page = previewed(senco, send(senco, ("pupils.csv", f"{PUPILS}{OWN},NEW1,Ada Invented,5,K\n{OWN},{known.pupil_id},{known.name},{hours},{known.sen_status}\n")))
+    lines = f"{OWN},NEW1,Ada Invented,5,K\n{OWN},{known.pupil_id},{known.name},{hours},{known.sen_status}\n"
+    page = previewed(senco, send(senco, ("pupils.csv", PUPILS + lines)))
 
     answer = apply(senco, page)
 
@@ -85,7 +82,8 @@ def test_the_refusals_can_be_taken_away_safe_from_formulas(senco):
 
     rows = list(csv.reader(io.StringIO(senco.get(answer.location.replace("/preview", "/errors.csv")).data.decode("utf-8-sig"))))
 
-    assert rows[1] == ["pupils.csv", "2", "name", "'=1+1", "'=1+1' begins like a formula", "Take the = away, or write an apostrophe before it: '=1+1."] or rows[1][3][0] == "'"
+    assert rows[1][:4] == ["pupils.csv", "2", "name", "'=1+1"]
+    assert all(cell[:1] not in ("=", "+", "-", "@") for cell in rows[1])
 
 
 def test_a_plan_that_the_register_moved_on_from_is_refused_and_can_be_looked_at_again(admin, senco, known):
@@ -133,7 +131,7 @@ def test_an_export_of_a_school_system_is_of_the_school_that_is_chosen(as_role):
     assert owner.post(where, chosen).status_code == 422
     page = owner.get(owner.post(where, {**chosen, "school": OTHER}).location)
 
-    assert lede(page).startswith("1 row: 1 new")
+    assert lede_of(page).startswith("1 row: 1 new")
     assert any("names no school; its rows were read as those of 990002" in text for text in texts(page.text, "li"))
 
 
@@ -166,8 +164,8 @@ def test_what_was_exported_comes_back_unchanged(as_role, role, ending):
 
     page = previewed(caller, send(caller, (f"register.{ending}", out.data)))
 
-    assert " unchanged. Nothing was changed yet." in lede(page)
-    assert not {"new", "changed,", "refused", "removed"} & set(lede(page).split())
+    assert " unchanged. Nothing was changed yet." in lede_of(page)
+    assert not {"new", "changed,", "refused", "removed"} & set(lede_of(page).split())
     assert texts(page.text, "h2")[0] == "Nothing to apply"
 
 
@@ -187,9 +185,9 @@ def test_replacing_removes_what_is_not_in_the_file_when_that_is_ticked_alone(adm
     schools = f"urn,name,phase,number_on_roll\n{OWN},{school.name},{school.phase},{school.number_on_roll}\n"
     answer = send(owner, ("schools.csv", schools), ("tasks.csv", "school_urn,staff_id,task,hours\n"))
 
-    assert "removed" not in lede(previewed(owner, answer))
+    assert "removed" not in lede_of(previewed(owner, answer))
     page = owner.get(owner.post(answer.location, {"replace": "1"}).location)
-    assert f"{len(mine)} removed" in lede(page)
+    assert f"{len(mine)} removed" in lede_of(page)
 
 
 def test_a_viewer_sees_the_way_out_and_no_way_in(as_role):

@@ -30,7 +30,12 @@ def test_a_file_that_is_nothing_is_refused_and_nothing_is_left_behind(tmp_path, 
 
 def test_a_file_lies_in_a_folder_of_its_owner_while_it_is_read(monkeypatch):
     modes = []
-    monkeypatch.setattr(sent, "found_in", lambda path: modes.append(path.parent.stat().st_mode & 0o777) or Found())  # type: ignore[func-returns-value]
+
+    def look(path):
+        modes.append(path.parent.stat().st_mode & 0o777)
+        return Found()
+
+    monkeypatch.setattr(sent, "found_in", look)
 
     found_in_files([("x.xlsx", b"nothing")])
 
@@ -50,4 +55,10 @@ def test_cells_parted_by_commas_may_be_pasted_too():
 @pytest.mark.parametrize("text", ["", " \r\n\t\n"])
 def test_nothing_pasted_is_said(text):
     with pytest.raises(Unreadable, match="is empty. Copy the rows with their headings"):
+        pasted(text)
+
+
+@pytest.mark.parametrize(("text", "words"), [("a;b\n1;2", "separated by semicolons"), ("<!doctype html>", "is a web page")])
+def test_what_is_no_table_is_said(text, words):
+    with pytest.raises(Unreadable, match=words):
         pasted(text)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from sendsite.admin.desk import desk
-from sendsite.admin.me import forget, now
+from sendsite.admin.me import now
 from sendsite.admin.rights import right
 from sendsite.admin.screens.moving.blueprint import PURPOSE, screen
 from sendsite.admin.screens.moving.upload import too_much, upload_of
@@ -44,25 +43,6 @@ def send() -> ResponseReturnValue:
     return redirect(url_for(".preview" if upload.settled else ".columns", token=token), 303)
 
 
-@screen.post("/import-and-export/demo")
-@right("trust")
-def demo() -> ResponseReturnValue:
-    """Fill an empty register with the invented trust, where whoever started the admin gave a way to do so."""
-    load = _demo()
-    if load is None:
-        abort(404)
-    load()
-    desk().standing.forget()
-    forget()
-    return redirect(url_for("home.home"), 303)
-
-
-def _demo() -> Callable[[], None] | None:
-    """How the demo is loaded; None where it cannot be, and where the register has a school already."""
-    found: Callable[[], None] | None = getattr(desk(), "load_demo", None)
-    return found if not now().records.schools else None
-
-
 def _pasted(text: str) -> Found:
     """Pasted rows as a sheet that is called after the table its headings tell."""
     try:
@@ -81,4 +61,4 @@ def _called(names: Sequence[str]) -> str:
 
 
 def _page(faults: Sequence[str] = (), text: str = "", code: int = 200) -> ResponseReturnValue:
-    return render_template("moving/index.html", faults=faults, text=text, tables=FIRST, has_demo=_demo() is not None, empty=not now().records.schools), code
+    return render_template("moving/index.html", faults=faults, text=text, tables=FIRST, empty=not now().records.schools), code
