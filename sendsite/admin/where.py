@@ -106,6 +106,6 @@ def kept_at(slug: str, urn: str = "") -> tuple[Way, ...]:
 
 
 def _address(endpoint: str, **values: Any) -> str:
-    """"" where there is no such screen, or it is not for whoever is asking."""
+    """The address of a screen; "" where there is none, or it is not for whoever is asking."""
     view = current_app.view_functions.get(endpoint)
     return url_for(endpoint, **values) if view is not None and may(right_of(view)) else ""
