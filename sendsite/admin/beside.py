@@ -96,7 +96,8 @@ def _pair(
     if not moved:
         return said._replace(change="no change")
     reads = "other" if worth[0] == worth[1] else "better" if worth[1] > worth[0] else "worse"
-    return said._replace(change=("+" if moved > 0 else "") + form.write(moved), reads=reads)
+    points = Format(form.places, suffix=" points") if form.percent else form
+    return said._replace(change=("+" if moved > 0 else "") + points.write(moved), reads=reads)
 
 
 def _banded(places: tuple[int, int], words: tuple[Band, ...]) -> tuple[Band | None, Band | None]:

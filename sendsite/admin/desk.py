@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from flask import current_app
 
@@ -14,6 +15,13 @@ from sendsite.admin.works import Bench
 from sendsite.config import Settings
 from sendsite.framework.settings import Framework
 from sendsite.register.database import Register
+
+
+class Demo(NamedTuple):
+    """How the invented trust is loaded into an empty register, and by whom it is taken out again: given by whoever starts the admin."""
+
+    load: Callable[[], None]
+    take_out: Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,7 @@ class Desk:
     frozen: Reading = tuple
     shelf: Shelf = field(default_factory=Shelf)
     bench: Bench = field(default_factory=Bench)
+    demo: Demo | None = None
 
     @property
     def address(self) -> str:

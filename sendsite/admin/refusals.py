@@ -14,9 +14,11 @@ import traceback
 from flask import Flask, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
 from sendsite.admin.htmx import is_part, part
-from sendsite.errors import DataRefused, NoRoom, SendsiteError
+from sendsite.admin.storage import refusal_of, typed
+from sendsite.errors import DataRefused, NoRoom, NotWritable, SendsiteError
 from sendsite.register.refusals import RowChanged
 
 log = logging.getLogger("sendsite.admin")
@@ -30,6 +32,11 @@ HEADINGS = {
     413: ("That is too much at once", "A file may have 25 MB. Split it, or leave out what is not needed."),
     422: ("That was not taken", "Nothing was changed."),
     500: ("Something went wrong", "Nothing was saved by this request. Try again; if it happens again, tell whoever looks after sendsite the reference."),
+    503: (
+        "The register can only be read at the moment",
+        "Nothing was saved by this request, and nothing that was saved before is lost. Whoever looks after sendsite must make its folder writable again; "
+        "until then you can look at everything, but nobody can change anything or sign in.",
+    ),
     507: ("The disk is full", "Nothing was saved by this request, and nothing that was saved before is lost. Make room on the disk, then try again."),
 }
 
@@ -39,18 +46,25 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(RowChanged, lambda error: page(409, str(error)))
     app.register_error_handler(DataRefused, lambda error: page(422, str(error)))
-    app.register_error_handler(NoRoom, lambda error: page(507))
     app.register_error_handler(SendsiteError, _unusable)
+    app.register_error_handler(OSError, _of_a_file)
     app.register_error_handler(Exception, _unforeseen)
 
 
 def page(code: int, words: str = "", reference: str = "") -> ResponseReturnValue:
-    """A page of a refusal. `words` say more than its heading, and are written by us."""
+    """
+    A page of a refusal. `words` say more than its heading, and are written by us.
+
+    Where the fault is the server's, a form of its own holds what was typed and sends it again.
+    """
     heading, otherwise = HEADINGS.get(code, HEADINGS[400])
     context = {"heading": heading, "words": words or otherwise, "reference": reference, "code": code}
-    if is_part():
-        return part((render_template("refusal/_part.html", **context), code), target="#refusal", swap="innerHTML")
-    return render_template("refusal/index.html", **context), code
+    try:
+        if is_part():
+            return part((render_template("refusal/_part.html", **context), code), target="#refusal", swap="innerHTML")
+        return render_template("refusal/index.html", **context, kept=typed() if code >= 500 else (), sent_files=bool(request.files)), code
+    except SendsiteError:  # every page reads the register, and that may be what failed
+        return Response(f"{heading}. {words or otherwise}\n", code, content_type="text/plain; charset=utf-8")
 
 
 def _refused(error: HTTPException) -> ResponseReturnValue:
@@ -70,8 +84,20 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
 
 
 def _unusable(error: SendsiteError) -> ResponseReturnValue:
-    """The register is busy, cannot be written, or a setting is wrong: the text names files and settings, never a person."""
-    return page(500, str(error))
+    """
+    The disk is full (507), the register can only be read (503), is busy, or a setting is wrong: the text names files and settings, never a person.
+
+    503 says that the server cannot do it for now, whatever is asked; the same request may be sent again later.
+    """
+    if isinstance(error, NoRoom):
+        return page(507)
+    return page(503) if isinstance(error, NotWritable) else page(500, str(error))
+
+
+def _of_a_file(error: OSError) -> ResponseReturnValue:
+    """A file that the request needed, such as the place where a large upload waits, could not be written."""
+    refusal = refusal_of(error)
+    return _unusable(refusal) if refusal else _unforeseen(error)
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:

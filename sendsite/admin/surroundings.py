@@ -39,6 +39,7 @@ def _context() -> dict[str, Any]:
         "person": me() if signed_in else None,
         "is_demo": now().is_demo if signed_in else False,
         "my_schools": my_schools() if signed_in else (),
+        "may_take_out": desk().demo is not None,
         "here": now().school(urn) if signed_in and urn else None,
         "ways": ways() if signed_in else (),
         "just_saved": just_saved() if signed_in else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import webbrowser
 from contextlib import nullcontext
+from functools import partial
 
 import click
 
@@ -23,13 +24,14 @@ PORT = click.IntRange(0, 65535)
 @everywhere
 def admin(port: int | None, host: str | None, owner: str, with_site: bool, serve_port: int | None, open_browser: bool | None) -> None:
     """Serve the admin until interrupted. Without a register it begins an empty one; without an owner it prints a link for the first."""
-    from sendsite.admin.desk import Desk
+    from sendsite.admin.desk import Demo, Desk
     from sendsite.admin.server import serve
-    from sendsite.workflow import demo, people
+    from sendsite.workflow import demo_loading, people
     from sendsite.workflow.demo_people import who_may_sign_in
     from sendsite.workflow.folder import open_folder
     from sendsite.workflow.importing import begun
     from sendsite.workflow.serving import beside
+    from sendsite.workflow.terms import frozen_terms
 
     folder = open_folder(asked().folder, {"admin_port": port, "host": host, "serve_port": serve_port, "open_browser": open_browser})
     with begun(folder) as register, beside(folder) if with_site else nullcontext("") as site:
@@ -40,7 +42,7 @@ def admin(port: int | None, host: str | None, owner: str, with_site: bool, serve
                 who, token = first
                 told.say(f"There is no owner yet. Open this link to become {who.name}; it works once, and the next start makes a new one:")
                 told.data(f"{address.rstrip('/')}/invitation/{token}")
-            for line in who_may_sign_in(register, demo.MARK):
+            for line in who_may_sign_in(register, demo_loading.MARK):
                 told.say(line)
             if site:
                 told.say(f"The site: {site}")
@@ -48,5 +50,6 @@ def admin(port: int | None, host: str | None, owner: str, with_site: bool, serve
             if folder.settings.open_browser:
                 webbrowser.open(address)
 
-        desk = Desk(folder.root, register, folder.settings, folder.framework())
+        invented = Demo(partial(demo_loading.load, folder, register), lambda who: demo_loading.take_out(folder, register, by=who))
+        desk = Desk(folder.root, register, folder.settings, folder.framework(), frozen=partial(frozen_terms, folder), demo=invented)
         serve(desk, port=folder.settings.admin_port, host=folder.settings.host, tell=tell)

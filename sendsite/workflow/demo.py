@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from sendsite.config import FILE
@@ -13,14 +12,11 @@ from sendsite.framework.records import Records
 from sendsite.publish.lock import alone
 from sendsite.publish.release import replacing
 from sendsite.workflow import start
-from sendsite.workflow.folder import DATE_MARK, SiteFolder, open_folder
-from sendsite.workflow.importing import shipped_comparators
-from sendsite.workflow.terms import freeze_term
+from sendsite.workflow.demo_loading import BY, MARK, live_through
+from sendsite.workflow.folder import SiteFolder, open_folder
 
-MARK = "demo"
-"""The mark in a register that says it is the demo's."""
+__all__ = ["BY", "MARK", "PUBLISHED_BY", "refuse_other_than_demo", "renew"]
 
-BY = "the demo"
 PUBLISHED_BY = "the SEND lead of this invented trust"
 
 
@@ -58,24 +54,13 @@ def refuse_other_than_demo(root: Path) -> None:
 
 def _fill(data: Path, folder: SiteFolder, tell: Callable[[str], None]) -> None:
     """Live through the story: every term goes into the register, and all but the last are frozen."""
-    from sendsite.demo import story
     from sendsite.register.database import open_register
-    from sendsite.register.edits import replace_all
-    from sendsite.register.marks import set_mark
     from sendsite.workflow.demo_people import add_demo_people
 
-    (data / "snapshots").mkdir(mode=0o700)
-    terms = story()
     with open_register(data / "sendsite.sqlite", create=True) as register:
-        set_mark(register, MARK, "yes")
-        for term, day, told in terms:
-            records = replace(told, comparators=told.comparators or shipped_comparators())
-            replace_all(register, records, by=BY, kind="demo")
-            if term != terms[-1][0]:
-                freeze_term(data / "snapshots", term, records, folder.framework(), on=day, taken_at=f"{day}T15:00:00+00:00", by=BY)
-        set_mark(register, DATE_MARK, terms[-1][1].isoformat())
+        records = live_through(register, data / "snapshots", folder.framework())
         add_demo_people(register, by=BY)
-    tell(f"{len(terms)} terms, {_counted(terms[-1][2])}.")
+    tell(_counted(records))
 
 
 def _counted(records: Records) -> str:

@@ -36,6 +36,11 @@ def add_people(register: Register) -> None:
         add_user(register, name=role, shown_name=role.replace("_", " ").title(), role=role, schools=schools, password_hash=_kept(), by="test")
 
 
+def add_owner(register: Register) -> None:
+    """An owner alone, as a register begins."""
+    add_user(register, name="owner", shown_name="Owner", role="owner", password_hash=_kept(), by="test")
+
+
 @dataclass
 class Caller:
     """A client that is signed in and sends the token with every form."""
@@ -63,7 +68,7 @@ def signed_in(app: Flask, role: str) -> Caller:
     client = app.test_client()
     client.set_cookie(COOKIE, sessions.begin(register, who.id, proven=True))
     caller = Caller(client)
-    caller.csrf = token_of(caller.get("/").text)
+    caller.csrf = token_of(caller.get("/help").text)
     return caller
 
 

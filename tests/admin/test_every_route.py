@@ -10,6 +10,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from typing import NamedTuple
 
 import pytest
@@ -47,7 +48,11 @@ def tried(demo_with_people: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     """One admin for all requests of this file: what one of them changes must not open anything to another."""
     folder = open_folder(Path(shutil.copytree(demo_with_people, tmp_path_factory.mktemp("routes") / "demo")))
     with folder.open_register() as register:
-        yield create_admin(Desk(folder.root, register, folder.settings, folder.framework()))
+        app = create_admin(Desk(folder.root, register, folder.settings, folder.framework()))
+        over = Event()
+        app.extensions["desk"].bench.begin(lambda progress: str(over.wait()), by="a build that takes long")  # so that no other is begun
+        yield app
+        over.set()
 
 
 def _values(app: Flask, school: str) -> dict[str, object]:
@@ -77,6 +82,7 @@ def _trials(app: Flask) -> list[Trial]:
 def _ask(app: Flask, caller: Caller, trial: Trial, known: dict[str, dict[str, object]]) -> tuple[int, str]:
     """Send it, an unsafe one with an empty form; the status and the page's heading. An argument that nothing is known of is a 1 or a word."""
     values: dict[str, object] = dict.fromkeys(trial.rule.arguments, "nothing") | dict.fromkeys(re.findall(r"<int:(\w+)>", trial.rule.rule), 1)
+    values |= {name: words.split(",")[0].strip() for words, name in re.findall(r"<any\(([^)]*)\):(\w+)>", trial.rule.rule)}
     values |= known[trial.school]
     address = trial.rule.build({each: values[each] for each in trial.rule.arguments}, append_unknown=False)
     assert address is not None, f"no address can be made of {trial.rule.rule}"

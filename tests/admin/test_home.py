@@ -154,10 +154,8 @@ def test_edits_of_one_kind_in_a_row_stand_as_one(register, senco):
     assert "A cell, and 2 more like it" in links(senco.get("/").text)
 
 
-def test_an_empty_register_says_what_to_enter_first(nothing_entered):
-    page = signed_in(nothing_entered, "owner").get("/").text
-
-    assert "The register is empty" in texts(page, "h2")
+def test_an_empty_register_leads_to_the_five_steps(nothing_entered):
+    assert signed_in(nothing_entered, "owner").get("/").location == "/begin"
 
 
 @pytest.mark.parametrize(("bare", "where"), BARE)

@@ -9,7 +9,7 @@ import pytest
 
 from sendsite.errors import DataRefused
 from sendsite.register.marks import mark, set_mark
-from sendsite.workflow import demo, start, terms
+from sendsite.workflow import demo, demo_loading, start, terms
 from sendsite.workflow.folder import SiteFolder, open_folder
 
 
@@ -88,7 +88,7 @@ def test_a_demo_that_was_stopped_half_way_is_made_whole_by_the_next(tmp_path, mo
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(demo, "freeze_term", stopped)
+        patch.setattr(demo_loading, "freeze_term", stopped)
         with pytest.raises(KeyboardInterrupt):
             demo.renew(tmp_path / "demo", tell=print)
 

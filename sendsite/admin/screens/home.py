@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from sendsite.admin import attention, complete, lately
 from sendsite.admin.drawn import Links
 from sendsite.admin.glance import glance, glances
-from sendsite.admin.me import me, my_schools
+from sendsite.admin.me import may, me, my_schools
 from sendsite.admin.rights import right
 from sendsite.admin.where import BARE, way
 
@@ -26,7 +26,7 @@ def home() -> ResponseReturnValue:
     """The first screen after a sign-in: all schools of whoever asks."""
     schools = my_schools()
     if not schools:
-        return render_template("home/empty.html")
+        return redirect(url_for("first_run.begin"), 303) if may("trust") else render_template("home/empty.html")
     urns = tuple(school.urn for school in schools)
     return render_template(
         "home/index.html",

@@ -1,0 +1,51 @@
+"""The invented trust loaded into an empty register, and taken out again."""
+
+from __future__ import annotations
+
+import pytest
+
+from sendsite.errors import DataRefused
+from sendsite.register.facts import records
+from sendsite.register.marks import mark
+from sendsite.register.people_edits import add_user
+from sendsite.workflow import demo_loading, start
+from sendsite.workflow.demo_people import add_demo_people
+from sendsite.workflow.folder import DATE_MARK, open_folder
+from sendsite.workflow.importing import begun
+from sendsite.workflow.terms import listed
+
+
+@pytest.fixture
+def folder(tmp_path):
+    start.make(tmp_path / "site")
+    return open_folder(tmp_path / "site")
+
+
+def test_it_comes_into_an_empty_register_and_goes_again_leaving_people_and_real_schools_figures(folder):
+    with begun(folder) as register:
+        before = records(register)
+        add_user(register, name="kim", shown_name="Kim Example", role="owner", password_hash="x", by="test")
+
+        demo_loading.load(folder, register)
+        assert (len(records(register).schools), len(listed(folder)), mark(register, "demo")) == (6, 9, "yes")
+
+        demo_loading.take_out(folder, register, by="kim")
+        assert (records(register), listed(folder), mark(register, "demo"), mark(register, DATE_MARK)) == (before, (), None, None)
+
+
+def test_it_never_comes_over_what_is_there(folder):
+    with begun(folder) as register:
+        demo_loading.load(folder, register)
+
+        with pytest.raises(DataRefused, match="only where there is no school"):
+            demo_loading.load(folder, register)
+
+
+def test_it_does_not_go_while_somebody_has_the_printed_password(folder):
+    with begun(folder) as register:
+        demo_loading.load(folder, register)
+        add_demo_people(register, by="test")
+
+        with pytest.raises(DataRefused, match="printed"):
+            demo_loading.take_out(folder, register, by="amara")
+        assert len(records(register).schools) == 6
