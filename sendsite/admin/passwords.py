@@ -16,7 +16,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 LEAST, MOST = 12, 200
-RUNS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "qwertyuiopqwertyuiop")
+RUNS = ("0123456789" * 3, "abcdefghijklmnopqrstuvwxyz" * 2, "qwertyuiopasdfghjklzxcvbnm", "qwertyuiopqwertyuiop")
 FIRST_GUESSES = ("password", "passwort", "welcome", "letmein", "changeme", "sendsite", "admin")
 GOOD = "Three or four plain words that do not belong together make a good one, such as a thing, a colour and a place."
 
