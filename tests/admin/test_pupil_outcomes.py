@@ -24,7 +24,8 @@ def of_table(admin, table: str):
 
 
 def outcome(admin) -> Outcome:
-    return of_table(admin, "outcomes")[KEY].row
+    row: Outcome = of_table(admin, "outcomes")[KEY].row
+    return row
 
 
 def seen(admin) -> dict[str, str]:
