@@ -33,3 +33,7 @@ class BuildFailed(SendsiteError):
 
 class NoRoom(SendsiteError):
     """The disk is full: nothing was written, and nothing that was written before is lost."""
+
+
+class NotWritable(ConfigError):
+    """The register can be read but not written: a file system that is read-only, or a file that is not ours to write. Nothing was changed."""

@@ -8,7 +8,7 @@ from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined
 
 from sendsite import stock
-from sendsite.admin import gate, headers, htmx, refusals, surroundings
+from sendsite.admin import gate, headers, htmx, refusals, storage, surroundings
 from sendsite.admin.addresses import IdConverter
 from sendsite.admin.desk import Desk
 from sendsite.admin.rights import right
@@ -45,6 +45,7 @@ def create_admin(desk: Desk) -> Flask:
     headers.install(app)
     refusals.install(app)
     surroundings.install(app)
+    storage.install(app)
     gate.guard(app)
     return app
 

@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from sendsite.admin.htmx import is_part, part
-from sendsite.admin.storage import refusal_of, typed
+from sendsite.admin.storage import Typed, refusal_of, typed
 from sendsite.errors import DataRefused, NoRoom, NotWritable, SendsiteError
 from sendsite.register.refusals import RowChanged
 
@@ -62,7 +62,7 @@ def page(code: int, words: str = "", reference: str = "") -> ResponseReturnValue
     try:
         if is_part():
             return part((render_template("refusal/_part.html", **context), code), target="#refusal", swap="innerHTML")
-        return render_template("refusal/index.html", **context, kept=typed() if code >= 500 else (), sent_files=bool(request.files)), code
+        return render_template("refusal/index.html", **context, kept=typed() if code >= 500 else Typed()), code
     except SendsiteError:  # every page reads the register, and that may be what failed
         return Response(f"{heading}. {words or otherwise}\n", code, content_type="text/plain; charset=utf-8")
 

@@ -19,7 +19,7 @@ from playhouse.apsw_ext import APSWDatabase
 from sendsite.errors import ConfigError, DataRefused
 from sendsite.register import schema
 from sendsite.register.links import linked
-from sendsite.register.refusals import in_words
+from sendsite.register.refusals import in_words, may_write
 
 APPLICATION_ID = 0x53454E44  # "SEND", in the header of the file: how a register is told from any other database
 WAIT_SECONDS = 10.0
@@ -55,6 +55,21 @@ class Register:
         """One edit: all of it or nothing."""
         with in_words(self.path), self.database.atomic("IMMEDIATE"):
             yield self.database
+
+    @property
+    def writable(self) -> bool:
+        """
+        Whether edits can be kept at this moment: a file system may have become read-only since the register was opened.
+
+        A connection that was opened meanwhile can only ever read; once the file may be written again, it makes way for a new one.
+        """
+        if may_write(self.path) and self._reads_only() and not self.database.in_transaction():
+            self.close()
+        return may_write(self.path) and not self._reads_only()
+
+    def _reads_only(self) -> bool:
+        with self.asking() as database:
+            return bool(database.connection().readonly("main"))
 
     def close(self) -> None:
         self.database.close()

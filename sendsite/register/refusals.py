@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import apsw
 from peewee import DatabaseError, IntegrityError
 from playhouse.apsw_ext import APSWDatabase
 
-from sendsite.errors import ConfigError, DataRefused, NoRoom, SendsiteError
+from sendsite.errors import DataRefused, NoRoom, NotWritable, SendsiteError
 from sendsite.register import statements
 from sendsite.register.changes import Key, Row, key_of, shown
 from sendsite.register.tables import HANGS_ON
@@ -79,14 +80,19 @@ def kind_of(error: Exception) -> str:
     return type(error).__name__
 
 
+def may_write(path: Path) -> bool:
+    """Whether this account may write a file where it lies; not on a file system that is read-only."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 def _refusal(path: Path, error: Exception) -> SendsiteError:
     kind = kind_of(error)
     if kind in ("BusyError", "LockedError"):
         return SendsiteError(f"{path}: another program is writing to the register and did not finish in time. Nothing was changed; try again in a moment.")
+    if kind in ("ReadOnlyError", "CantOpenError", "PermissionsError") or (kind == "IOError" and not may_write(path)):
+        return NotWritable(f"{path}: the register cannot be opened for writing ({error}). Give the account that runs sendsite the right to write there.")
     if kind in ("FullError", "IOError"):
         return NoRoom(f"{path}: the disk is full or could not be written ({error}). Nothing was changed; make room and try again.")
-    if kind in ("ReadOnlyError", "CantOpenError", "PermissionsError"):
-        return ConfigError(f"{path}: the register cannot be opened for writing ({error}). Give the account that runs sendsite the right to write there.")
     if kind in ("NotADBError", "CorruptError"):
         return DataRefused(f"{path}: this file is not a register, or it is damaged ({error}). Put back the newest backup, or name the right file.")
     return SendsiteError(f"{path}: the register could not be used: {error}")

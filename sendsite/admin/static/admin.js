@@ -8,6 +8,12 @@
   document.addEventListener("DOMContentLoaded", function () { toSummary(document); });
   document.addEventListener("htmx:afterSwap", function (event) { toSummary(event.detail.target); });
 
+  // What was refused is told until something else is done well.
+  document.addEventListener("htmx:afterRequest", function (event) {
+    var told = document.getElementById("refusal");
+    if (event.detail.successful && told) told.replaceChildren();
+  });
+
   var pending = 0, dirty = false, leaving = false;
   document.addEventListener("htmx:beforeRequest", function () { pending++; });
   document.addEventListener("htmx:afterRequest", function () { pending--; });

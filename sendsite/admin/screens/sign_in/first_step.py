@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -13,6 +15,7 @@ from sendsite.admin.passwords import hashed, is_old, matches
 from sendsite.admin.rights import right
 from sendsite.admin.screens.sign_in.steps import after_password, screen, wanted
 from sendsite.admin.secrets_typed import NAME, PASSWORD, the_form
+from sendsite.errors import NoRoom, NotWritable
 from sendsite.register import sessions, throttle
 from sendsite.register.people import Credentials, credentials
 from sendsite.register.people_edits import set_password
@@ -53,8 +56,13 @@ def enter() -> ResponseReturnValue:
 @screen.post("/sign-out")
 @right("self")
 def leave() -> ResponseReturnValue:
-    """Sign out: the session ends in the register, whatever the browser keeps."""
-    sessions.end(desk().register, request.cookies.get(cookie_name(), ""))
+    """
+    Sign out: the session ends in the register, whatever the browser keeps.
+
+    Where the register cannot be written the browser forgets its token all the same, and the session ends by itself.
+    """
+    with suppress(NoRoom, NotWritable):
+        sessions.end(desk().register, request.cookies.get(cookie_name(), ""))
     answer = redirect(url_for(".show"), 303)
     answer.delete_cookie(cookie_name(), path="/", secure=bool(desk().address), httponly=True, samesite="Lax")
     return answer
