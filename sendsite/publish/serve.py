@@ -75,6 +75,7 @@ def served_beside(folder: Path, *, port: int, host: str = "127.0.0.1") -> Iterat
     try:
         yield f"http://{host}:{server.effective_port}/"
     finally:
+        server.task_dispatcher.shutdown()
         server.close()
         thread.join(5)
 

@@ -24,7 +24,8 @@ KIM = {"name": "Kim.O", "shown_name": "Kim Oduya", "role": "senco", "schools": [
 
 @pytest.fixture
 def register(admin: Flask) -> Register:
-    return admin.extensions["desk"].register
+    found: Register = admin.extensions["desk"].register
+    return found
 
 
 @pytest.fixture

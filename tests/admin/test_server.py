@@ -125,9 +125,11 @@ def refused_from(desk: Desk, headers: dict[str, str]) -> str:
         cookie = str(page.headers["Set-Cookie"]).partition(";")[0]
         body = f"csrf={token_of(page.read().decode())}&name=senco&password=wrong"
         asking.request("POST", "/sign-in", body, {**headers, "Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"})
-        assert asking.getresponse().status == 422
+        answer = asking.getresponse()
+        assert (answer.status, bool(answer.read())) == (422, True)
         asking.close()
     finally:
+        server.task_dispatcher.shutdown()
         server.close()
         thread.join(10)
     return next(each.title for each in history(desk.register) if each.kind == sessions.REFUSED)
