@@ -26,7 +26,7 @@ def found_in_files(files: Iterable[tuple[str, bytes]]) -> Found:
     found = Found()
     for number, (name, content) in enumerate(files, start=1):
         if number > FILES_AT_MOST:
-            found.faults.append(Fault("", None, "", "", f"More than {FILES_AT_MOST} files were sent", "Send fewer at once."))
+            found.faults.append(Fault("What was sent", None, "", "", f"holds more than {FILES_AT_MOST} files", "Send fewer at once."))
             break
         one = _found_in(_own_name(name), content)
         found.sheets += one.sheets

@@ -138,7 +138,14 @@ def test_many_files_at_once_are_refused(senco):
     answer = send(senco, *((f"list{number}.csv", PUPILS + ROW) for number in range(40)))
 
     assert answer.status_code == 422
-    assert "40 tables were sent. Send at most 32 at once." in " ".join(texts(answer.text, "li"))
+    assert "What was sent: holds 40 tables. Send at most 32 at once." in texts(answer.text, "li")
+
+
+def test_more_rows_than_anybody_could_look_through_are_refused(senco):
+    answer = send(senco, ("pupils.csv", PUPILS + ROW * 50_001))
+
+    assert answer.status_code == 422
+    assert "What was sent: has 50,001 rows. Send at most 50,000 at once, or use the command sendsite import." in texts(answer.text, "li")
 
 
 def test_nothing_sent_is_said(senco):

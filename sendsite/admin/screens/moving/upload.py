@@ -24,8 +24,11 @@ from sendsite.register.mappings import remembered
 
 LEFT_OUT = "-"
 """The table of a sheet that is not to be read."""
+SENT = "What was sent"
 SHEETS_AT_MOST = 2 * len(SCHEMA)
 HEADINGS_AT_MOST = 1_000
+ROWS_AT_MOST = 50_000
+"""Several times what a trust of ten schools has in all of its tables."""
 
 
 @dataclass(frozen=True)
@@ -106,13 +109,16 @@ def part_of(name: str, grid: Grid, table: str = "") -> Part:
 
 
 def too_much(found: Found) -> tuple[Fault, ...]:
-    """What nobody could say the columns of."""
+    """More than anybody could look through, or say the columns of."""
     if len(found.sheets) > SHEETS_AT_MOST:
-        return (Fault("", None, "", "", f"{len(found.sheets)} tables were sent", f"Send at most {SHEETS_AT_MOST} at once."),)
+        return (Fault(SENT, None, "", "", f"holds {len(found.sheets)} tables", f"Send at most {SHEETS_AT_MOST} at once."),)
+    rows = sum(len(grid.rows) for _, grid in found.sheets)
+    if rows > ROWS_AT_MOST:
+        return (Fault(SENT, None, "", "", f"has {rows:,} rows", f"Send at most {ROWS_AT_MOST:,} at once, or use the command sendsite import."),)
     wide = tuple(fault for _, grid in found.sheets if (fault := too_wide(grid)))
     every = sum(len(grid.headings) for _, grid in found.sheets)
     if not wide and every > HEADINGS_AT_MOST:
-        return (Fault("", None, "", "", f"The tables have {every} columns together", "Send them one after the other."),)
+        return (Fault(SENT, None, "", "", f"has {every} columns in all its tables", "Send them one after the other."),)
     return wide
 
 
