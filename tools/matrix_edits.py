@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import logging
 import multiprocessing
 import random
 import re
@@ -77,6 +78,7 @@ class Editor:
         self.line = http.client.HTTPConnection("127.0.0.1", port)
         self.headers = {"Cookie": f"{COOKIE}={token}"}
         self.random = random.Random(seed)
+        self.seen: dict[str, str] = {}
         page = self.ask("GET", f"/school/{URN}/deployment", "")[1]
         found = re.search(r'<meta name="csrf" content="([0-9a-f]+)"', page)
         assert found
@@ -91,8 +93,7 @@ class Editor:
         """Change one cell at random; the seconds it took and the answer's code. A cell that another changed is looked at and changed again."""
         cell = {"pupil": f"P{self.random.randrange(PUPILS):03}", "staff": f"S{self.random.randrange(STAFF):02}"}
         text = f"{self.random.randint(1, 200) / 100:g}" + self.random.choice(["", " Phonics"])
-        seen = getattr(self, "seen", {})
-        self.seen: dict[str, str] = seen
+        seen = self.seen
         key = "/".join(cell.values())
         begun = time.perf_counter()
         code, answer = self.send(cell, text, seen.get(key, ""))
@@ -162,6 +163,7 @@ def told(what: str, taken: Sequence[float]) -> None:
 
 
 def main(folder: Path, seconds: float) -> None:
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     with served(folder) as (port, tokens):
         print(f"{'one cell of 60 x 25, over a socket':<50} {'edits':>7} {'median ms':>9} {'p95 ms':>9}")
         told("one editor", in_a_process(alone, port, tokens[0], 1000))

@@ -8,13 +8,24 @@ from sendsite.admin.beside import Pair, Side, beside
 from sendsite.framework.model import KPIS, Measures
 from sendsite.framework.money import provision_by_pupil, staff_cost
 from sendsite.framework.settings import Framework
-from sendsite.report.formats import POUNDS
+from sendsite.report.formats import POUNDS, listed
+from sendsite.report.words import KPI_SHORT, why_missing
 
+NO_BAND = "no band: small register"
 IN_BAR = ("sei", *KPIS, "standard", "actual")
 GIVEN = {
     "standard": ("Support given to pupils, standard cost a year", "Cost of support given"),
     "actual": ("Support given to pupils, actual cost a year", "Its actual cost"),
 }
+
+
+def notes(shown: Measures) -> dict[str, str]:
+    """Why a figure of the bar is not there, or has no band, by its key."""
+    picture = shown.schools
+    said = {kpi: f"not available: {why_missing(kpi, figure.missing[0])[0]}" for kpi, figure in picture.kpis.items() if figure.missing[0]}
+    if said:
+        return {**said, "sei": f"not available without {listed([KPI_SHORT[kpi].lower() for kpi in said])}"}
+    return {"sei": NO_BAND} if int(picture.sei.band[0]) < 0 else {}
 
 
 def bar(live: Measures, shown: Measures, framework: Framework, *, pay: bool) -> tuple[Pair, ...]:

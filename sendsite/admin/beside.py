@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from math import isnan
 from typing import NamedTuple
 
+from sendsite.framework.hours import school_sums
 from sendsite.framework.model import KPIS, Measures
-from sendsite.framework.money import money
+from sendsite.framework.money import staff_cost
 from sendsite.framework.settings import Framework
 from sendsite.report.figures.values import Band
 from sendsite.report.formats import HOURS_H, POUNDS, Format, kpi_format
@@ -80,8 +81,14 @@ def _hours(first: Measures, second: Measures) -> Iterator[Pair]:
 def _costs(first: Measures, second: Measures, framework: Framework, pay: bool) -> Iterator[Pair]:
     """What the SEND hours of support staff cost a year; less is not better in itself."""
     for basis in ("standard", "actual") if pay else ("standard",):
-        values = (float(money(first, framework, basis).send_staff_cost[0]), float(money(second, framework, basis).send_staff_cost[0]))
+        values = _send_cost(first, framework, basis), _send_cost(second, framework, basis)
         yield _pair(basis, values, (0.0, 0.0), POUNDS)
+
+
+def _send_cost(measures: Measures, framework: Framework, basis: str) -> float:
+    """GBP a year; no other figure of money is worked out, for the matrix asks at every edit."""
+    staff = measures.deployment.staff
+    return float(school_sums(staff.school, staff_cost(measures.deployment, framework, basis).send, 1)[0])
 
 
 def _pair(

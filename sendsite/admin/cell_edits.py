@@ -6,9 +6,12 @@ A cell is known by its pupil and its member of staff. What the editor last saw i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
-from typing import NamedTuple
+from itertools import islice, takewhile
+from typing import Any, NamedTuple
 
 from sendsite.admin.cells import Part, read, write, written
 from sendsite.framework.records import LIVE, Allocation, Pupil, Records, Staff
@@ -58,13 +61,29 @@ class Plan(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """What the matrix of one scenario of a school stands on: its pupils and staff by id, and the allocations of each cell that has any."""
+    """What the matrix of one scenario of a school stands on: its pupils and staff by id, and the school's allocations in the order of their identity."""
 
     urn: str
     scenario: str
     pupils: dict[str, Pupil]
     staff: dict[str, Staff]
-    cells: dict[Cell, list[Allocation]]
+    rows: tuple[Allocation, ...]
+
+    def held(self, cell: Cell) -> list[Allocation]:
+        """The allocations of a cell."""
+        return self._beginning(3, (self.scenario, cell[1], cell[0]))
+
+    def of_staff(self, staff_id: str) -> list[Allocation]:
+        """The allocations of a member of staff."""
+        return self._beginning(2, (self.scenario, staff_id))
+
+    def _beginning(self, many: int, key: tuple[str, ...]) -> list[Allocation]:
+        """The rows whose scenario, member of staff and pupil begin so: they stand together."""
+
+        def begins(row: Allocation) -> Any:
+            return row[1 : 1 + many]
+
+        return list(takewhile(lambda row: begins(row) == key, islice(self.rows, bisect_left(self.rows, key, key=begins), None)))
 
     def name(self, cell: Cell) -> str:
         """A cell as it is called: `Pupil, member of staff`."""
@@ -73,11 +92,8 @@ class Ground(NamedTuple):
 
 def ground(records: Records, urn: str, scenario: str) -> Ground:
     """The ground of a scenario, LIVE for the live deployment, in the records of one school."""
-    rows = rows_of(records, scenario)
-    cells: dict[Cell, list[Allocation]] = {}
-    for row in rows.deployment:
-        cells.setdefault((row.pupil_id, row.staff_id), []).append(row)
-    return Ground(urn, scenario_name(scenario), {row.pupil_id: row for row in records.pupils}, {row.staff_id: row for row in rows.staff}, cells)
+    staff = rows_of(replace(records, deployment=(), tasks=()), scenario).staff
+    return Ground(urn, scenario_name(scenario), {row.pupil_id: row for row in records.pupils}, {row.staff_id: row for row in staff}, records.deployment)
 
 
 Make = Callable[[list[Allocation], Asked], Changes | str]
@@ -141,7 +157,7 @@ def _plan(on: Ground, asked: Sequence[Asked], make: Make, already: Callable[[lis
         if cell[0] not in on.pupils or cell[1] not in on.staff:
             faults.append(Fault(cell, "This pupil or member of staff is not known here. Load the page again."))
             continue
-        stands = on.cells.get(cell, [])
+        stands = on.held(cell)
         made = make(stands, one)
         if isinstance(made, str):
             faults.append(Fault(cell, f"{on.name(cell)}: {made}"))
@@ -172,7 +188,7 @@ def _mode_of(on: Ground, staff_id: str, group: str) -> str:
     """The mode that a group of a member of staff has in all its cells, "" where they differ or there is none."""
     if not group:
         return ""
-    modes = {row.mode for (_, given_by), rows in on.cells.items() if given_by == staff_id for row in rows if row.group == group}
+    modes = {row.mode for row in on.of_staff(staff_id) if row.group == group}
     return modes.pop() if len(modes) == 1 else ""
 
 

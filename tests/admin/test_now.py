@@ -85,7 +85,7 @@ PRIORITIES = st.builds(
     lambda urn, number, share: Priority(urn, number, "Reds", "reds", "", share), st.sampled_from(["", *SCHOOLS]), st.integers(1, 3), st.integers(0, 99)
 )
 ROWS = {"deployment": CELLS, "tasks": TASKS, "pupils": PUPILS, "funding_bands": BANDS, "priorities": PRIORITIES}
-OTHERS = st.tuples(st.sampled_from(["undo", "sign-in"]), st.just([]))
+OTHERS: st.SearchStrategy[tuple[str, list[Any]]] = st.tuples(st.sampled_from(["undo", "sign-in"]), st.just([]))
 EDITS = st.one_of(*(st.tuples(st.just(table), st.lists(rows, max_size=3)) for table, rows in ROWS.items()), OTHERS)
 
 

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from sendsite.admin.addresses import ident
+from sendsite.admin.bar import notes
 from sendsite.admin.cell_edits import Asked, Cell, Fault, Ground, Plan, group_of, planned
 from sendsite.admin.desk import desk
 from sendsite.admin.matrix import cell_of, columns_of, corner, differing_pupils, rows_for
@@ -124,11 +125,12 @@ def _answer(urn: str, scenario: str, moved: Sequence[Cell], before: Measures, nu
         number=number,
         at=at,
         said=f"Saved {at}. {done}" if number else done,
-        cells=[(cell, cell_of(on.cells.get(cell, ()))) for cell in dict.fromkeys(moved)],
+        cells=[(cell, cell_of(on.held(cell))) for cell in dict.fromkeys(moved)],
         rows=list(rows_for([on.pupils[each] for each in pupils if each in on.pupils], after)),
         columns=list(columns_of([on.staff[each] for each in staff if each in on.staff], after)),
         corner=corner(after),
         pairs=pairs(urn, scenario),
+        notes=notes(after),
         scenario=scenario,
     )
 

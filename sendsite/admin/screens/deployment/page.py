@@ -8,7 +8,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from sendsite.admin.addresses import ident
-from sendsite.admin.bar import bar
+from sendsite.admin.bar import bar, notes
 from sendsite.admin.beside import Pair
 from sendsite.admin.cell_edits import Cell, Fault
 from sendsite.admin.desk import desk
@@ -53,6 +53,7 @@ def page(
         filters=filters,
         view="pupils" if request.args.get("view") == "pupils" else "grid",
         pairs=pairs(urn, scenario),
+        notes=notes(measures),
         pupils=[(row.pupil_id, row.name or row.pupil_id) for row in records.pupils],
         staff=[(row.staff_id, row.name or row.staff_id) for row in rows.staff],
         typed=typed or {},

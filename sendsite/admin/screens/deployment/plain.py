@@ -51,7 +51,7 @@ def manner(urn: str) -> ResponseReturnValue:
         abort(400)
 
     def plan(on: Ground) -> Plan:
-        stands = written(on.cells.get(cell, []))
+        stands = written(on.held(cell))
         given = {"": None, "none": ""}.get(mode, mode)
         return planned_manner(on, [Asked(*cell, stands, stands)], mode=given, locked={"yes": True, "no": False}.get(locked))
 
@@ -78,6 +78,7 @@ def _id(written_id: str) -> str:
 
 
 def _back(urn: str, scenario: str, query: Mapping[str, str]) -> str:
-    view = "pupils" if request.args.get("view") == "pupils" else None
-    shown: dict[str, Any] = {"urn": urn, "scenario": scenario or None, "view": view, **query}
+    pupils = request.args.get("view") == "pupils"
+    one = request.args.get("pupil") or None if pupils else None
+    shown: dict[str, Any] = {"urn": urn, "scenario": scenario or None, "view": "pupils" if pupils else None, "pupil": one, **query}
     return url_for("deployment.matrix", **shown)
