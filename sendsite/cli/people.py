@@ -11,7 +11,6 @@ from sendsite.cli.asked import as_json, asked, everywhere
 from sendsite.errors import DataRefused
 
 if TYPE_CHECKING:
-    from sendsite.register.people import User
     from sendsite.workflow.folder import SiteFolder
 
 ROLES = ("owner", "trust_officer", "senco", "viewer")
@@ -56,7 +55,7 @@ def list_(as_json: bool) -> None:
     with _folder().open_register() as register:
         everybody = people.everybody(register)
     if as_json:
-        told.print_json([_as_document(who) for who in everybody])
+        told.print_json([people.document(who) for who in everybody])
         return
     headings = ("name", "shown as", "role", "schools", "state", "second factor")
     rows = [(who.name, who.shown_name, who.role, " ".join(who.schools) or "all", people.state(who), "yes" if who.enrolled else "no") for who in everybody]
@@ -114,16 +113,3 @@ def _typed_password(folder: SiteFolder, *names: str) -> str:
     if words := weakness(typed, (*names, folder.settings.trust)):
         raise DataRefused(f"The password was not taken. {words}")
     return hashed(typed)
-
-
-def _as_document(who: User) -> dict[str, object]:
-    from sendsite.workflow.people import state
-
-    return {
-        "name": who.name,
-        "shown_name": who.shown_name,
-        "role": who.role,
-        "schools": list(who.schools),
-        "state": state(who),
-        "second_factor": who.enrolled,
-    }

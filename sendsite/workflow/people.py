@@ -70,3 +70,15 @@ def new_password(register: Register, who: User, password_hash: str, *, without_s
 def state(who: User) -> str:
     """Disabled, invited or ready."""
     return "disabled" if who.disabled else "ready" if who.ready else "invited"
+
+
+def document(who: User) -> dict[str, object]:
+    """A person as programs read them; nothing in it proves who they are."""
+    return {
+        "name": who.name,
+        "shown_name": who.shown_name,
+        "role": who.role,
+        "schools": list(who.schools),
+        "state": state(who),
+        "second_factor": who.enrolled,
+    }
