@@ -6,6 +6,9 @@ import io
 import zipfile
 from typing import Any
 
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import encode_multipart
+
 from tests.admin.people import Caller, document
 
 START = "/import-and-export"
@@ -14,8 +17,9 @@ PUPILS = "school_urn,pupil_id,name,need_hours,sen_status\n"
 
 def send(caller: Caller, *files: tuple[str, bytes | str]) -> Any:
     """Upload files by name and content."""
-    sent = [(io.BytesIO(content.encode() if isinstance(content, str) else content), name) for name, content in files]
-    return caller.post(START, {"files": sent})
+    sent = [FileStorage(io.BytesIO(content.encode() if isinstance(content, str) else content), name, "files") for name, content in files]
+    boundary, body = encode_multipart(MultiDict([("csrf", caller.csrf), *(("files", file) for file in sent)]))
+    return caller.client.post(START, data=body, content_type=f'multipart/form-data; boundary="{boundary}"')
 
 
 def paste(caller: Caller, text: str) -> Any:
