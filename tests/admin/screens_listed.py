@@ -1,0 +1,147 @@
+"""
+Every screen of the admin with sample values for its address, read from the application's own URL map, and a small trust to try them on.
+
+A screen that is added is tried from then on; an argument that nothing is known of is a 1 or a word, and leads to a page that is not there.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Rule
+
+from sendsite.admin.app import create_admin
+from sendsite.admin.desk import Desk
+from sendsite.admin.rights import RIGHTS, right_of
+from sendsite.framework.records import LIVE, Records
+from sendsite.register import facts
+from sendsite.register.database import Register, open_register
+from sendsite.register.edits import replace_all
+from sendsite.register.history import history
+from sendsite.register.marks import marks, set_mark
+from sendsite.workflow.folder import open_folder
+from tests.admin.people import OTHER, OWN, add_people
+
+OF_A_SCHOOL = ("staff", "pupils", "outcomes", "deployment", "tasks", "outcome_weeks", "reviews", "ratings", "moderations", "school_facts", "priorities")
+MORE_OF_A_SCHOOL = (*OF_A_SCHOOL, "scenarios", "leavers")
+QUERIES = {
+    "register.pupils": ("?q=a&year=3&gaps=1", "?q=nobody", "?sort=-gap"),
+    "register.add": ("?year=3&class=3B",),
+    "deployment.matrix": ("?scenario={scenario}", "?gaps=1&sort=gap", "?view=pupils"),
+    "tasks.tasks": ("?person={staff_id}", "?scenario={scenario}"),
+    "staff.people": ("?scenario={scenario}",),
+    "staff.compare": ("?a=&b={scenario}",),
+    "scenarios.compare": ("?a=&b={scenario}",),
+    "history.all_changes": ("?kind=edit", "?since=12h"),
+    "bands.bands": ("?earlier=1",),
+    "bands.adding": ("?code={code}",),
+    "home.school": ("?saved=0",),
+    "pupil.pupil": ("?saved={change}",),
+}
+"""What else an address can ask for."""
+
+
+def small_trust(demo: Path, folder: Path) -> Path:
+    """The demo with the SENCO's school and one that is not theirs, people of each role, and a history of one change."""
+    (folder / "data").mkdir(parents=True)
+    shutil.copy(demo / "sendsite.toml", folder)
+    with open_register(demo / "data" / "sendsite.sqlite") as whole:
+        records, kept = facts.records(whole), marks(whole)
+    with open_register(folder / "data" / "sendsite.sqlite", create=True) as register:
+        replace_all(register, _of_two(records), by="test")
+        for key, value in kept.items():
+            set_mark(register, key, value)
+        add_people(register)
+    return folder
+
+
+def _of_two(records: Records) -> Records:
+    kept = {table: tuple(row for row in getattr(records, table) if row.school_urn in ("", OWN, OTHER)) for table in MORE_OF_A_SCHOOL}
+    return replace(records, schools=tuple(row for row in records.schools if row.urn in (OWN, OTHER)), **kept)
+
+
+@contextmanager
+def an_admin_of(folder: Path) -> Iterator[Flask]:
+    """The admin of a site folder."""
+    opened = open_folder(folder)
+    with opened.open_register() as register:
+        app = create_admin(Desk(opened.root, register, opened.settings, opened.framework()))
+        app.config["TESTING"] = False
+        yield app
+
+
+def register_of(app: Flask) -> Register:
+    found: Register = app.extensions["desk"].register
+    return found
+
+
+def values_of(app: Flask, urn: str, says: str = "") -> dict[str, object]:
+    """A record of each kind, of that school. `says` is what the address says instead of its URN."""
+    records = facts.records(register_of(app))
+    own = {table: [row for row in getattr(records, table) if row.school_urn == urn] for table in MORE_OF_A_SCHOOL}
+    review, named = own["reviews"][0], sorted(row.name for row in own["scenarios"])
+    band = next(row for row in records.funding_bands if row.valid_from is None or row.valid_from)
+    return {
+        "urn": says or urn,
+        "pupil_id": review.pupil_id,
+        "outcome_id": review.outcome_id,
+        "on": review.reviewed_on.isoformat(),
+        "staff_id": next(row.staff_id for row in own["staff"] if row.scenario == LIVE),
+        "scenario": named[0] if named else "nothing",
+        "term": own["school_facts"][-1].term,
+        "code": band.code,
+        "since": band.valid_from.isoformat() if band.valid_from else "start",
+        "change": history(register_of(app), limit=1)[0].id,
+        "table": "pupils",
+        "audience": "governors",
+        "slug": "the-matrix",
+    }
+
+
+def path_of(rule: Rule, known: Mapping[str, object]) -> str:
+    """An address of the rule: what is known of its arguments, the first of a choice, a 1 or a word."""
+    values: dict[str, object] = dict.fromkeys(rule.arguments, "nothing") | dict.fromkeys(re.findall(r"<int:(\w+)>", rule.rule), 1)
+    values |= {name: words.split(",")[0].strip() for words, name in re.findall(r"<any\(([^)]*)\):(\w+)>", rule.rule)}
+    values |= {"number": known["change"]} if "number" in values and rule.endpoint.startswith(("history", "moving")) else {}
+    values |= {"name": known["scenario"]} if "<id:name>" in rule.rule else {}
+    values |= {name: value for name, value in known.items() if name in rule.arguments}
+    address = rule.build({each: values[each] for each in rule.arguments}, append_unknown=False)
+    assert address is not None, f"no address can be made of {rule.rule}"
+    return address[1]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One address that can be looked at."""
+
+    endpoint: str
+    path: str
+
+
+def screens(app: Flask, urn: str) -> tuple[Screen, ...]:
+    """Every address that somebody signed in can look at, of that school, with the queries of QUERIES."""
+    known = values_of(app, urn)
+    found = []
+    for rule in app.url_map.iter_rules():
+        if "GET" in (rule.methods or ()) and RIGHTS[right_of(app.view_functions[rule.endpoint])].signed_in:
+            path = path_of(rule, known)
+            found.append(Screen(rule.endpoint, path))
+            found += [Screen(rule.endpoint, path + query.format(**known)) for query in QUERIES.get(rule.endpoint, ())]
+    return tuple(found)
+
+
+def endpoint_of(app: Flask, address: str, method: str = "POST") -> tuple[str, dict[str, Any]]:
+    """Which view answers at an address; ("", {}) where none does."""
+    try:
+        return app.url_map.bind("localhost").match(urlsplit(address).path, method=method)
+    except HTTPException:
+        return "", {}
