@@ -2,13 +2,15 @@
 (function () {
   "use strict";
   const place = document.getElementById("deployment"), answer = document.getElementById("grid-answer");
-  if (!place || !answer) return;
+  const line = window.sendsiteGridBar;
+  if (!place || !answer || !line) return;
+  const { say, announce } = line;
   const inputs = new Map();
   const queue = [];
   let sent = null;     // the step that is on its way
   let refused = null;  // a step that cannot be read: it goes again, whole, with the next edit of one of its cells
   let stopped = "";    // why nothing is sent now: "network", "session", "conflict"; "" while all is well
-  const LONGEST_WAIT = 30000, TRY_AGAIN_AFTER = 15000, ANNOUNCE_EVERY = 1000, SLOW = 400; // milliseconds
+  const LONGEST_WAIT = 30000, TRY_AGAIN_AFTER = 15000; // milliseconds
 
   // ---- The cells: a cell is known by its pupil and its member of staff, never by its place.
   const key = (pupil, staff) => JSON.stringify([pupil, staff]);
@@ -38,45 +40,15 @@
   }
   const mark = (input, unsaved) => input.closest("[data-col]").toggleAttribute("data-unsaved", unsaved);
 
-  // ---- The bar: the state in words, undo and redo, try again.
-  const bar = document.createElement("div"), state = document.createElement("span"), said = document.getElementById("grid-said");
-  bar.className = "grid-bar";
-  state.className = "grid-state";
-  function button(words, keysFor, action) {
-    const made = document.createElement("button");
-    made.type = "button"; made.className = "second"; made.textContent = words;
-    if (keysFor) made.setAttribute("aria-keyshortcuts", keysFor);
-    made.addEventListener("click", action);
-    bar.append(made);
-    return made;
-  }
+  // ---- The line above: undo, redo, the state in words, try again.
   const mayEdit = Array.from(inputs.values()).some((input) => !locked(input));
-  if (mayEdit) { button("Undo", "Control+Z", () => back("undo")); button("Redo", "Control+Shift+Z", () => back("redo")); }
-  bar.append(state);
-  const again = button("Try again", "", retry), signIn = document.createElement("a");
+  if (mayEdit) { line.button("Undo", "Control+Z", () => back("undo")); line.button("Redo", "Control+Shift+Z", () => back("redo")); }
+  line.spot.append(line.state);
+  const again = line.button("Try again", "", retry), signIn = document.createElement("a");
   again.hidden = signIn.hidden = true;
   signIn.href = "/sign-in"; signIn.target = "_blank"; signIn.textContent = "Sign in (new tab)";
-  bar.append(signIn);
-  const spot = document.getElementById("grid-bar");
-  if (spot) spot.append(bar); else place.prepend(bar);
-  state.textContent = mayEdit ? "Every change is saved as you make it." : "You may look at this deployment, not change it.";
-
-  let announced = 0, waiting = 0, slow = 0, noted = "";
-  function say(words) {
-    clearTimeout(slow);
-    if (state.textContent !== words) state.textContent = words;
-    bar.classList.toggle("stopped", Boolean(stopped || refused));
-    announce(words);
-  }
-  // Words that belong to the answer that is awaited, or are said at once where none is.
-  function note(words) {
-    if (sent) noted = " " + words; else say(words);
-  }
-  // Read out at most once a second: the last words win.
-  function announce(words) {
-    clearTimeout(waiting);
-    waiting = setTimeout(function () { announced = Date.now(); if (said) said.textContent = words; }, Math.max(100, announced + ANNOUNCE_EVERY - Date.now()));
-  }
+  line.spot.append(signIn);
+  line.button("Keys", "?").setAttribute("data-keys", "");
 
   // ---- Steps: one edit, paste, clearing or filling, which is one step of undo.
   function step(kind, changes) {
@@ -111,7 +83,7 @@
       show(input, earlier ? earlier.cells.get(name) : input.dataset.was);
       mark(input, Boolean(earlier));
     });
-    say(queue.length ? trouble[stopped]() : "Nothing is waiting to be saved.");
+    say(queue.length ? trouble[stopped]() : "Nothing is waiting to be saved.", queue.length);
   }
 
   // What differs from what the server last told. A row that the page does not show any more cannot be asked.
@@ -120,7 +92,7 @@
   }
   function send() {
     if (sent || !queue.length) return;
-    if (stopped) { if (stopped !== "conflict") say(trouble[stopped]()); return; }
+    if (stopped) { if (stopped !== "conflict") say(trouble[stopped](), true); return; }
     const next = queue.shift(), values = { scenario: place.dataset.scenario }, isBack = next.kind === "undo" || next.kind === "redo";
     if (!isBack) {
       const cells = asked(next.cells);
@@ -129,7 +101,7 @@
     }
     sent = next;
     answer.replaceChildren();
-    slow = setTimeout(() => { state.textContent = "Saving…"; }, SLOW);
+    line.sending();
     const where = isBack ? place.dataset[next.kind] : place.dataset.cells;
     htmx.ajax("POST", where, { source: place, target: "#grid-answer", swap: "innerHTML", values }).catch(() => undefined); // told by htmx:afterRequest
   }
@@ -138,10 +110,9 @@
   place.addEventListener("htmx:beforeOnLoad", (event) => { if (![200, 409, 422].includes(event.detail.xhr.status)) event.preventDefault(); });
   place.addEventListener("htmx:afterRequest", function (event) {
     if (event.target !== place || !sent) return;
-    const done = sent, xhr = event.detail.xhr, part = answer.firstElementChild;
+    const done = sent, xhr = event.detail.xhr, part = answer.firstElementChild, more = line.answered();
     sent = null;
-    clearTimeout(slow);
-    if (xhr.status === 200 && part) saved(done, part);
+    if (xhr.status === 200 && part) saved(done, part, more);
     else if (xhr.status === 409 && part && part.hasAttribute("data-conflict")) clash(done, part);
     else if (xhr.status === 409 && !done.cells.size) say((part && part.dataset.said) || wordsOf(xhr) || "That cannot be taken back.");
     else if (xhr.status === 422 || xhr.status === 409) turnedDown(done, part, xhr);
@@ -165,13 +136,13 @@
       if (!input.closest("[data-editing]")) show(input, note.dataset.text); else input.defaultValue = note.dataset.text;
     });
   }
-  function saved(done, part) {
+  function saved(done, part, more) {
     done.cells.forEach((_, name) => { if (!expected(name)) mark(inputs.get(name), false); });
     settle(part);
-    say((part.dataset.said || "Saved " + part.dataset.saved + ".") + noted);
-    noted = "";
-    place.dispatchEvent(new CustomEvent("grid:saved"));
-  }
+    const refusal = document.getElementById("refusal");
+    if (refusal) refusal.replaceChildren();
+    say((part.dataset.said || "Saved " + part.dataset.saved + ".") + more, stopped || refused);
+      }
   function turnedDown(done, part, xhr) {
     refused = { kind: done.kind, cells: new Map([...(refused ? refused.cells : []), ...done.cells]) };
     const notes = part ? Array.from(part.querySelectorAll("i[data-fault]")) : [];
@@ -182,7 +153,7 @@
     if (!notes.length) listFault(wordsOf(xhr) || "This was not taken.", null);
     faults.hidden = false;
     const count = refused.cells.size;
-    say("Not saved: " + (notes.length ? notes[0].dataset.fault : wordsOf(xhr)) + (count > 1 ? " None of the " + count + " cells was saved." : ""));
+    say("Not saved: " + (notes.length ? notes[0].dataset.fault : wordsOf(xhr)) + (count > 1 ? " None of the " + count + " cells was saved." : ""), true);
   }
 
   // ---- What cannot be read: kept as typed, listed with the reason, and put back only when asked.
@@ -192,7 +163,7 @@
   heading.textContent = "Not saved";
   putBack.type = "button"; putBack.className = "second"; putBack.textContent = "Put back what was saved";
   faults.append(heading, list, putBack);
-  bar.after(faults);
+  line.spot.after(faults);
   function listFault(words, input) {
     const item = document.createElement("li"), link = document.createElement(input ? "button" : "span");
     link.textContent = words;
@@ -272,11 +243,11 @@
     reason = xhr ? wordsOf(xhr) : "";
     again.hidden = false;
     signIn.hidden = why !== "session";
-    say(trouble[why]());
+    say(trouble[why](), true);
     if (why === "network") setTimeout(() => { if (stopped === "network") retry(); }, TRY_AGAIN_AFTER);
   }
   async function retry() {
-    if (stopped !== "network" && stopped !== "conflict" && !(await newToken())) return say(trouble[stopped]());
+    if (stopped !== "network" && stopped !== "conflict" && !(await newToken())) return say(trouble[stopped](), true);
     stopped = "";
     if (document.activeElement === again) { const stop = place.querySelector("[data-col] input[tabindex='0']"); if (stop) stop.focus(); }
     again.hidden = signIn.hidden = true;
@@ -297,5 +268,5 @@
     if (queue.length || sent || refused || place.querySelector("[data-editing]")) event.preventDefault();
   });
 
-  window.sendsiteGrid = { place, step, back, say, note, announce, locked };
+  window.sendsiteGrid = { place, step, back, locked, say, announce, note: line.note };
 })();
