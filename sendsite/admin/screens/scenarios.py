@@ -26,7 +26,7 @@ NOTE = of_table("scenarios", "note", "Why it was made", rows=2)
 @right("look")
 def scenarios(urn: str) -> ResponseReturnValue:
     """Every scenario beside the live deployment, with a form for a new one."""
-    return _listed(urn, filled(_new_fields(_records(urn)), None))
+    return _listed(urn, filled(_new_fields(_records(urn)), None, source="live"))
 
 
 @screen.post("/school/<urn>/scenarios")
