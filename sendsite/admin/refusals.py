@@ -23,6 +23,10 @@ from sendsite.register.refusals import RowChanged
 
 log = logging.getLogger("sendsite.admin")
 
+READ_ONLY = (
+    "Nothing was saved by this request, and nothing that was saved before is lost. Whoever looks after sendsite must make its folder writable again; "
+    "until then you can look at everything, but nobody can change anything or sign in."
+)
 HEADINGS = {
     400: ("This request cannot be read", "The browser sent something that is not a form of ours. Nothing was changed."),
     403: ("This is not yours to do", "Your role does not allow this. The page on rights says who may; an owner can change what you may do."),
@@ -32,11 +36,7 @@ HEADINGS = {
     413: ("That is too much at once", "A file may have 25 MB. Split it, or leave out what is not needed."),
     422: ("That was not taken", "Nothing was changed."),
     500: ("Something went wrong", "Nothing was saved by this request. Try again; if it happens again, tell whoever looks after sendsite the reference."),
-    503: (
-        "The register can only be read at the moment",
-        "Nothing was saved by this request, and nothing that was saved before is lost. Whoever looks after sendsite must make its folder writable again; "
-        "until then you can look at everything, but nobody can change anything or sign in.",
-    ),
+    503: ("The register can only be read at the moment", READ_ONLY),
     507: ("The disk is full", "Nothing was saved by this request, and nothing that was saved before is lost. Make room on the disk, then try again."),
 }
 
