@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from sendsite.admin import attention, complete, lately
 from sendsite.admin.drawn import Links
 from sendsite.admin.glance import glance, glances
-from sendsite.admin.me import may, me, my_schools
+from sendsite.admin.me import may, me, my_schools, now
 from sendsite.admin.rights import right
 from sendsite.admin.where import BARE, way
 
@@ -40,6 +40,7 @@ def home() -> ResponseReturnValue:
         backup=lately.backup(),
         ago=lately.ago,
         unread=complete.fault(),
+        beginning=may("trust") and not all((now().records.staff, now().records.pupils, now().records.deployment)),
     )
 
 
