@@ -1,4 +1,4 @@
-# make demo: the invented trust's site, made and shown with the admin beside it. make test: all tests. make check: ruff, mypy and the rules of the house.
+# make demo: the invented trust's site, made and shown with the admin beside it (SERVE=0: made alone). make test: all tests. make check: ruff, mypy and the rules of the house.
 # Each makes what it needs in .venv first; a second run finds it there.
 
 SHELL := /bin/sh
