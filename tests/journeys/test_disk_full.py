@@ -18,7 +18,7 @@ def test_what_was_typed_while_the_disk_was_full_is_saved_when_there_is_room(serv
     with full_disk():
         page.keyboard.type("7.25 Evening choir")
         page.keyboard.press("Enter")
-        state.filter(has_text="Not saved: The disk is full").wait_for()
+        state.filter(has_text="Not saved: The disk is full. Nothing was saved by this request").wait_for()
         kept = cell.input_value(), page.evaluate("document.activeElement.closest('#grid') !== null")
 
     assert kept == ("7.25 Evening choir", True)

@@ -121,7 +121,8 @@
   });
   function wordsOf(xhr) {
     const page = new DOMParser().parseFromString(xhr.responseText || "", "text/html");
-    return page.body.textContent.replace(/\s+/g, " ").trim().slice(0, 300);
+    const parts = Array.from(page.querySelectorAll("h1, h2, p"), (part) => part.textContent.trim().replace(/[^.!?]$/, "$&."));
+    return (parts.join(" ") || page.body.textContent).replace(/\s+/g, " ").trim().slice(0, 300);
   }
 
   // ---- Answers.
