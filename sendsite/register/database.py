@@ -36,6 +36,7 @@ class Register:
         self.path = path
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_FULLMUTEX
         self.database = APSWDatabase(str(path), pragmas=PRAGMAS, timeout=wait, lock_type="IMMEDIATE", flags=flags)
+        self.unwritten: dict[bytes, int] = {}  # when a session was last in use, while that cannot be written down
         self.database.register_function(linked, "linked", 4)  # with it, the history's next link is one statement
 
     @contextmanager

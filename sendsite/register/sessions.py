@@ -18,7 +18,8 @@ SEEN_EVERY = 60
 
 SIGN_IN, SIGN_OUT, REFUSED = "sign-in", "sign-out", "sign-in refused"
 HEAD = "(SELECT coalesce(max(id), 0) FROM change_sets)"
-ALIVE = f"s.last_seen > ? - {IDLE} AND s.made_at > ? - {MOST} AND NOT u.disabled"
+BEGUN = f"s.made_at > ? - {MOST} AND NOT u.disabled"
+ALIVE = f"s.last_seen > ? - {IDLE} AND {BEGUN}"
 
 
 @dataclass(frozen=True)
@@ -54,20 +55,30 @@ def session(register: Register, token: str, *, now: int | None = None) -> Sessio
     """
     The session of a token, None where there is none any more: one SELECT, and once a minute a note that it is in use.
 
-    A register that cannot be written to at the moment does not end a session.
+    A register that cannot be written to at the moment does not end a session: until it can be again, this process keeps in mind that it is in use.
     """
     moment, digest = seconds(now), digest_of(token)
     columns = f"s.id, s.made_at, s.last_seen, s.proven, {HEAD}, {COLUMNS}"
-    sql = f"SELECT {columns} FROM sessions AS s JOIN users AS u ON u.id = s.user_id WHERE s.token_hash = ? AND {ALIVE}"
+    sql = f"SELECT {columns} FROM sessions AS s JOIN users AS u ON u.id = s.user_id WHERE s.token_hash = ? AND {BEGUN}"
     with register.asking() as database:
-        row = database.execute_sql(sql, (digest, moment, moment)).fetchone()
+        row = database.execute_sql(sql, (digest, moment)).fetchone()
     if not row:
         return None
     number, made_at, last_seen, proven, head, *who = row
+    last_seen = max(last_seen, register.unwritten.get(digest, 0))
+    if last_seen <= moment - IDLE:
+        return None
     if moment - last_seen >= SEEN_EVERY:
-        with suppress(SendsiteError), register.asking() as database:
-            database.execute_sql("UPDATE sessions SET last_seen = max(last_seen, ?) WHERE id = ?", (moment, number))
+        _in_use(register, digest, moment)
     return Session(number, user_of(who), made_at, last_seen, bool(proven), head)
+
+
+def _in_use(register: Register, digest: bytes, moment: int) -> None:
+    """Note that a session is in use, in this process where the register cannot be written to."""
+    register.unwritten[digest] = moment
+    with suppress(SendsiteError), register.asking() as database:
+        database.execute_sql("UPDATE sessions SET last_seen = max(last_seen, ?) WHERE token_hash = ?", (moment, digest))
+        register.unwritten.pop(digest, None)
 
 
 def prove(register: Register, token: str, *, address: str = "", now: int | None = None) -> str | None:

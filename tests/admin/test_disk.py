@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from sendsite.errors import NoRoom
+from sendsite.register import sessions
 from sendsite.register.chain import head
 from sendsite.register.database import Register, damage
 from sendsite.register.edits import replace_all
@@ -143,12 +144,15 @@ def test_reading_goes_on_while_the_disk_is_full(senco):
         assert {path: senco.get(path).status_code for path in PAGES} == dict.fromkeys(PAGES, 200)
 
 
-def test_the_last_request_of_a_session_need_not_be_noted(senco, register):
-    with register.writing() as database:
-        database.execute_sql("UPDATE sessions SET last_seen = last_seen - 300")
+@pytest.mark.parametrize("trouble", ["full", "readable"])
+def test_who_reads_on_stays_signed_in_although_that_cannot_be_noted(senco, register, trouble):
+    token = senco.client.get_cookie(COOKIE).value
+    began = sessions.session(register, token).made_at
 
-    with full_disk():
-        assert senco.get("/").status_code == 200
+    with full_disk() if trouble == "full" else only_readable(register):
+        alive = [sessions.session(register, token, now=began + minutes * 60) is not None for minutes in (20, 40, 60, 95)]
+
+    assert alive == [True, True, True, False]
 
 
 def test_reading_goes_on_where_nothing_can_be_written_and_each_page_says_so(senco, register):
