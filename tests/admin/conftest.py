@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from sendsite.admin.desk import Desk
 from sendsite.register.database import open_register
 from sendsite.workflow.folder import open_folder
 from tests.admin.people import PASSWORD, Caller, add_people, signed_in
+from tests.admin.screens_listed import an_admin_of, small_trust
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -85,11 +87,25 @@ class Served:
 @pytest.fixture
 def served(admin: Flask, browser: Browser) -> Iterator[Served]:
     """The admin over real HTTP, by waitress."""
+    with serving(admin, browser) as answering:
+        yield answering
+
+
+@contextmanager
+def serving(app: Flask, browser: Browser) -> Iterator[Served]:
+    """An application on a free port, until the block ends."""
     from waitress.server import create_server
 
-    server = create_server(admin, host="127.0.0.1", port=0, threads=8)
+    server = create_server(app, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield Served(f"http://127.0.0.1:{server.effective_port}", admin, browser)
+    yield Served(f"http://127.0.0.1:{server.effective_port}", app, browser)
     server.close()
     thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def small(demo_register: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """An admin of two of the demo's schools, for tests that ask for every screen. What one test changes the next one finds."""
+    with an_admin_of(small_trust(demo_register, tmp_path_factory.mktemp("small") / "demo")) as app:
+        yield app

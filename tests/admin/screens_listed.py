@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,16 +21,20 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Rule
 
 from sendsite.admin.app import create_admin
-from sendsite.admin.desk import Desk
+from sendsite.admin.desk import Demo, Desk
 from sendsite.admin.rights import RIGHTS, right_of
+from sendsite.admin.screens.tour import steps
 from sendsite.framework.records import LIVE, Records
+from sendsite.framework.term import Term
 from sendsite.register import facts
 from sendsite.register.database import Register, open_register
 from sendsite.register.edits import replace_all
 from sendsite.register.history import history
 from sendsite.register.marks import marks, set_mark
 from sendsite.workflow.folder import open_folder
-from tests.admin.people import OTHER, OWN, add_people
+from tests.admin.forms_found import form_on
+from tests.admin.people import OTHER, OWN, Caller, add_people
+from tests.admin.sending import PUPILS, apply, paste, previewed
 
 OF_A_SCHOOL = ("staff", "pupils", "outcomes", "deployment", "tasks", "outcome_weeks", "reviews", "ratings", "moderations", "school_facts", "priorities")
 MORE_OF_A_SCHOOL = (*OF_A_SCHOOL, "scenarios", "leavers")
@@ -41,7 +46,7 @@ QUERIES = {
     "staff.people": ("?scenario={scenario}",),
     "staff.compare": ("?a=&b={scenario}",),
     "scenarios.compare": ("?a=&b={scenario}",),
-    "history.all_changes": ("?kind=edit", "?since=12h"),
+    "history.all_changes": ("?table=pupils", "?since=12h"),
     "bands.bands": ("?earlier=1",),
     "bands.adding": ("?code={code}",),
     "home.school": ("?saved=0",),
@@ -71,10 +76,11 @@ def _of_two(records: Records) -> Records:
 
 @contextmanager
 def an_admin_of(folder: Path) -> Iterator[Flask]:
-    """The admin of a site folder."""
+    """The admin of a site folder, which neither loads the whole demo nor takes it out."""
     opened = open_folder(folder)
     with opened.open_register() as register:
-        app = create_admin(Desk(opened.root, register, opened.settings, opened.framework()))
+        invented = Demo(lambda: None, lambda who: None)
+        app = create_admin(Desk(opened.root, register, opened.settings, opened.framework(), demo=invented))
         app.config["TESTING"] = False
         yield app
 
@@ -89,7 +95,7 @@ def values_of(app: Flask, urn: str, says: str = "") -> dict[str, object]:
     records = facts.records(register_of(app))
     own = {table: [row for row in getattr(records, table) if row.school_urn == urn] for table in MORE_OF_A_SCHOOL}
     review, named = own["reviews"][0], sorted(row.name for row in own["scenarios"])
-    band = next(row for row in records.funding_bands if row.valid_from is None or row.valid_from)
+    band = records.funding_bands[0]
     return {
         "urn": says or urn,
         "pupil_id": review.pupil_id,
@@ -100,11 +106,31 @@ def values_of(app: Flask, urn: str, says: str = "") -> dict[str, object]:
         "term": own["school_facts"][-1].term,
         "code": band.code,
         "since": band.valid_from.isoformat() if band.valid_from else "start",
-        "change": history(register_of(app), limit=1)[0].id,
+        "change": next(each.id for each in history(register_of(app)) if each.rows),
         "table": "pupils",
-        "audience": "governors",
-        "slug": "the-matrix",
     }
+
+
+def lived_in(app: Flask, caller: Caller) -> dict[str, object]:
+    """
+    Some work in the SENCO's school: a sample drawn for second looks, a pupil edited, rows imported.
+
+    Answers what `values_of` cannot know of it.
+    """
+    assert caller.post(f"/school/{OWN}/moderation/draw").status_code == 303
+    details = f"/school/{OWN}/pupils/{values_of(app, OWN)['pupil_id']}/details"
+    assert caller.post(details, form_on(caller, details).sent(class_name="Owls")).status_code == 303
+    taken = apply(caller, previewed(caller, paste(caller, f"{PUPILS}{OWN},NEW-1,Odd One,5,K\n{OWN},NEW-2,Odd Two,9,E\n")))
+    today = date.fromisoformat(marks(register_of(app))["data date"])
+    looks = [row for row in facts.records(register_of(app)).moderations if row.school_urn == OWN and row.term == Term.of(today).name and row.agreed is None]
+    return {"done": urlsplit(taken.location).path.rpartition("/")[2], "look": looks[0].pupil_id}
+
+
+def waiting(caller: Caller) -> dict[str, object]:
+    """Two uploads of the caller's own: `token` waits for its columns, `ready` for a yes, with a row refused."""
+    sent = paste(caller, f"school,id,who,hours\n{OWN},NEW-3,Odd Three,12h\n{OWN},NEW-4,Odd Four,5\n")
+    ready = paste(caller, f"{PUPILS}{OWN},NEW-5,Odd Five,7,K\n{OWN},NEW-6,Odd Six,12h,K\n")
+    return {name: urlsplit(each.location).path.split("/")[2] for name, each in (("token", sent), ("ready", ready))}
 
 
 def path_of(rule: Rule, known: Mapping[str, object]) -> str:
@@ -127,21 +153,37 @@ class Screen:
     path: str
 
 
-def screens(app: Flask, urn: str) -> tuple[Screen, ...]:
-    """Every address that somebody signed in can look at, of that school, with the queries of QUERIES."""
-    known = values_of(app, urn)
+def screens(app: Flask, urn: str, more: Mapping[str, object] | None = None) -> tuple[Screen, ...]:
+    """Every address that somebody signed in can look at, of that school, each of its choices, and the queries of QUERIES."""
+    known = values_of(app, urn) | dict(more or {})
     found = []
     for rule in app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and RIGHTS[right_of(app.view_functions[rule.endpoint])].signed_in:
-            path = path_of(rule, known)
-            found.append(Screen(rule.endpoint, path))
-            found += [Screen(rule.endpoint, path + query.format(**known)) for query in QUERIES.get(rule.endpoint, ())]
+            paths = [path_of(rule, each) for each in _choices(rule, known)]
+            queries = [query.format(**known) for query in QUERIES.get(rule.endpoint, ())]
+            found += [Screen(rule.endpoint, path) for path in (*paths, *(paths[0] + query for query in queries))]
     return tuple(found)
+
+
+def _choices(rule: Rule, known: Mapping[str, object]) -> Iterator[dict[str, object]]:
+    """What is known, once for each word that the rule offers, and what one screen calls otherwise than the others."""
+    own = dict(known)
+    if rule.endpoint == "pupil.second_look" and "look" in known:
+        own["pupil_id"] = known["look"]
+    if rule.endpoint == "moving.result" and "done" in known:
+        own["number"] = known["done"]
+    if rule.endpoint in ("moving.preview", "moving.errors") and "ready" in known:
+        own["token"] = known["ready"]
+    offered = [(name, [word.strip() for word in words.split(",")]) for words, name in re.findall(r"<any\(([^)]*)\):(\w+)>", rule.rule)]
+    offered += [("slug", [step.slug for step in steps()])] if rule.endpoint == "tour.page" else []
+    for name, words in offered or [("", [""])]:
+        yield from (own | ({name: word} if name else {}) for word in words)
 
 
 def endpoint_of(app: Flask, address: str, method: str = "POST") -> tuple[str, dict[str, Any]]:
     """Which view answers at an address; ("", {}) where none does."""
     try:
-        return app.url_map.bind("localhost").match(urlsplit(address).path, method=method)
+        endpoint, values = app.url_map.bind("localhost").match(urlsplit(address).path, method=method)
+        return str(endpoint), dict(values)
     except HTTPException:
         return "", {}

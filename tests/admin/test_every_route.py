@@ -7,7 +7,6 @@ The addresses are read from the application itself, so that one which is added i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from threading import Event
 from typing import NamedTuple
 
@@ -19,7 +18,7 @@ from sendsite.admin.gate import guard
 from sendsite.admin.rights import RIGHTS, right_of
 from sendsite.errors import ConfigError
 from tests.admin.people import OTHER, OWN, PEOPLE, Caller, signed_in, texts
-from tests.admin.screens_listed import an_admin_of, path_of, small_trust, values_of
+from tests.admin.screens_listed import path_of, values_of
 
 UNKNOWN = "123456"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -38,13 +37,12 @@ class Trial(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def tried(demo_register: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def tried(small: Flask) -> Iterator[Flask]:
     """One admin for all requests of this file: what one of them changes must not open anything to another."""
-    with an_admin_of(small_trust(demo_register, tmp_path_factory.mktemp("routes") / "demo")) as app:
-        over = Event()
-        app.extensions["desk"].bench.begin(lambda progress: str(over.wait()), by="a build that takes long")  # so that no other is begun
-        yield app
-        over.set()
+    over = Event()
+    small.extensions["desk"].bench.begin(lambda progress: str(over.wait()), by="a build that takes long")  # so that no other is begun
+    yield small
+    over.set()
 
 
 @pytest.fixture(scope="module")

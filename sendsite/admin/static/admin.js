@@ -8,6 +8,11 @@
   document.addEventListener("DOMContentLoaded", function () { toSummary(document); });
   document.addEventListener("htmx:afterSwap", function (event) { toSummary(event.detail.target); });
 
+  // htmx notes each address in the browser's storage, for a history that is not kept here. An address may hold a name that was searched for.
+  function unnote() { try { sessionStorage.removeItem("htmx-current-path-for-history"); } catch (refused) { /* no storage, so nothing is noted */ } }
+  unnote();
+  ["htmx:pushedIntoHistory", "htmx:replacedInHistory", "htmx:historyRestore"].forEach(function (event) { document.addEventListener(event, unnote); });
+
   // What was refused is told until something else is done well.
   document.addEventListener("htmx:afterRequest", function (event) {
     var told = document.getElementById("refusal");

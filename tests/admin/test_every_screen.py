@@ -1,0 +1,185 @@
+"""
+Every screen in a real Chromium, as the owner and as a SENCO: axe in light and dark, its policy, its width, its heading, what it keeps.
+
+Each screen is opened once, and what was seen there is judged by the tests below. What is refused is a screen too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from flask import Flask
+
+from tests.admin.conftest import Served, serving
+from tests.admin.people import COOKIE, OWN, Caller, document, signed_in
+from tests.admin.screens_listed import lived_in, screens, waiting
+from tests.site.test_browser import RULES, axe_source
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
+LOOK = """async rules => {
+    const faults = async only => (await axe.run({runOnly: only, resultTypes: ['violations']})).violations
+        .map(each => each.id + ': ' + each.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | '));
+    return {faults: await faults(rules), kept: {...localStorage, ...sessionStorage}};
+}"""
+SHAPE = """() => ({h1: [...document.querySelectorAll('h1')].filter(each => each.checkVisibility()).length, title: document.title,
+    lang: document.documentElement.lang, width: document.documentElement.scrollWidth,
+    twice: [...document.querySelectorAll('[id]')].map(each => each.id).filter((id, place, all) => all.indexOf(id) !== place),
+    nameless: [...document.querySelectorAll('input:not([type=hidden]), select, textarea')].filter(each => each.checkVisibility())
+        .filter(each => !each.labels?.length && !each.getAttribute('aria-label') && !each.getAttribute('aria-labelledby'))
+        .map(each => each.outerHTML.slice(0, 120))})"""
+SPOIL = """form => { form.noValidate = true; form.removeAttribute('hx-post');
+    const typed = 'input:not([type=hidden], [type=radio], [type=checkbox], [type=file]), textarea';
+    form.querySelectorAll(typed).forEach(each => { each.value = '=12h'; });
+    form.submit(); }"""
+SPOILED = (
+    "register.add",
+    "staff.adding",
+    "staff.member",
+    "tasks.tasks",
+    "pupil.details",
+    "pupil.new_outcome",
+    "pupil.second_look",
+    "schools.adding",
+    "schools.term",
+    "schools.priority",
+    "bands.adding",
+    "people.people",
+    "account.account",
+    "moving.start",
+    "scenarios.scenarios",
+    "register.paste",
+)
+"""Screens with a form of their own that are also shown as they refuse what was typed."""
+
+
+@dataclass
+class Visit:
+    """What was seen of one screen."""
+
+    faults: list[str] = field(default_factory=list)
+    dark: list[str] = field(default_factory=list)
+    narrow: int = 0
+    shape: dict[str, Any] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
+
+
+class Eye:
+    """A page that looks at screens one after another."""
+
+    def __init__(self, served: Served, caller: Caller | None) -> None:
+        self.context = served.browser.new_context(base_url=served.address, viewport=WIDE, reduced_motion="reduce")  # type: ignore[arg-type]
+        if caller is not None:
+            kept = caller.client.get_cookie(COOKIE)
+            assert kept is not None
+            self.context.add_cookies([{"name": COOKIE, "value": kept.value, "url": served.address}])
+        self.context.add_init_script(axe_source())
+        self.page: Page = self.context.new_page()
+        self.told: list[str] = []
+        self.page.on("console", lambda message: self.told.append(message.text))
+        self.page.on("pageerror", lambda error: self.told.append(str(error)))
+
+    def look(self) -> Visit:
+        """See what is open: wide and light, then narrow, then dark."""
+        page = self.page
+        seen = page.evaluate(LOOK, {"type": "tag", "values": RULES})
+        visit = Visit(faults=seen["faults"], kept=seen["kept"], shape=page.evaluate(SHAPE))
+        page.emulate_media(color_scheme="dark")
+        visit.dark = page.evaluate(LOOK, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]})["faults"]
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+        visit.narrow = page.evaluate("document.documentElement.scrollWidth")
+        page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+        visit.told, self.told[:] = list(self.told), []
+        return visit
+
+    def open(self, path: str) -> Visit:
+        self.page.goto(path)
+        return self.look()
+
+    def spoil(self, path: str) -> Visit:
+        """Type into every field what no field takes, and see the answer."""
+        self.page.goto(path)
+        with self.page.expect_navigation():
+            self.page.locator("main form[method=post]").filter(has=self.page.locator("input:not([type=hidden]), textarea")).first.evaluate(SPOIL)
+        return self.look()
+
+
+def _paths(app: Flask, callers: dict[str, Caller], done: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """Who looks at what: the owner at every screen that is a page, the SENCO at those that read otherwise for them, nobody at the sign-in."""
+    known = {who: done | waiting(caller) for who, caller in callers.items()}
+    read = {}
+    for who, caller in callers.items():
+        for each in screens(app, OWN, known[who]):
+            answer = caller.get(each.path)
+            if answer.mimetype != "text/html" or answer.status_code == 303 or each.endpoint == "publishing.progress":
+                continue
+            words = _words(answer.text)
+            if words not in read.values():
+                yield who, each.path
+            read[who, each.path] = words
+    yield from (("nobody", path) for path in ("/sign-in", "/invitation/nothing", "/nowhere"))
+
+
+def _words(page: str) -> str:
+    """What the main part of a page says, and of which controls it consists."""
+    main = next(document(page).iter("main"))
+    return " ".join(f"{each.tag} {each.text or ''}" for each in main.iter())
+
+
+@pytest.fixture(scope="module")
+def visits(small: Flask, browser: Browser) -> dict[str, Visit]:
+    """What was seen, by who looked and at what."""
+    callers = {role: signed_in(small, role) for role in ("owner", "senco")}
+    done = lived_in(small, callers["owner"])
+    paths = list(_paths(small, callers, done))
+    found = {}
+    with serving(small, browser) as served:
+        for who in ("owner", "senco", "nobody"):
+            eye = Eye(served, callers.get(who))
+            found |= {f"{who} {path}": eye.open(path) for each, path in paths if each == who}
+            if who == "owner":
+                found |= {f"refused {path}": eye.spoil(path) for path in _spoiled(small, done)}
+            eye.context.close()
+    return found
+
+
+def _spoiled(app: Flask, done: dict[str, object]) -> list[str]:
+    return [next(each.path for each in screens(app, OWN, done) if each.endpoint == endpoint) for endpoint in SPOILED]
+
+
+def test_axe_finds_nothing_on_any_screen_in_light_or_dark(visits):
+    assert {where: seen.faults + seen.dark for where, seen in visits.items() if seen.faults or seen.dark} == {}
+
+
+def test_no_screen_breaks_its_policy_or_a_script(visits):
+    told = {where: [words for words in seen.told if "the server responded with a status of" not in words] for where, seen in visits.items()}
+
+    assert {where: words for where, words in told.items() if words} == {}
+
+
+def test_no_screen_is_wider_than_its_window(visits):
+    assert {where: (seen.shape["width"], seen.narrow) for where, seen in visits.items() if seen.shape["width"] > 1280 or seen.narrow > 320} == {}
+
+
+def test_every_screen_has_one_heading_a_title_of_its_own_its_language_and_no_id_twice(visits):
+    shapes = {where: seen.shape for where, seen in visits.items()}
+
+    assert {where: shape["h1"] for where, shape in shapes.items() if shape["h1"] != 1} == {}
+    assert {where: shape["title"] for where, shape in shapes.items() if not shape["title"].split("–")[0].strip() or shape["lang"] != "en-GB"} == {}
+    assert {where: shape["twice"] for where, shape in shapes.items() if shape["twice"]} == {}
+
+
+def test_every_field_of_every_screen_has_a_label(visits):
+    assert {where: seen.shape["nameless"] for where, seen in visits.items() if seen.shape["nameless"]} == {}
+
+
+def test_a_browser_keeps_nothing_of_what_it_was_shown(visits):
+    assert {where: seen.kept for where, seen in visits.items() if seen.kept} == {}
