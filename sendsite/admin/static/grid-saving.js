@@ -119,6 +119,13 @@
     else { queue.unshift(done); halt(xhr.status === 401 ? "session" : xhr.status ? "refusal" : "network", xhr); }
     send();
   });
+  // Totals of rows that a filter leaves out have no place on this page.
+  place.addEventListener("htmx:beforeSwap", function (event) {
+    if (event.target !== answer || !event.detail.serverResponse.includes("hx-swap-oob")) return;
+    const part = new DOMParser().parseFromString(event.detail.serverResponse, "text/html").body;
+    part.querySelectorAll("[hx-swap-oob]").forEach((each) => { if (!document.getElementById(each.id)) each.remove(); });
+    event.detail.serverResponse = part.innerHTML;
+  });
   function wordsOf(xhr) {
     const page = new DOMParser().parseFromString(xhr.responseText || "", "text/html");
     const parts = Array.from(page.querySelectorAll("h1, h2, p"), (part) => part.textContent.trim().replace(/[^.!?]$/, "$&."));

@@ -13,7 +13,7 @@
   const control = (cell) => (cell ? cell.querySelector("a, button") : null);
   const topLinks = grid[0].map((input) => control(document.getElementById("c" + input.closest("[data-col]").dataset.col)));
   const sideLinks = bodyRows.map((row) => control(row.querySelector("th")));
-  const at = (row, column) => (row === HEAD ? topLinks[column] : column === HEAD ? sideLinks[row] : grid[row][column]);
+  const at = (row, column) => (row === HEAD ? topLinks[column] : column === HEAD ? sideLinks[row] : (grid[row] || [])[column]);
   const places = new Map();
   grid.forEach((inputs, row) => inputs.forEach((input, column) => places.set(input, [row, column])));
   topLinks.forEach((link, column) => { if (link) { places.set(link, [HEAD, column]); link.tabIndex = -1; } });
@@ -44,14 +44,15 @@
   }
   function limit(value, least, most) { return Math.max(least, Math.min(most, value)); }
   function go(toRow, toColumn, extend) {
-    const toHead = !extend && at(toRow, toColumn) && (toRow === HEAD || toColumn === HEAD);
+    const toHead = !extend && (toRow === HEAD || toColumn === HEAD) && at(toRow, toColumn);
     if (!toHead) { toRow = limit(toRow, 0, LAST_ROW); toColumn = limit(toColumn, 0, LAST_COLUMN); }
     const from = at(row, column), to = at(toRow, toColumn);
     row = toRow; column = toColumn;
     if (!extend) { anchorRow = row; anchorColumn = column; }
     from.tabIndex = -1;
     to.tabIndex = 0;
-    to.focus();
+    to.focus({ preventScroll: true });
+    to.closest("td, th").scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
     if (to.select) to.select();
     paint();
   }
@@ -225,7 +226,7 @@
     frame.style.setProperty("--head", table.tHead.offsetHeight + "px");
     frame.style.setProperty("--foot", (table.tFoot ? table.tFoot.offsetHeight : 0) + "px");
     frame.style.setProperty("--first", first.offsetWidth + "px");
-    frame.style.setProperty("--last", (last.hasAttribute("data-col") ? 0 : last.offsetWidth) + "px");
+    frame.style.setProperty("--last", (getComputedStyle(last).position === "sticky" ? last.offsetWidth : 0) + "px");
   }
   measure();
   window.addEventListener("resize", measure);
