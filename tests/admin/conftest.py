@@ -6,7 +6,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from tests.admin.people import PASSWORD, Caller, add_people, signed_in
 from tests.admin.screens_listed import an_admin_of, small_trust
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 
 @pytest.fixture(scope="session")
@@ -71,10 +71,12 @@ class Served:
     address: str
     app: Flask
     browser: Browser
+    contexts: list[BrowserContext] = field(default_factory=list)
 
     def page(self, role: str = "", **options: object) -> Page:
         """A page in a browser of its own; with a role, signed in as that person."""
-        page = self.browser.new_context(base_url=self.address, **options).new_page()  # type: ignore[arg-type]
+        self.contexts.append(self.browser.new_context(base_url=self.address, **options))  # type: ignore[arg-type]
+        page = self.contexts[-1].new_page()
         if role:
             page.goto("/sign-in")
             page.get_by_label("Name").fill(role)
@@ -99,7 +101,10 @@ def serving(app: Flask, browser: Browser) -> Iterator[Served]:
     server = create_server(app, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield Served(f"http://127.0.0.1:{server.effective_port}", app, browser)
+    answering = Served(f"http://127.0.0.1:{server.effective_port}", app, browser)
+    yield answering
+    for context in answering.contexts:
+        context.close()  # the server ends once nobody is connected any more
     server.close()
     thread.join(10)
 
