@@ -55,7 +55,7 @@ def test_without_scripts_one_pupil_is_saved_and_stays_in_view(editor):
     answer = editor.post(f"{PAGE}/whole?view=pupils&pupil=P002", {"scenario": "", "c:P002:S01:": "1.5 Phonics"})
 
     assert answer.status_code == 303
-    assert "pupil=P002" in answer.location and "view=pupils" in answer.location
+    assert "view=pupils&pupil=P002" in answer.location
     assert cells_of(editor.get(PAGE))["P002", "S01"] == "1.5 Phonics"
 
 
@@ -83,7 +83,8 @@ def test_a_narrow_screen_is_led_to_one_pupil_and_saves_each_field_as_it_is_left(
 
 def test_every_target_of_a_finger_is_44_pixels_high(phone):
     expect(phone.page).to_have_url(re.compile("view=pupils"))
-    heights = phone.page.locator("#deployment :is(input:not([type=hidden]), select, button, .second):visible").evaluate_all("all => all.map(each => each.offsetHeight)")
+    targets = phone.page.locator("#deployment :is(input:not([type=hidden]), select, button, .second):visible")
+    heights = targets.evaluate_all("all => all.map(each => each.offsetHeight)")
 
     assert min(heights) >= 44
 
