@@ -7,6 +7,8 @@ The register is asked before each page whether it may be written (one question t
 from __future__ import annotations
 
 import errno
+from contextlib import suppress
+from tempfile import gettempdir
 from typing import NamedTuple
 
 from flask import Flask, g, request
@@ -25,6 +27,8 @@ SECRETS = ("sign_in", "invitation", "account")
 
 def install(app: Flask) -> None:
     """Ask before each request whether the register can be written, and tell every page."""
+    with suppress(OSError):
+        gettempdir()  # where large uploads wait is looked for once, and is best found while there is room
     app.before_request(_ask)
     app.context_processor(lambda: {"read_only": g.get("read_only", False)})
 
