@@ -25,6 +25,8 @@ from sendsite.register.versions import last_touch, standing
 from sendsite.register.words import ONE_AND_MANY, subject, when
 
 UNDO, REDO = "undo", "redo"
+WHOLE = "demo"
+"""The kind of a change that is more than its rows: snapshots and marks came or went with it."""
 
 
 class CannotUndo(DataRefused):
@@ -102,6 +104,8 @@ def _reason(database: APSWDatabase, done: ChangeSet, rows: Sequence[ChangedRow])
         return f"it was {'redone' if done.kind == UNDO else 'undone'} already{_by(later)}."
     if not done.rows:
         return "it changed no record."
+    if done.kind == WHOLE:
+        return "the invented trust comes and goes as a whole, with its frozen terms. Load it again from the first steps instead."
     if len(rows) != done.rows:
         return "what stood before it was erased."
     return _moved_on(database, done, rows)

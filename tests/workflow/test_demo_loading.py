@@ -6,8 +6,10 @@ import pytest
 
 from sendsite.errors import DataRefused
 from sendsite.register.facts import records
+from sendsite.register.history import history
 from sendsite.register.marks import mark
 from sendsite.register.people_edits import add_user
+from sendsite.register.undo import CannotUndo, undo
 from sendsite.workflow import demo_loading, start
 from sendsite.workflow.demo_people import add_demo_people
 from sendsite.workflow.folder import DATE_MARK, open_folder
@@ -49,3 +51,13 @@ def test_it_does_not_go_while_somebody_has_the_printed_password(folder):
         with pytest.raises(DataRefused, match="printed"):
             demo_loading.take_out(folder, register, by="amara")
         assert len(records(register).schools) == 6
+
+
+def test_it_is_not_brought_back_by_an_undo_without_its_terms(folder):
+    with begun(folder) as register:
+        demo_loading.load(folder, register)
+        demo_loading.take_out(folder, register, by="kim")
+        last = history(register, kind="demo", limit=1)[0]
+
+        with pytest.raises(CannotUndo, match="as a whole"):
+            undo(register, last.id, by="kim")
