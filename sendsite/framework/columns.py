@@ -117,19 +117,18 @@ def _outcomes(records: Records, framework: Framework, pupil_at: Places) -> Outco
 
 def _cells(allocations: Sequence[Allocation], staff_at: Places, pupil_at: Places) -> CellColumns:
     """The matrix. Cells of one member of staff with the same label happen at the same time and share a group number."""
-    kept = [
-        (staff_at[row.school_urn, row.staff_id], pupil_at[row.school_urn, row.pupil_id], row.hours, row.group.strip(), row.mode)
-        for row in allocations
-        if row.hours > 0 and (row.school_urn, row.staff_id) in staff_at and (row.school_urn, row.pupil_id) in pupil_at
-    ]
+    staff, pupils, hours, groups, modes = [], [], [], [], []
     numbers: dict[tuple[int, str], int] = {}
-    return CellColumns(
-        staff=_ints([cell[0] for cell in kept]),
-        pupil=_ints([cell[1] for cell in kept]),
-        hours=_hours([cell[2] for cell in kept]),
-        group=_ints([numbers.setdefault((cell[0], cell[3]), len(numbers)) if cell[3] else -1 for cell in kept]),
-        mode=_ints([MODES.index(cell[4]) if cell[4] else -1 for cell in kept]),
-    )
+    for urn, _, staff_id, pupil_id, given, group, mode, _ in allocations:  # taken apart at once: every edit of the matrix comes by here
+        by, whom = staff_at.get((urn, staff_id)), pupil_at.get((urn, pupil_id))
+        if given > 0 and by is not None and whom is not None:
+            label = group and group.strip()
+            staff.append(by)
+            pupils.append(whom)
+            hours.append(given)
+            groups.append(numbers.setdefault((by, label), len(numbers)) if label else -1)
+            modes.append(MODES.index(mode) if mode else -1)
+    return CellColumns(staff=_ints(staff), pupil=_ints(pupils), hours=_hours(hours), group=_ints(groups), mode=_ints(modes))
 
 
 def _tasks(tasks: Sequence[Task], staff_at: Places) -> TaskColumns:
