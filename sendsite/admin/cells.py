@@ -8,6 +8,7 @@ quotes: `1 "Maths + 2"`. So every cell that the register holds can be written an
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -31,6 +32,10 @@ PART = re.compile(
 )
 
 
+LONGEST = 5_000
+"""Characters of a cell: some groups, each with the longest name. It bounds how long the reading of one can take."""
+
+
 class Part(NamedTuple):
     """Hours a week in hundredths, and the group they are given in; "" is one-to-one."""
 
@@ -42,6 +47,8 @@ def read(typed: str) -> tuple[Part, ...]:
     """
     The parts of a cell as it was typed, in the order they are written in; hours of 0 are none. CellError says what to write instead.
     """
+    if len(typed) > LONGEST:
+        raise CellError(f"{quoted(typed)} has {len(typed):,} characters", REMEDY)
     text = clean(typed)
     parts: list[Part] = []
     place = 0
@@ -53,11 +60,10 @@ def read(typed: str) -> tuple[Part, ...]:
         place = found.end()
     if text.endswith("+"):
         raise _unreadable(text)
-    for part in parts:
-        alike = [each for each in parts if each.group == part.group]
-        if len(alike) > 1:
-            once = write([Part(sum(each.hours for each in alike), part.group)])
-            raise CellError(f"{quoted(text)} gives hours {f'to {part.group}' if part.group else 'one-to-one'} twice", f"Write them once: {plain(once)}.")
+    for group, times in Counter(part.group for part in parts).items():
+        if times > 1:
+            once = write([Part(sum(part.hours for part in parts if part.group == group), group)])
+            raise CellError(f"{quoted(text)} gives hours {f'to {group}' if group else 'one-to-one'} twice", f"Write them once: {plain(once)}.")
     return tuple(sorted((part for part in parts if part.hours), key=lambda part: part.group))
 
 

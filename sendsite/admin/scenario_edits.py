@@ -61,12 +61,12 @@ def removed(records: Records, name: str) -> Changes:
     return Changes(removed={**tables, "scenarios": tuple(row for row in records.scenarios if row.name == name)})
 
 
-def made_live(records: Records, urn: str, name: str, keep_as: str = "") -> Changes:
+def made_live(records: Records, urn: str, name: str, keep_as: str = "", *, pay: bool = True) -> Changes:
     """
     The scenario becomes the live deployment and is a scenario no more; with `keep_as` what was live stays under that name.
 
     Its staff and tasks become the live ones where it has its own. A person who is not in it leaves the live staff, and the rows in other
-    scenarios that hang on them go along.
+    scenarios that hang on them go along. Without `pay` whoever is on the live staff keeps the salary that they have there.
     """
     wanted = rows_of(records, name)
     gone, kept = removed(records, name), _kept(records, urn, keep_as) if keep_as else Changes()
@@ -78,6 +78,8 @@ def made_live(records: Records, urn: str, name: str, keep_as: str = "") -> Chang
         before = {_place(table, row): row for row in _own(records, table, LIVE)}
         own = table == "deployment" or _own(records, table, name)
         after = {_place(table, row): row._replace(scenario=LIVE) for row in rows} if own else before
+        if table == "staff" and not pay:
+            after = {place: row._replace(annual_salary=before[place].annual_salary) if place in before else row for place, row in after.items()}
         added[table] = (*(row for place, row in after.items() if place not in before), *kept.added.get(table, ()))
         changed[table] = tuple((row, after[place]) for place, row in before.items() if after.get(place, row) != row)
         lost[table] = (*(row for place, row in before.items() if place not in after), *gone.removed[table])

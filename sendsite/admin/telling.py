@@ -68,11 +68,12 @@ class ToldChange(NamedTuple):
     rows: tuple[ToldRow, ...] = ()
 
 
-def told_change(change: ChangeSet, rows: Sequence[ChangedRow] = (), title: str = "") -> ToldChange:
-    """A change and what it did; `title` stands for its own where that may say too much."""
+def told_change(change: ChangeSet, rows: Sequence[ChangedRow] = (), title: str | None = None) -> ToldChange:
+    """A change and what it did; `title` stands for its own where that may say too much, and "" says no more than its kind."""
     words = KINDS.get(change.kind, change.kind.capitalize())
     told = tuple(told_row(row) for row in rows)
-    return ToldChange(change.id, _titled(change, title or change.title, words), who(change.by), moment(change.at), words, change.undone_by, change.undoes, told)
+    called = _titled(change, change.title if title is None else title or words, words)
+    return ToldChange(change.id, called, who(change.by), moment(change.at), words, change.undone_by, change.undoes, told)
 
 
 def told_row(row: ChangedRow) -> ToldRow:
@@ -157,12 +158,17 @@ def _name(row: ChangedRow) -> str:
     found = row.after if row.after is not None else row.before
     if row.table in ("pupils", "staff", "leavers", "schools"):
         return str(getattr(found, "name", ""))
+    kinds = (("staff", getattr(found, "staff_id", "")), ("pupil", getattr(found, "pupil_id", "")))
+    return " and ".join(name for kind, ident in kinds if ident and (name := _names().get((kind, row.school, ident), "")))
+
+
+def _names() -> dict[tuple[str, str, str], str]:
+    """Everybody in the register as it stands, by kind, school and id: a history of many rows asks for each."""
     if "names" not in g:
         records = now().records
         g.names = {("pupil", each.school_urn, each.pupil_id): each.name for each in records.pupils}
         g.names |= {("staff", each.school_urn, each.staff_id): each.name for each in records.staff}
-    kinds = (("staff", getattr(found, "staff_id", "")), ("pupil", getattr(found, "pupil_id", "")))
-    return " and ".join(name for kind, ident in kinds if ident and (name := g.names.get((kind, row.school, ident), "")))
+    return cast(dict[tuple[str, str, str], str], g.names)
 
 
 def _href(row: ChangedRow) -> str:
@@ -173,9 +179,9 @@ def _href(row: ChangedRow) -> str:
     known = current_app.view_functions
     if row.table == "deployment" and "deployment.matrix" in known:
         return url_for("deployment.matrix", urn=row.school, scenario=row.after.scenario or None)
-    if pupil and "pupil.pupil" in known and any((each.school_urn, each.pupil_id) == (row.school, pupil) for each in now().records.pupils):
+    if pupil and "pupil.pupil" in known and ("pupil", row.school, pupil) in _names():
         return url_for("pupil.pupil", urn=row.school, pupil_id=pupil)
-    if row.table == "staff" and "staff.member" in known and any((each.school_urn, each.staff_id) == (row.school, member) for each in now().records.staff):
+    if row.table == "staff" and "staff.member" in known and ("staff", row.school, member) in _names():
         return url_for("staff.member", urn=row.school, staff_id=member)
     return ""
 

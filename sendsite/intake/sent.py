@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from sendsite.intake.decode import grid_of_bytes
 from sendsite.intake.fault import Fault, Unreadable, unreadable
 from sendsite.intake.interchange.parse import Grid
-from sendsite.intake.sources import FILES_AT_MOST, Found, found_in
+from sendsite.intake.sources import BYTES_AT_MOST, FILES_AT_MOST, Found, found_in
 
 PASTED = "what was pasted"
 _STEM_AT_MOST = 40
@@ -23,16 +24,30 @@ def found_in_files(files: Iterable[tuple[str, bytes]]) -> Found:
 
     A name is its last part alone, whatever path it came with. Each file lies for the moment in a folder that only this account may read.
     """
-    found = Found()
+    found, size = Found(), 0
     for number, (name, content) in enumerate(files, start=1):
         if number > FILES_AT_MOST:
             found.faults.append(Fault("What was sent", None, "", "", f"holds more than {FILES_AT_MOST} files", "Send fewer at once."))
+            break
+        size += _unpacked(content)
+        if number > 1 and size > BYTES_AT_MOST:
+            problem, remedy = f"unpacks to more than {BYTES_AT_MOST} bytes together", "Send the files one after the other."
+            found.faults.append(Fault("What was sent", None, "", "", problem, remedy))
             break
         one = _found_in(_own_name(name), content)
         found.sheets += one.sheets
         found.faults += one.faults
         found.warnings += one.warnings
     return found
+
+
+def _unpacked(content: bytes) -> int:
+    """How much there is of a file once it is unpacked, by the directory of a zip: many small ones must not be one large one."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return max(len(content), sum(member.file_size for member in archive.infolist()))
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, OSError):
+        return len(content)
 
 
 def _found_in(name: str, content: bytes) -> Found:

@@ -117,7 +117,7 @@ def make_live(urn: str, name: str) -> ResponseReturnValue:
     if request.form.get("seen") != _seen(urn, name):
         form.refuse("", "The deployment was changed meanwhile. Below is what would change now: look again, then confirm.")
         return _ask(urn, name, form), 409
-    number = save(scenario_edits.made_live(records, urn, name, keep_as), title=f"Made scenario {name} live")
+    number = save(scenario_edits.made_live(records, urn, name, keep_as, pay=may("pay")), title=f"Made scenario {name} live")
     return saved_to(url_for("deployment.matrix", urn=urn), number)
 
 

@@ -34,7 +34,9 @@ def fields() -> tuple[Field, ...]:
 
 def asked(query: Mapping[str, str]) -> Form:
     """The filter as it was asked for. A record is one school's: with several to choose from, the school has to be said."""
-    form = read(fields(), query)
+    form, mine = read(fields(), query), reach()
+    if mine is not None and (form.values.get("school") or "") not in {"", *mine}:  # with no school in the register there is no list to choose from
+        form.refuse("school", "School: this is not one of yours. Leave it blank.")
     if not form.faults and (form.values["pupil"] or form.values["staff"]) and not _school_of_record(form.values):
         form.refuse("school", "Choose the school of the record as well: two schools may use the same id.")
     return form

@@ -45,7 +45,8 @@ def change(user_id: int) -> ResponseReturnValue:
     seen = request.form.get(VERSION, "")
     try:
         named = {name: str(form.values[name]) for name in ("shown_name", "role")}
-        change_user(desk().register, user_id, version=int(seen) if seen.isascii() and seen.isdigit() else 0, **named, schools=ticked, by=me().name)
+        version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 12 else 0
+        change_user(desk().register, user_id, version=version, **named, schools=ticked, by=me().name)
     except DataRefused as refusal:
         stands = _known(user_id)
         if str(stands.version) != seen:
@@ -112,7 +113,7 @@ def _said(refusal: DataRefused) -> str:
 
 
 def _known(user_id: int) -> User:
-    return user(desk().register, user_id) or abort(404)
+    return (user(desk().register, user_id) if user_id < 10**12 else None) or abort(404)
 
 
 def _as_it_stands(who: User) -> Form:

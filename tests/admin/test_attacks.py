@@ -1,0 +1,167 @@
+"""What somebody tries who means harm: each of these went through once, and does no more."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import struct
+import zipfile
+from typing import Any
+
+import pytest
+
+from sendsite.admin.differing import differing
+from sendsite.framework.records import LIVE, Staff
+from sendsite.framework.scenarios import rows_of
+from sendsite.intake import sent
+from sendsite.register.changes import Changes
+from sendsite.register.edits import apply, with_dependents
+from sendsite.register.facts import records
+from tests.admin.people import OTHER, OWN, document
+from tests.admin.sending import START, send, zipped
+
+CELLS = f"/school/{OWN}/deployment/cells"
+PUPIL = {"name": "Secret Child", "pupil_id": "ZZ-1", "sen_status": "E", "year_group": "5", "need_hours": "1"}
+
+
+def register_of(admin: Any) -> Any:
+    return admin.extensions["desk"].register
+
+
+def hidden(page: str, name: str) -> str:
+    """The value of a field that a page carries along."""
+    return next(str(each.get("value")) for each in document(page).iter("input") if each.get("name") == name)
+
+
+# ---- The history of other schools
+
+
+@pytest.mark.parametrize("role", ["senco", "viewer"])
+@pytest.mark.parametrize("query", ["", "?school=990002", "?school=990002&pupil=ZZ-1", "?school=000000"])
+def test_whose_schools_are_gone_reads_nothing_of_another_school_s_history(admin, as_role, role, query):
+    register = register_of(admin)
+    gone = tuple(school for school in records(register).schools if school.urn == OWN)
+    apply(register, with_dependents(records(register), Changes(removed={"schools": gone})), by="owner")
+    assert as_role("owner").post(f"/school/{OTHER}/pupils/add", PUPIL).status_code == 303
+    asker = as_role(role)
+
+    for address in ("/history", "/history.csv"):
+        answer = asker.get(address + query)
+        assert answer.status_code == (422 if query else 200)
+        assert "Secret" not in answer.text
+
+
+def test_the_history_of_a_school_that_is_gone_stays_its_own_people_s(admin, as_role):
+    register = register_of(admin)
+    gone = tuple(school for school in records(register).schools if school.urn == OWN)
+    number = apply(register, with_dependents(records(register), Changes(removed={"schools": gone})), by="owner")
+
+    assert as_role("senco").get(f"/history?school={OWN}").status_code == 200
+    assert as_role("senco").get(f"/history/{number}").status_code == 200
+
+
+# ---- Salaries
+
+
+def paid(admin: Any, pounds: int) -> Staff:
+    """The first member of staff of the school, on another salary."""
+    register = register_of(admin)
+    row = next(row for row in records(register).staff if (row.school_urn, row.scenario) == (OWN, LIVE))
+    after = row._replace(annual_salary=pounds * 100)
+    apply(register, Changes(changed={"staff": ((row, after),)}), by="owner")
+    return after
+
+
+@pytest.mark.parametrize(("role", "pounds"), [("senco", 31_000), ("trust_officer", 25_000)])
+def test_only_who_may_see_pay_changes_a_salary_by_making_a_scenario_live(admin, as_role, role, pounds):
+    caller = as_role(role)
+    who = paid(admin, 25_000)
+    caller.post(f"/school/{OWN}/staff/scenarios", {"name": "Mine", "source": "live"})
+    paid(admin, 31_000)
+    ask = f"/school/{OWN}/scenarios/Mine/make-live"
+
+    answer = caller.post(ask, {"seen": hidden(caller.get(ask).text, "seen")})
+
+    assert answer.status_code == 303, answer.text
+    live = next(row for row in records(register_of(admin)).staff if row[:2] == who[:2] and row.scenario == LIVE)
+    assert live.annual_salary == pounds * 100
+
+
+def test_the_mark_of_a_comparison_cannot_be_made_by_trying_salaries(admin):
+    paid(admin, 25_000)
+    every = records(register_of(admin))
+    both = rows_of(every, LIVE), rows_of(every, "Shared HLTA")
+
+    assert differing(every, LIVE, "Shared HLTA").mark != hashlib.sha256(repr(both).encode()).hexdigest()[:16]
+
+
+# ---- What nobody can read, or takes too long to
+
+
+@pytest.mark.parametrize("field", ["text", "was"])
+def test_a_cell_of_many_thousand_groups_is_refused_and_not_worked_at(senco, admin, field):
+    pupil = next(row for row in records(register_of(admin)).pupils if row.school_urn == OWN)
+    staff = next(row for row in records(register_of(admin)).staff if (row.school_urn, row.scenario) == (OWN, LIVE))
+    long = " + ".join(f"1 g{number}" for number in range(100_000))  # this took minutes
+    cell = {"pupil": pupil.pupil_id, "staff": staff.staff_id, "text": "1 new", "was": "9 nothing"} | {field: long}
+
+    answer = senco.post(CELLS, {"kind": "edit", "cells": json.dumps([cell])})
+
+    assert answer.status_code == (422 if field == "text" else 409)
+
+
+@pytest.mark.parametrize("field", ["pupil", "staff", "text", "was"])
+def test_half_a_character_is_no_cell(senco, field):
+    cell = {"pupil": "P-0001", "staff": "T-001", "text": "1", "was": ""} | {field: "\ud800"}
+
+    assert senco.post(CELLS, {"kind": "edit", "cells": json.dumps([cell])}).status_code == 400
+
+
+@pytest.mark.parametrize("number", [10**12, 2**63, 10**30])
+def test_a_number_that_no_person_has_answers_as_an_unknown_one(as_role, number):
+    assert as_role("owner").get(f"/people/{number}/").status_code == 404
+
+
+@pytest.mark.parametrize("version", ["9" * 30, "9" * 5000])
+def test_a_version_that_no_person_has_is_out_of_date(as_role, version):
+    answer = as_role("owner").post("/people/1/", {"version": version, "shown_name": "Somebody", "role": "owner"})
+
+    assert answer.status_code == 409
+
+
+# ---- Uploads
+
+
+def test_many_files_hold_no_more_together_than_one_may(senco, monkeypatch):
+    monkeypatch.setattr(sent, "BYTES_AT_MOST", 1_000)
+    small = zipped(pupils__csv="pupil_id,name\n" + "P-1,x\n" * 100)
+
+    assert send(senco, ("one.zip", small)).status_code == 303
+    answer = send(senco, *((f"{number}.zip", small) for number in range(3)))
+
+    assert answer.status_code == 422
+    assert "unpacks to more than 1000 bytes together" in answer.text
+
+
+def spoilt(place: int, value: int, first_of_name: int | None = None) -> bytes:
+    """A zip with two bytes of its directory's entry set, and the first of the name."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("pupils.csv", "pupil_id\n1\n")
+    content = bytearray(out.getvalue())
+    entry = content.find(b"PK\x01\x02")
+    struct.pack_into("<H", content, entry + place, value)
+    if first_of_name is not None:
+        content[entry + 46] = first_of_name
+    return bytes(content)
+
+
+@pytest.mark.parametrize("content", [spoilt(6, 99), spoilt(8, 0x800, 0xFF)], ids=["of a version to come", "a name that is no text"])
+@pytest.mark.parametrize("name", ["a.zip", "a.xlsx"])
+def test_a_zip_whose_directory_cannot_be_read_is_refused_in_words(senco, content, name):
+    answer = send(senco, (name, content))
+
+    assert answer.status_code == 422
+    assert "or it is damaged" in answer.text
+    assert senco.get(START).status_code == 200
