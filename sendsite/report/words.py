@@ -87,7 +87,7 @@ STATUSES = {
     "achieved": "Achieved",
     "withdrawn": "Withdrawn",
 }
-STAGES = {"EYFS": "Early years", **{f"KS{stage}": f"Key stage {stage}" for stage in range(1, 6)}, "": "Year group not recorded"}
+STAGES = {"EYFS": "Early years", **{f"KS{stage}": f"Key stage {stage}" for stage in range(1, 6)}, "": "Key stage not known"}
 GROUPS = {"one": "One to one", "small": "Groups of two or three", "medium": "Groups of four to six", "large": "Groups of seven or more"}
 WHY_MISSING = {
     "no_staff": ("no support staff are entered", "Enter the school’s support staff and their hours"),

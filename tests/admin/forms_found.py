@@ -11,11 +11,12 @@ TYPED = ("text", "search", "url", "tel", "email", "number", "date")
 
 
 class Control(NamedTuple):
-    """One control: its name, what it would send (None: nothing), and what it is: typed, secret, hidden, tick, radio, choice, file or button."""
+    """One control: its name, what it would send (None: nothing), what it is (typed, secret, hidden, tick, radio, choice, file, button), what it offers."""
 
     name: str
     value: str | None
     kind: str
+    offers: tuple[str, ...] = ()
 
 
 class Found(NamedTuple):
@@ -38,6 +39,11 @@ class Found(NamedTuple):
                 values[each.name] = each.value if before is None else [*(before if isinstance(before, list) else [before]), each.value]
         return values | more
 
+    def completed(self, **more: Any) -> dict[str, Any]:
+        """The same, with the first that is offered where nothing is chosen yet."""
+        offered = {each.name: each.offers[0] for each in reversed(self.controls) if each.offers}
+        return offered | {name: value for name, value in self.sent().items() if value or name not in offered} | more
+
 
 def forms_of(page: str, where: str) -> list[Found]:
     """The forms of a page that are posted, controls that belong to one by their attribute `form` included."""
@@ -49,7 +55,7 @@ def forms_of(page: str, where: str) -> list[Found]:
     for each in (each for each in root.iter() if each.tag in ("input", "select", "textarea", "button")):
         owner = by_id.get(each.get("form")) if each.get("form") else next((up for up in _upward(each, above) if up.tag == "form"), None)
         if owner in held and each.get("name") and each.get("name") != "csrf" and each.get("disabled") is None:
-            held[owner].append(Control(str(each.get("name")), _value(each), _kind(each)))
+            held[owner].append(Control(str(each.get("name")), _value(each), _kind(each), _offers(each)))
     return [Found(where, str(form.get("action") or where), tuple(controls)) for form, controls in held.items()]
 
 
@@ -71,8 +77,14 @@ def _kind(element: Any) -> str:
         return {"button": "button", "textarea": "typed", "select": "choice"}[element.tag]
     kind = element.get("type", "text")
     if kind in TYPED:
-        return "typed"
+        return "secret" if element.get("autocomplete") == "one-time-code" else "typed"
     return {"password": "secret", "checkbox": "tick", "submit": "button"}.get(kind, str(kind))
+
+
+def _offers(element: Any) -> tuple[str, ...]:
+    if element.tag == "select":
+        return tuple(value for each in element.iter("option") if (value := str(each.get("value", each.text or ""))))
+    return (str(element.get("value")),) if element.get("type") == "radio" and element.get("value") else ()
 
 
 def _value(element: Any) -> str | None:

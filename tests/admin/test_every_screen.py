@@ -115,7 +115,7 @@ class Eye:
 def _paths(app: Flask, callers: dict[str, Caller], done: dict[str, object]) -> Iterator[tuple[str, str]]:
     """Who looks at what: the owner at every screen that is a page, the SENCO at those that read otherwise for them, nobody at the sign-in."""
     known = {who: done | waiting(caller) for who, caller in callers.items()}
-    read = {}
+    read: dict[tuple[str, str], str] = {}
     for who, caller in callers.items():
         for each in screens(app, OWN, known[who]):
             answer = caller.get(each.path)
@@ -140,7 +140,7 @@ def visits(small: Flask, browser: Browser) -> dict[str, Visit]:
     callers = {role: signed_in(small, role) for role in ("owner", "senco")}
     done = lived_in(small, callers["owner"])
     paths = list(_paths(small, callers, done))
-    found = {}
+    found: dict[str, Visit] = {}
     with serving(small, browser) as served:
         for who in ("owner", "senco", "nobody"):
             eye = Eye(served, callers.get(who))
