@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from flask import Flask
+from flask import Flask, request
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined
 
 from sendsite import stock
@@ -41,6 +41,7 @@ def create_admin(desk: Desk) -> Flask:
     right("anyone")(app.view_functions["static"])
     for name in SCREENS:
         app.register_blueprint(import_module(f"sendsite.admin.screens.{name}").screen)
+    app.before_request(_bound)
     htmx.install(app)
     headers.install(app)
     refusals.install(app)
@@ -48,6 +49,12 @@ def create_admin(desk: Desk) -> Flask:
     storage.install(app)
     gate.guard(app)
     return app
+
+
+def _bound() -> None:
+    """Hold a form without files to its own limit: Werkzeug holds only what is sent in parts to MAX_FORM_MEMORY_SIZE."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = MOST_FORM_BYTES
 
 
 def _templates(app: Flask) -> None:

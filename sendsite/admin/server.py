@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from waitress.server import TcpWSGIServer
 
 THREADS = 8
+CONNECTIONS = 1_000
+"""Connections held open at once: one that sends slowly holds no thread, but with a hundred (the default) anybody could shut the others out."""
 LOOPBACK = ("127.0.0.1", "localhost")
 
 
@@ -47,6 +49,7 @@ def listening(desk: Desk, *, port: int, host: str) -> TcpWSGIServer:
         )
     here = "127.0.0.1" if host == "localhost" else host
     options: dict[str, Any] = {"threads": THREADS, "ident": None, "channel_timeout": 60, "max_request_body_size": 30_000_000}
+    options |= {"connection_limit": CONNECTIONS, "asyncore_use_poll": True}  # select() knows no more than 1,024
     if desk.address:
         options |= {"trusted_proxy": "*" if host not in LOOPBACK else here, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
     bound = _bound(here, port)

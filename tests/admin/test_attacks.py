@@ -5,13 +5,19 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import socket
 import struct
+import threading
 import zipfile
+from contextlib import closing
+from http.client import HTTPConnection
 from typing import Any
 
 import pytest
 
+from sendsite.admin.app import MOST_FORM_BYTES
 from sendsite.admin.differing import differing
+from sendsite.admin.server import listening
 from sendsite.framework.records import LIVE, Staff
 from sendsite.framework.scenarios import rows_of
 from sendsite.intake import sent
@@ -128,6 +134,33 @@ def test_a_version_that_no_person_has_is_out_of_date(as_role, version):
     answer = as_role("owner").post("/people/1/", {"version": version, "shown_name": "Somebody", "role": "owner"})
 
     assert answer.status_code == 409
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_a_form_without_files_is_bounded_however_it_is_sent(senco, headers):
+    given = {"X-CSRF-Token": senco.csrf, **headers}
+
+    assert senco.post(CELLS, {"cells": "x" * MOST_FORM_BYTES}, headers=given).status_code == 413
+    assert senco.post(CELLS, {"cells": "x" * (MOST_FORM_BYTES // 2)}, headers=given).status_code == 400
+
+
+def test_many_who_send_slowly_shut_nobody_out(admin):
+    desk = admin.extensions["desk"]
+    server = listening(desk, port=0, host="127.0.0.1")
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    slow = [socket.create_connection(("127.0.0.1", server.effective_port), 10) for _ in range(150)]
+    try:
+        for each in slow:
+            each.sendall(b"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9000\r\n\r\n")
+        with closing(HTTPConnection("127.0.0.1", server.effective_port, timeout=10)) as asking:
+            asking.request("GET", "/sign-in")
+            assert asking.getresponse().read()
+    finally:
+        for each in slow:
+            each.close()
+        server.close()
+        thread.join(10)
 
 
 # ---- Uploads
