@@ -44,6 +44,19 @@ KINDS = {
 }
 """The findings of each check in words: of one, and of several."""
 
+LISTED = {
+    "no_outcomes": {"reviews": "1"},
+    "outcomes_not_reviewed": {"reviews": "1"},
+    "review_due": {"reviews": "1"},
+    "unrated": {"rating": "unrated"},
+    "rating_undated": {"stale": "1"},
+    "rating_old": {"stale": "1"},
+}
+"""What the register is sifted by, so that it lists the pupils of a finding."""
+
+STILL = "Still to look at: "
+"""What stands before the ids in the finding of second looks."""
+
 
 class Place(NamedTuple):
     """Findings of one kind at one school ("" for the whole trust): how many, and where they are listed."""
@@ -88,15 +101,33 @@ def _kind(code: str, found: list[Finding]) -> Kind:
         Place(names.get(urn, ""), sum(finding.urn == urn for finding in found), url_for("home.school", urn=urn, _anchor=f"mend-{code}") if urn else "")
         for urn in urns
     )
-    mend = Way(f"Open {label(_screen(first))}", way(_screen(first), urns[0])) if len(urns) == 1 else Way("", "")
+    mend = Way(f"Open {label(_screen(first))}", way(_screen(first), urns[0], asking=LISTED.get(code, {}))) if len(urns) == 1 else Way("", "")
     return Kind(code, first.severity, f"{count} {one if count == 1 else several}", mend, places, tuple(_one(finding) for finding in found))
 
 
 def _one(finding: Finding) -> Way:
-    """One finding: a pupil's leads to the pupil."""
+    """One finding, with names for ids; a pupil's leads to the pupil."""
     of_pupil = finding.words.startswith("Pupil ")
-    words = capital(finding.words.removeprefix(f"School {finding.urn}: "))
+    words = capital(_named(finding.words.removeprefix(f"School {finding.urn}: "), finding))
     return Way(words, way(_screen(finding), finding.urn, subject=finding.subject if of_pupil else ""))
+
+
+def _named(words: str, finding: Finding) -> str:
+    """The words of a finding with the names of those it is about; whoever has no name keeps their id."""
+    pupils, staff = now().kept(("names", finding.urn), lambda: _names(finding.urn))
+    if finding.code == "moderation_due":
+        told, mark, ids = words.partition(STILL)
+        return told + mark + ", ".join(pupils.get(each, each) for each in ids.removesuffix(".").split(", ")) + "." if mark else words
+    for who, names in (("Pupil", pupils), ("Member of staff", staff)):
+        if finding.subject in names:
+            words = words.replace(f"{who} {finding.subject}", names[finding.subject], 1)
+    return words
+
+
+def _names(urn: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The names of a school's pupils and of its staff, by id; without those that are blank."""
+    records = now().of_school(urn)
+    return {row.pupil_id: row.name for row in records.pupils if row.name}, {row.staff_id: row.name for row in records.staff if row.name}
 
 
 def _screen(finding: Finding) -> str:

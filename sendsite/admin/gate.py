@@ -80,14 +80,29 @@ def _stands(urn: str) -> bool:
 
 
 def _sign_in_first() -> ResponseReturnValue:
-    """To the sign-in page, and from there back; a part of a page cannot go there by itself, so htmx is told to."""
-    back = request.full_path.rstrip("?") if request.method == "GET" and not is_part() else ""
-    where = url_for("sign_in.show", next=back or None)
+    """
+    To the sign-in page, and from there back; a part of a page cannot go there by itself, so htmx is told to.
+
+    What a form sent is not kept: the page says so, and leads back to where the form stands.
+    """
+    unsaved = request.method not in SAFE and request.endpoint != "sign_in.leave" and not is_part()
+    asked = request.full_path.rstrip("?") if request.method == "GET" and not is_part() else ""
+    where = url_for("sign_in.show", next=(_page_of_form() if unsaved else asked) or None, unsaved="1" if unsaved else None)
     if is_part():
         answer = Response("Your session has ended. Sign in again.", 401, content_type="text/plain; charset=utf-8")
         answer.headers["HX-Redirect"] = where
         return answer
     return redirect(where, 303)
+
+
+def _page_of_form() -> str:
+    """The path of our page that sent a form, "" where it is not said or none of ours."""
+    referer = request.headers.get("Referer", "")
+    own = desk().address or f"{request.scheme}://{request.host}"
+    if _origin_of(referer).casefold() != own.casefold():
+        return ""
+    parts = urlsplit(referer)
+    return own_path(f"{parts.path}?{parts.query}" if parts.query else parts.path, "")
 
 
 def _from_our_page() -> None:

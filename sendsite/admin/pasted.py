@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sendsite.framework.records import IDENTITY, Records
+from sendsite.intake.exports import exports
 from sendsite.intake.fault import Fault
 from sendsite.intake.headings import FILLED_FOR_EXPORTS, resolve
 from sendsite.intake.interchange.parse import Grid
@@ -105,6 +106,8 @@ def _completed(table: str, grid: Grid, urn: str, known: Records) -> Grid:
     export = found.export
     missing = [column for column in SCHEMA[table] if column.field not in given and column.required and not (export and column.name in UNKNOWN_TO_SYSTEMS)]
     standing = {key_of(table, row): row for row in getattr(known, table)}
+    if export and not all(_key(table, columns, cells, urn) in standing for _, cells in grid.rows):
+        missing = [column for column in missing if column.name not in exports().rows_left_out]  # a column that is not there leaves no new row out
     rows = []
     for number, cells in grid.rows:
         filled = [*cells[: len(columns)], *([""] * len(missing)), *cells[len(columns) :]]

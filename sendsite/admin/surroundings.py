@@ -38,6 +38,7 @@ def _context() -> dict[str, Any]:
         "version": __version__,
         "person": me() if signed_in else None,
         "is_demo": now().is_demo if signed_in else False,
+        "demo_day": now().today if signed_in and now().fixed else None,
         "my_schools": my_schools() if signed_in else (),
         "may_take_out": desk().demo is not None,
         "here": now().school(urn) if signed_in and urn else None,

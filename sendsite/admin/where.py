@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from flask import current_app, url_for
@@ -80,18 +82,18 @@ FIGURES = {
 """The sections of the report's pages, by slug, and the screens on which their figures are kept."""
 
 
-def way(where: str, urn: str = "", *, subject: str = "") -> str:
+def way(where: str, urn: str = "", *, subject: str = "", asking: Mapping[str, str] = MappingProxyType({})) -> str:
     """
     The address of a screen that a finding or an insight names; "" where there is none, or it is a school's and none is given.
 
-    `subject` is a pupil's id where the finding is about one: then a screen of pupils is that pupil's page.
+    `subject` is a pupil's id where the finding is about one: then a screen of pupils is that pupil's page. `asking` is what a school's list is sifted by.
     """
     screen = SCREENS.get(where)
     if screen is None or (screen.of_school and not urn):
         return ""
     if subject and screen.endpoint == "register.pupils":
         return _address("pupil.pupil", urn=urn, pupil_id=subject) or _address(screen.endpoint, urn=urn)
-    return _address(screen.endpoint, urn=urn) if screen.of_school else _address(screen.endpoint)
+    return _address(screen.endpoint, urn=urn, **asking) if screen.of_school else _address(screen.endpoint)
 
 
 def label(where: str) -> str:

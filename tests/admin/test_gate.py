@@ -19,6 +19,26 @@ def test_whoever_is_not_signed_in_is_led_to_the_sign_in_page_and_back(admin):
     assert (answer.status_code, answer.location) == (303, "/sign-in?next=/school/990001/")
 
 
+def test_a_form_sent_after_the_session_ended_is_said_to_be_unsaved_and_leads_back_to_its_page(admin):
+    client = admin.test_client()
+    form = "/school/990001/pupils/P-0005/details"
+
+    answer = client.post(form, data={"need_hours": "3"}, headers={"Referer": f"http://localhost{form}?q=1"})
+
+    assert (answer.status_code, answer.location) == (303, f"/sign-in?next={form}?q%3D1&unsaved=1")
+    assert any("what you sent last was not saved" in words for words in texts(client.get(answer.location).text, "p"))
+
+
+def test_whoever_signs_out_after_the_session_ended_has_lost_nothing(admin):
+    assert admin.test_client().post("/sign-out", headers={"Referer": "http://localhost/"}).location == "/sign-in"
+
+
+def test_a_page_of_another_site_is_not_where_a_sign_in_leads(admin):
+    answer = admin.test_client().post("/school/990001/pupils/add", headers={"Referer": "https://elsewhere.example/school/990001/"})
+
+    assert answer.location == "/sign-in?unsaved=1"
+
+
 def test_a_name_and_its_password_let_in(admin):
     client = admin.test_client()
     csrf = token_of(client.get("/sign-in").text)

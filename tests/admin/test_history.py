@@ -178,7 +178,7 @@ def test_the_changes_of_one_pupil_are_found_by_their_school_and_id(as_role, regi
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ({"since": "yesterday"}, "From 'yesterday' is not a date. Write 2025-08-31."),
+        ({"since": "yesterday"}, "From 'yesterday' is not a date. Write 2025-08-31 or 31/08/2025."),
         ({"pupil": "nobody"}, "Choose the school of the record as well: two schools may use the same id."),
     ],
     ids=["date", "record"],

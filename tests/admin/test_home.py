@@ -66,10 +66,28 @@ def test_a_finding_leads_to_where_it_is_mended(as_role):
     assert links(page)["Open the deployment"] == f"/school/{OTHER}/deployment"
 
 
-def test_a_finding_about_a_pupil_leads_to_the_pupil(as_role):
+def test_a_finding_about_a_pupil_names_and_leads_to_the_pupil(as_role, admin):
     found = links(as_role("owner").get(f"/school/{OTHER}/").text)
 
-    assert [href for words, href in found.items() if words.startswith("Pupil P-0035: the plan has no outcome")] == [f"/school/{OTHER}/pupils/P-0035/"]
+    name = next(pupil.name for pupil in records(admin.extensions["desk"].register).pupils if pupil.pupil_id == "P-0035")
+    assert [href for words, href in found.items() if words.startswith(f"{name}: the plan has no outcome")] == [f"/school/{OTHER}/pupils/P-0035/"]
+
+
+def test_findings_about_outcomes_lead_to_the_pupils_they_are_about(as_role):
+    senco = as_role("senco")
+
+    way = next(href for words, href in links(senco.get(f"/school/{OWN}/").text).items() if words == "Open plan outcomes")
+
+    assert way == f"/school/{OWN}/pupils?reviews=1"
+    assert "Finley Harkaway" in senco.get(way).text
+    assert "Otis Dhesika" not in senco.get(way).text
+
+
+def test_second_looks_are_told_by_name(as_role):
+    told = next(words for words in links(as_role("senco").get(f"/school/{OWN}/").text) if "Still to look at: " in words)
+
+    assert "Aneesa Winstanleigh" in told
+    assert "P-0005" not in told
 
 
 def test_the_gravest_findings_stand_first(as_role):

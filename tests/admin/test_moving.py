@@ -169,6 +169,15 @@ def test_what_was_exported_comes_back_unchanged(as_role, role, ending):
     assert texts(page.text, "h2")[0] == "Nothing to apply"
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_the_list_of_the_register_as_it_is_taken_away_comes_back_unchanged(senco, ending):
+    out = senco.get(f"/school/{OWN}/pupils.{ending}")
+
+    page = previewed(senco, send(senco, (f"register.{ending}", out.data)))
+
+    assert lede_of(page) == "13 rows: 13 unchanged. Nothing was changed yet."
+
+
 def test_an_export_is_noted_and_holds_only_what_is_theirs(admin, senco):
     out = senco.post(f"{START}/export", {"as": "zip"})
 

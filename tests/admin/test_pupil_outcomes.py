@@ -135,8 +135,8 @@ def test_a_review_of_an_earlier_day_leaves_the_outcome_as_it_is(senco, admin):
 @pytest.mark.parametrize(
     "on, message",
     [
-        ("2026-10-30", "A review of 2026-10-30 is there already. Remove that one first, or write another day."),
-        ("2026-12-01", "Reviewed on 2026-12-01 is still to come. Write a day up to 2026-11-06."),
+        ("2026-10-30", "A review of 30 October 2026 is there already. Remove that one first, or write another day."),
+        ("2026-12-01", "Reviewed on 1 December 2026 is still to come. Write a day up to 6 November 2026."),
         ("", "Reviewed on is blank and needs a value. Write a date such as 2025-08-31."),
     ],
 )

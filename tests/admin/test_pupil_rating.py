@@ -46,6 +46,13 @@ def test_saved_answers_are_the_pupils_rating_and_one_more_of_its_history(senco, 
     assert (standing(admin).q8, standing(admin).rated_on) == ("R", date(2026, 11, 6))
 
 
+@pytest.mark.parametrize("typed", ["05/11/2026", "5/11/2026", "5 November 2026", "5 nov 2026", "2026-11-05"])
+def test_the_day_may_be_typed_as_people_write_days(senco, admin, typed):
+    assert senco.post(f"{PAGE}/answers", answers("AAAAGGGR", admin, rated_on=typed)).status_code == 303
+
+    assert standing(admin).rated_on == date(2026, 11, 5)
+
+
 def test_a_second_rating_of_a_day_takes_the_place_of_the_first(senco, admin):
     senco.post(f"{PAGE}/answers", answers("AAAAGGGR", admin))
     before = len(now(admin).records.ratings)
@@ -59,9 +66,9 @@ def test_a_second_rating_of_a_day_takes_the_place_of_the_first(senco, admin):
 @pytest.mark.parametrize(
     "more, message",
     [
-        ({"rated_on": "2026-11-07"}, "Answered on 2026-11-07 is still to come. Write a day up to 2026-11-06."),
-        ({"rated_on": "2024-01-01"}, "Answered on 2024-01-01 is before the newest rating. Write 2026-02-27 or a later day."),
-        ({"rated_on": "soon"}, "Answered on 'soon' is not a date. Write 2025-08-31."),
+        ({"rated_on": "2026-11-07"}, "Answered on 7 November 2026 is still to come. Write a day up to 6 November 2026."),
+        ({"rated_on": "2024-01-01"}, "Answered on 1 January 2024 is before the newest rating. Write 27 February 2026 or a later day."),
+        ({"rated_on": "soon"}, "Answered on 'soon' is not a date. Write 2025-08-31 or 31/08/2025."),
         ({"rated_by": ""}, "Answered by is blank and needs a value. Write text of at most 500 characters."),
         ({f"q{number}": "" for number in range(1, 9)}, "No question is answered. Choose red, amber or green for at least one."),
     ],

@@ -116,8 +116,8 @@ def test_nobody_moves_past_the_last_year_or_from_one_that_is_not_known():
         ("status", "N", "SEN status 'N' is not a code for sen_status. Write E or K."),
         ("year", "99", "Year group '99' is not a code for year_group."),
         ("band", "Z9", "Funding band: choose one from the list."),
-        ("leave", "soon", "Day of leaving 'soon' is not a date. Write 2025-08-31."),
-        ("leave", "2090-01-01", "Day of leaving: that is still to come. Write 2026-11-06 or an earlier day."),
+        ("leave", "soon", "Day of leaving 'soon' is not a date. Write 2025-08-31 or 31/08/2025."),
+        ("leave", "2090-01-01", "Day of leaving: that is still to come. Write 6 November 2026 or an earlier day."),
     ],
 )
 def test_a_value_that_is_not_taken_is_said_and_changes_nothing(senco, admin, action, value, words):

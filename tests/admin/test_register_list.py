@@ -32,7 +32,7 @@ def pupil(pupil_id: str, **values: Any) -> Pupil:
 
 def a_line(pupil_id: str = "P-1", **values: Any) -> Line:
     of_line = {name: values.pop(name) for name in list(values) if name in Line._fields}
-    blank = Line(pupil(pupil_id, **values), "unrated", False, 0, False, None, 0, 0, 0, None, False)
+    blank = Line(pupil(pupil_id, **values), "unrated", False, 0, False, None, 0, 0, 0, None, False, False)
     return blank._replace(**of_line)
 
 
@@ -180,7 +180,7 @@ def _csv(answer: Any) -> list[dict[str, str]]:
 def test_the_download_holds_what_the_same_address_shows(senco):
     rows = _csv(senco.get(f"{PUPILS}.csv?class=Dune&sort=-gap"))
 
-    assert [row["Pupil id"] for row in rows] == shown(senco.get(f"{PUPILS}?class=Dune&sort=-gap").text)
+    assert [row["Id"] for row in rows] == shown(senco.get(f"{PUPILS}?class=Dune&sort=-gap").text)
     assert (rows[0]["Need hours"], rows[0]["Hours short"], rows[0]["Rating"]) == ("12", "2.5", "Amber")
 
 

@@ -29,6 +29,10 @@ def classes(app: Flask) -> dict[str, str]:
     return {row.pupil_id: row.class_name for row in records(register_of(app)).pupils if row.school_urn == OWN}
 
 
+def rows_of(page: str) -> list[list[str]]:
+    return [["".join(cell.itertext()).strip() for cell in row] for row in document(page).iter("tr")]
+
+
 def token(page: str) -> str:
     return next(str(each.get("value")) for each in document(page).iter("input") if each.get("name") == "token")
 
@@ -74,7 +78,7 @@ def test_rows_that_are_refused_are_named_and_stop_the_others(senco, admin):
     answer = senco.post(PASTE, {"rows": REFUSED})
 
     assert answer.status_code == 422
-    assert "Pasted row 4, need_hours: '12h' is not a number of hours. Write 12 or 12.5." in texts(answer.text, "li")
+    assert "Pasted row 4, need hours: '12h' is not a number of hours. Write 12 or 12.5." in texts(answer.text, "li")
     assert senco.post(APPLY, {"token": token(answer.text)}).status_code == 422
     assert "P-9001" not in classes(admin)
 
@@ -163,3 +167,23 @@ def test_somebody_who_only_reads_pastes_nothing(as_role):
     viewer = as_role("viewer")
 
     assert [viewer.get(PASTE).status_code, viewer.post(PASTE, {"rows": ROWS}).status_code, viewer.post(APPLY, {}).status_code] == [403, 403, 403]
+
+
+def test_the_headings_of_a_list_of_ones_own_are_understood(senco):
+    page = senco.post(PASTE, {"rows": "ID\tName\tYear\tSEN\tHours\tNeed\tBand\nP-9001\tOona Dray\tY2\tEHCP\t4.5\tAutism\tB1\n"}).text
+
+    assert "1 new. Nothing is changed yet." in texts(page, "p")
+    assert ["P-9001", "Oona Dray", "2", "–", "4.5", "E", "ASD", "B1"] in rows_of(page)
+
+
+def test_a_new_pupil_is_not_left_out_because_the_column_of_sen_status_is_not_there(senco):
+    answer = senco.post(PASTE, {"rows": "UPN\tName\tHours\nP-9001\tOona Dray\t4.5\n"})
+
+    assert answer.status_code == 422
+    assert any("sen status: is missing from the headings" in words for words in texts(answer.text, "li"))
+
+
+def test_new_pupils_without_an_id_are_told_a_free_one(senco):
+    answer = senco.post(PASTE, {"rows": "Name\tSEN status\tNeed hours\nOona Dray\tE\t4.5\n"})
+
+    assert "Each new pupil needs an id: the UPN, or one of the school’s own. P-0330 is free." in texts(answer.text, "p")

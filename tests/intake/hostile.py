@@ -133,16 +133,24 @@ HOSTILE: dict[str, tuple[str, str, str]] = {
     "a day that is none": (
         "pupils.csv",
         pupil("rated_on", "2025-02-30"),
-        "pupils.csv row 2, rated_on: '2025-02-30' is not a day of the calendar. Write 2025-08-31.",
+        "pupils.csv row 2, rated_on: '2025-02-30' is not a day of the calendar. Write 2025-08-31 or 31/08/2025.",
     ),
     "an American day": (
         "pupils.csv",
         pupil("rated_on", "08/31/2025"),
-        "pupils.csv row 2, rated_on: '08/31/2025' is not a day of the calendar. Write 2025-08-31.",
+        "pupils.csv row 2, rated_on: '08/31/2025' is not a day of the calendar. Write 2025-08-31 or 31/08/2025.",
     ),
-    "a year of two digits": ("pupils.csv", pupil("rated_on", "31/08/25"), "pupils.csv row 2, rated_on: '31/08/25' is not a date. Write 2025-08-31."),
-    "a serial number": ("pupils.csv", pupil("rated_on", "45900"), "pupils.csv row 2, rated_on: '45900' is not a date. Write 2025-08-31."),
-    "a year long ago": ("pupils.csv", pupil("rated_on", "0225-01-01"), "pupils.csv row 2, rated_on: '0225-01-01' is outside 1900 to 2100. Write 2025-08-31."),
+    "a year of two digits": (
+        "pupils.csv",
+        pupil("rated_on", "31/08/25"),
+        "pupils.csv row 2, rated_on: '31/08/25' is not a date. Write 2025-08-31 or 31/08/2025.",
+    ),
+    "a serial number": ("pupils.csv", pupil("rated_on", "45900"), "pupils.csv row 2, rated_on: '45900' is not a date. Write 2025-08-31 or 31/08/2025."),
+    "a year long ago": (
+        "pupils.csv",
+        pupil("rated_on", "0225-01-01"),
+        "pupils.csv row 2, rated_on: '0225-01-01' is outside 1900 to 2100. Write 2025-08-31 or 31/08/2025.",
+    ),
     "a term": (
         "school_facts.csv",
         "school_urn,term\n140001,Autumn 2025\n",

@@ -22,6 +22,9 @@ _DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]+)?")
 _WHOLE = re.compile(r"([0-9]{1,12})(?:\.0+)?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _BRITISH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_SPELT = re.compile(r"([0-9]{1,2}) ([A-Za-z]{3,9}) ([0-9]{4})")
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+WRITE_A_DAY = "Write 2025-08-31 or 31/08/2025."
 ANSWERS = {"r": "R", "red": "R", "a": "A", "amber": "A", "g": "G", "green": "G"}
 YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
@@ -152,17 +155,24 @@ def is_british_date(raw: str) -> bool:
     return bool(_BRITISH.fullmatch(raw.strip()))
 
 
+def _spelt(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day of a date with its month in letters: 31 August 2025, 31 Aug 2025."""
+    found = _SPELT.fullmatch(text)
+    month = next((number for number, name in enumerate(MONTHS, start=1) if found and found[2].casefold() in (name, name[:3])), 0)
+    return (int(found[3]), month, int(found[1])) if found and month else None
+
+
 def _date(column: Column, text: str) -> date:
     iso, british = _ISO.fullmatch(text), _BRITISH.fullmatch(text)
-    parts = iso.groups() if iso else british.groups()[::-1] if british else None
+    parts = iso.groups() if iso else british.groups()[::-1] if british else _spelt(text)
     if parts is None:
-        raise CellError(f"{quoted(text)} is not a date", "Write 2025-08-31.")
+        raise CellError(f"{quoted(text)} is not a date", WRITE_A_DAY)
     try:
         day = date(*(int(part) for part in parts))
     except ValueError:
-        raise CellError(f"{quoted(text)} is not a day of the calendar", "Write 2025-08-31.") from None
+        raise CellError(f"{quoted(text)} is not a day of the calendar", WRITE_A_DAY) from None
     if not YEARS[0] <= day.year <= YEARS[1]:
-        raise CellError(f"{quoted(text)} is outside {YEARS[0]} to {YEARS[1]}", "Write 2025-08-31.")
+        raise CellError(f"{quoted(text)} is outside {YEARS[0]} to {YEARS[1]}", WRITE_A_DAY)
     return day
 
 

@@ -10,6 +10,7 @@ from sendsite.admin.desk import desk
 from sendsite.admin.forms import Field, Form, of_table
 from sendsite.admin.me import now
 from sendsite.admin.screens.pupil.words import Rated, rated
+from sendsite.admin.surroundings import day
 from sendsite.framework.one_rating import one_rating
 from sendsite.framework.records import Pupil
 
@@ -56,8 +57,8 @@ def look_over(form: Form, row: Pupil) -> None:
     if on is None:
         return
     if on > now().today:
-        form.refuse("rated_on", f"Answered on {on.isoformat()} is still to come. Write a day up to {now().today.isoformat()}.")
+        form.refuse("rated_on", f"Answered on {day(on)} is still to come. Write a day up to {day(now().today)}.")
     newest = max((rating.rated_on for rating in now().of_school(row.school_urn).ratings if rating.pupil_id == row.pupil_id), default=row.rated_on)
     if newest is not None and on < max(newest, row.rated_on or newest):
         last = max(newest, row.rated_on or newest)
-        form.refuse("rated_on", f"Answered on {on.isoformat()} is before the newest rating. Write {last.isoformat()} or a later day.")
+        form.refuse("rated_on", f"Answered on {day(on)} is before the newest rating. Write {day(last)} or a later day.")

@@ -14,6 +14,7 @@ from sendsite.admin.rights import right
 from sendsite.admin.saving import save, saved_to
 from sendsite.admin.screens.pupil.blueprint import screen
 from sendsite.admin.screens.pupil.outcomes import OUTCOME, STATUS_CHOICES, found_outcome, show_outcome
+from sendsite.admin.surroundings import day
 from sendsite.framework.records import Outcome, Review
 from sendsite.register.changes import Changes
 from sendsite.register.refusals import RowChanged
@@ -78,6 +79,6 @@ def _look_over(form: Form, outcome: Outcome) -> None:
     if on is None:
         return
     if on > now().today:
-        form.refuse("reviewed_on", f"Reviewed on {on.isoformat()} is still to come. Write a day up to {now().today.isoformat()}.")
+        form.refuse("reviewed_on", f"Reviewed on {day(on)} is still to come. Write a day up to {day(now().today)}.")
     if any(each.reviewed_on == on for each in _reviews(outcome[:3])):
-        form.refuse("reviewed_on", f"A review of {on.isoformat()} is there already. Remove that one first, or write another day.")
+        form.refuse("reviewed_on", f"A review of {day(on)} is there already. Remove that one first, or write another day.")

@@ -50,7 +50,7 @@ def fields(bands: Iterable[FundingBand]) -> tuple[Field, ...]:
 def blank(urn: str) -> ResponseReturnValue:
     """The form, with the next free id, and the year and class of the pupil before where several are added."""
     year = request.args.get("year", "")
-    typed = {"year_group": year if year in dict(YEAR_CHOICES) else "", "class_name": request.args.get("class", "")[:100], "pupil_id": _next(urn)}
+    typed = {"year_group": year if year in dict(YEAR_CHOICES) else "", "class_name": request.args.get("class", "")[:100], "pupil_id": free_id(urn)}
     return _page(urn, filled(fields(now().of_school(urn).funding_bands), **typed))
 
 
@@ -67,7 +67,7 @@ def added(urn: str) -> ResponseReturnValue:
     try:
         number = save(Changes(added={"pupils": (pupil,)}, removed={"leavers": back}), title=f"Added {pupil.name or pupil.pupil_id}", kind="add")
     except RowChanged:
-        form.refuse("pupil_id", _taken(pupil.pupil_id, _next(urn)))
+        form.refuse("pupil_id", _taken(pupil.pupil_id, free_id(urn)))
         return _page(urn, form), 409
     if request.form.get("do") == "another":
         kept: dict[str, Any] = {"year": pupil.year_group or None, "class": pupil.class_name or None}
@@ -84,7 +84,7 @@ def _judge(urn: str, form: Form) -> None:
     """What no field can know by itself: whether the id is free and a right UPN, the band one that there is, the hours within each other."""
     records, pupil_id = now().of_school(urn), form.values.get("pupil_id", "")
     if pupil_id in {pupil.pupil_id for pupil in records.pupils}:
-        form.refuse("pupil_id", _taken(pupil_id, _next(urn)))
+        form.refuse("pupil_id", _taken(pupil_id, free_id(urn)))
     elif upn.looks_like(pupil_id) and (fault := upn.fault_in(pupil_id)):
         form.refuse("pupil_id", f"Id: {fault[0]}. {fault[1]}")
     band = form.values.get("funding_band")
@@ -98,7 +98,8 @@ def _taken(pupil_id: str, free: str) -> str:
     return f"Id: {pupil_id} is another pupil’s of this school. {f'Write {free}, which is free, or the' if free else 'Write the'} pupil’s own."
 
 
-def _next(urn: str) -> str:
+def free_id(urn: str) -> str:
+    """The id that a new pupil of a school is offered, "" where none follows from those in use."""
     records = now().of_school(urn)
     return next_id([pupil.pupil_id for pupil in records.pupils], [row.person_id for row in records.leavers if row.kind == "pupil"])
 

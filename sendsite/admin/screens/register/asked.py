@@ -56,6 +56,7 @@ class Asked(NamedTuple):
     gaps: bool = False
     stale: bool = False
     due: bool = False
+    reviews: bool = False
     sort: str = "name"
     names: str = ""
 
@@ -99,6 +100,7 @@ def read(args: Mapping[str, str]) -> Asked:
         gaps=args.get("gaps") == "1",
         stale=args.get("stale") == "1",
         due=args.get("due") == "1",
+        reviews=args.get("reviews") == "1",
         sort=sort if sort.removeprefix("-") in BY_NAME else "name",
         names=_known(args.get("names", ""), ("initials",)),
     )
@@ -114,7 +116,7 @@ def keeps(asked: Asked, line: Line) -> bool:
     said = f"{pupil.name} {pupil.pupil_id} {pupil.class_name}".casefold()
     pairs = ((asked.year, pupil.year_group), (asked.class_name, pupil.class_name), (asked.status, pupil.sen_status))
     more = ((asked.rating, line.rating), (asked.need, pupil.primary_need))
-    flags = ((asked.gaps, line.gap > 0), (asked.stale, line.stale), (asked.due, line.look_due))
+    flags = ((asked.gaps, line.gap > 0), (asked.stale, line.stale), (asked.due, line.look_due), (asked.reviews, line.review_due))
     return (
         all(word in said for word in asked.q.casefold().split())
         and all(not wanted or wanted == there for wanted, there in (*pairs, *more))

@@ -19,6 +19,7 @@ from sendsite.admin.screens.register.actions import ACTIONS, Action, band_choice
 from sendsite.admin.screens.register.blueprint import screen
 from sendsite.admin.screens.register.listing import page
 from sendsite.admin.screens.register.many import Ticks, departed, going, query_of, set_for, ticked
+from sendsite.admin.surroundings import day
 from sendsite.register.changes import Changes
 from sendsite.register.refusals import RowChanged
 
@@ -64,7 +65,7 @@ def _form(urn: str, action: Action) -> Form:
     if action.name == "band" and form.values.get("value") and form.values["value"] not in dict(band_choices(bands)):
         form.refuse("value", "Funding band: choose one from the list. A new one is added on the page of funding bands.")
     if isinstance(form.values.get("value"), date) and form.values["value"] > now().today:
-        form.refuse("value", f"Day of leaving: that is still to come. Write {now().today.isoformat()} or an earlier day.")
+        form.refuse("value", f"Day of leaving: that is still to come. Write {day(now().today)} or an earlier day.")
     return form
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sendsite.admin.now import Now
@@ -21,6 +21,7 @@ class Line(NamedTuple):
     One pupil as the list shows them. Hours are hundredths a week; `gap` is what is missing, `surplus` what is beyond the need or not of its kind.
 
     `rating` is one of RATINGS; `age` None where it has no date; `look_due` says that a second person has still to look at it this term.
+    `review_due` says that the plan has no outcome, or an open one that nobody has reviewed for a term.
     """
 
     pupil: Pupil
@@ -34,6 +35,7 @@ class Line(NamedTuple):
     surplus: int
     reviewed_on: date | None
     look_due: bool
+    review_due: bool
 
     @property
     def rated(self) -> bool:
@@ -57,6 +59,7 @@ def lines(now: Now, urn: str, framework: Framework) -> tuple[Line, ...]:
     hours = measures.pupils
     received, gap, surplus = (_hundredths(column) for column in (hours.received, hours.gap, hours.surplus))
     reviewed, due = _reviewed(records), _looks_due(records, urn, measures.pupils.answered.tolist(), now.today, framework)
+    followed = _followed(records, now.today, framework)
     return tuple(
         Line(
             pupil=pupil,
@@ -70,6 +73,7 @@ def lines(now: Now, urn: str, framework: Framework) -> tuple[Line, ...]:
             surplus=surplus[place],
             reviewed_on=reviewed.get(pupil.pupil_id),
             look_due=pupil.pupil_id in due,
+            review_due=pupil.pupil_id not in followed,
         )
         for place, pupil in enumerate(records.pupils)
     )
@@ -84,6 +88,13 @@ def _reviewed(records: Records) -> dict[str, date]:
     days = [(outcome.pupil_id, outcome.reviewed_on) for outcome in records.outcomes if outcome.reviewed_on is not None]
     days += [(review.pupil_id, review.reviewed_on) for review in records.reviews]
     return dict(sorted(days, key=lambda each: each[1]))
+
+
+def _followed(records: Records, today: date, framework: Framework) -> frozenset[str]:
+    """Pupils whose plan has outcomes, of which every open one was reviewed this term."""
+    least = today - timedelta(days=framework.checks.review_due_days)
+    late = {row.pupil_id for row in records.outcomes if row.status not in ("achieved", "withdrawn") and (row.reviewed_on is None or row.reviewed_on < least)}
+    return frozenset({row.pupil_id for row in records.outcomes} - late)
 
 
 def _looks_due(records: Records, urn: str, answered: list[int], today: date, framework: Framework) -> frozenset[str]:

@@ -24,7 +24,7 @@ from sendsite.register.history import rows_of
 from sendsite.register.versions import rows_where
 from sendsite.report.words import KPI_BANDS, RATINGS
 
-SHEET = ("Pupil id", "Name", "Year group", "Class", "SEN status", "Primary need", "Funding band", "Need hours", "Received hours", "Hours short", "Hours over")
+SHEET = ("Id", "Name", "Year group", "Class", "SEN status", "Primary need", "Funding band", "Need hours", "Received hours", "Hours short", "Hours over")
 SHEET_RATING = ("Rating", "Rating tied", "Rated on", "Rating older than it should be", "Moderation due", "Plan last reviewed")
 
 

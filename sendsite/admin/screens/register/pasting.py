@@ -14,6 +14,7 @@ from sendsite.admin.pasted import NAME, Pasted, pasted, refused
 from sendsite.admin.rights import right
 from sendsite.admin.saving import saved_to
 from sendsite.admin.screens.register.actions import band_choices
+from sendsite.admin.screens.register.adding import free_id
 from sendsite.admin.screens.register.blueprint import screen
 from sendsite.admin.screens.register.many import come_back
 from sendsite.admin.staged import accept, stage
@@ -44,18 +45,29 @@ SHOWN_AT_MOST = 200
 
 
 class Preview(NamedTuple):
-    """What pasted rows would do. `good` are the rows that could be taken although others are refused; `token` is what the yes refers to."""
+    """
+    What pasted rows would do. `good` are the rows that could be taken although others are refused; `token` is what the yes refers to.
+
+    `free` is an id to give, where a row has none.
+    """
 
     read: Pasted
     plan: Plan
     token: str
     lines: tuple[str, ...]
     changed: tuple[tuple[str, tuple[Any, ...]], ...]
+    free: str
 
     @property
     def good(self) -> int:
         counts = self.plan.counts.get("pupils")
         return counts.added + counts.changed if counts else 0
+
+    @property
+    def same(self) -> bool:
+        """Whether there are rows that say what the register says already."""
+        counts = self.plan.counts.get("pupils")
+        return bool(counts and counts.unchanged)
 
 
 @screen.get("/school/<urn>/pupils/paste", endpoint="paste")
@@ -107,7 +119,9 @@ def _previewed(urn: str, text: str) -> Preview:
         planned = replace(planned, changes=replace(planned.changes, removed={**planned.changes.removed, "leavers": back}))
     good = replace(planned, faults=())
     token = stage(good, _purpose(urn, bool(planned.faults)), title=_title(planned), kind="paste") if planned.changes else ""
-    return Preview(found, planned, token, fault_lines(planned.faults, SHOWN_AT_MOST), _changes(planned))
+    faults = tuple(fault._replace(column=fault.column.replace("_", " ")) for fault in planned.faults)
+    nameless = any(fault.column == "pupil_id" and not fault.value for fault in planned.faults)
+    return Preview(found, planned, token, fault_lines(faults, SHOWN_AT_MOST), _changes(planned), free_id(urn) if nameless else "")
 
 
 def _of_pupils(planned: Plan) -> Plan:

@@ -29,7 +29,7 @@ def show() -> ResponseReturnValue:
     """The sign-in page; who is signed in is led on."""
     if session() is not None:
         return redirect(wanted() or url_for("home.home"), 303)
-    return render_template("sign_in/index.html", form=the_form(NAME, PASSWORD), next=wanted())
+    return render_template("sign_in/index.html", form=the_form(NAME, PASSWORD), next=wanted(), unsaved="unsaved" in request.args)
 
 
 @screen.post("/sign-in")
@@ -47,7 +47,7 @@ def enter() -> ResponseReturnValue:
     found = credentials(register, name)
     if not matches(password, found.password_hash if found else "") or found is None:
         sessions.note_refused(register, name, address=address)
-        return _again(name, "This name and password do not go together. Type both again; after some wrong ones each try must wait.", 422)
+        return _again(name, "This name and password do not go together. Type both again. After several wrong tries there is a wait before the next.", 422)
     throttle.succeeded(register, name, address)
     _renew(found, password)
     return after_password(found.user)
@@ -71,7 +71,7 @@ def leave() -> ResponseReturnValue:
 def _again(name: str, fault: str, code: int) -> ResponseReturnValue:
     form = the_form(NAME, PASSWORD, password=fault)
     form.typed["name"] = name
-    return render_template("sign_in/index.html", form=form, next=wanted()), code
+    return render_template("sign_in/index.html", form=form, next=wanted(), unsaved=False), code
 
 
 def _renew(found: Credentials, password: str) -> None:
