@@ -7,6 +7,7 @@ versions before 3.51.3 have (docs/decisions/0002). Every transaction that writes
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -27,6 +28,8 @@ PRIVATE = 0o600
 
 # EXTRA is FULL where there is a write-ahead log, and safe as well on a disk that cannot have one. secure_delete: a removed name is overwritten.
 PRAGMAS = {"foreign_keys": 1, "synchronous": "EXTRA", "secure_delete": 1, "trusted_schema": 0}
+
+logging.getLogger("peewee").setLevel(logging.INFO)  # below that it logs every statement with its values, and those are people's names
 
 
 class Register:
