@@ -42,7 +42,7 @@ ROOMS = {
     "snapshots": Room({"framework", "register.facts", "intake.interchange", "errors"}, set()),
     "report": Room({"framework", "errors"}, {"numpy", "pandas", "matplotlib", "xlsxwriter"}),
     "site": Room({"report", "errors"}, {"flask", "werkzeug", "jinja2", "markupsafe", "markdown", "nh3"}),
-    "publish": Room({"site", "report", "errors"}, {"flask", "flask_frozen", "waitress", "_typeshed"}),
+    "publish": Room({"site", "report", "errors"}, {"flask", "flask_frozen", "waitress", "cryptography", "_typeshed"}),
     "demo": Room({"framework", "errors"}, {"numpy"}),
     "workflow": Room(EVERY_ROOM, set()),
     "admin": Room(
@@ -60,6 +60,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "flask": ("site/", "publish/", "admin/"),
     "htmx_flask": ("admin/htmx.py",),
     "argon2": ("admin/passwords.py",),
+    "cryptography": ("publish/seal/",),
     "peewee": ("register/",),
 }
 MAY_ASK_THE_WORKFLOW = ("admin/screens/publishing.py",)

@@ -1,0 +1,68 @@
+"""Reading codes: generated, never chosen; four characters that find the reader's slot, then words that open it."""
+
+from __future__ import annotations
+
+import secrets
+import unicodedata
+from collections.abc import Collection
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+HANDLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""What handles are made of: no sign that is easily taken for another, and no U, so that few words come about."""
+
+SCHOOL_WORDS, LEADER_WORDS = 5, 6
+"""Words of a code: 64.6 bits for a school's reader, 77.5 for who opens all."""
+
+WORDS = Path(__file__).with_name("words.txt")
+_SPACES = frozenset("\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200B))))
+_MINUS = "\u2212"
+
+
+class Code(NamedTuple):
+    """A reading code: its handle in capitals, and its words in small letters with a hyphen between them."""
+
+    handle: str
+    words: str
+
+    def __str__(self) -> str:
+        """As it is printed on a reader's card."""
+        return f"{self.handle} {self.words.replace('-', ' ')}"
+
+
+@cache
+def word_list() -> tuple[str, ...]:
+    """The long list of the EFF without its four words that have a hyphen of their own: dictated, they would be two."""
+    return tuple(word for word in WORDS.read_text("ascii").split() if "-" not in word)
+
+
+def new_code(words: int = SCHOOL_WORDS, taken: Collection[str] = ()) -> Code:
+    """A fresh code of so many words, with a handle that is not among those taken."""
+    handle = new_handle(taken)
+    return Code(handle, "-".join(secrets.choice(word_list()) for _ in range(words)))
+
+
+def new_handle(taken: Collection[str] = ()) -> str:
+    """A handle that is not among those taken."""
+    while True:
+        handle = "".join(secrets.choice(HANDLE) for _ in range(4))
+        if handle not in taken:
+            return handle
+
+
+def normalised(typed: str) -> Code:
+    """
+    A code as somebody typed it: NFKC, small letters, spaces and any dash as one hyphen, the handle split off at the first.
+
+    What no code can be gives a handle that nobody has; it is not refused here.
+    """
+    text = unicodedata.normalize("NFKC", typed).lower()
+    parts = "".join("-" if _parts_words(sign) else sign for sign in text).split("-")
+    handle, _, words = "-".join(part for part in parts if part).partition("-")
+    return Code(handle.upper(), words)
+
+
+def _parts_words(sign: str) -> bool:
+    """Whether a sign is a space or a dash, as browsers see it too: \\s, \\p{Pd} and the minus."""
+    return sign in _SPACES or sign == _MINUS or unicodedata.category(sign) == "Pd"
