@@ -41,12 +41,14 @@ class Settings:
     serve_port: int = _setting(8000, "where `sendsite serve` listens; 0 takes any free port", least=0, most=65535)
     admin_port: int = _setting(8001, "where `sendsite admin` listens; 0 takes any free port", least=0, most=65535)
     admin_address: str = _setting("", "where people reach the admin over TLS, such as https://sendsite.trust.example; empty on one machine alone", blank=True)
+    site_address: str = _setting("", "where readers open the published site, such as https://send.trust.example; it stands on their cards", blank=True)
     host: str = _setting("127.0.0.1", "the address that serve and admin listen on; leave it, but inside a container, where 0.0.0.0 is needed")
     open_browser: bool = _setting(False, "whether `sendsite serve` opens the site in a browser")
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
 _TLS_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?")
+_SITE_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?")
 SETTINGS = {each.name: each for each in fields(Settings) if each.metadata}
 
 
@@ -135,3 +137,5 @@ def check(name: str, value: object, where: str) -> None:
         raise ConfigError(f"{where}: {name} holds a line break or another control character. Write it on one line.")
     if name == "admin_address" and isinstance(value, str) and value and not _TLS_ADDRESS.fullmatch(value):
         raise ConfigError(f"{where}: admin_address is '{value}'. Write https:// and the name people type, such as https://sendsite.trust.example.")
+    if name == "site_address" and isinstance(value, str) and value and not _SITE_ADDRESS.fullmatch(value):
+        raise ConfigError(f"{where}: site_address is '{value}'. Write https:// and the address of the first page, such as https://send.trust.example/.")

@@ -36,17 +36,17 @@ else:
 
 
 @contextmanager
-def alone(path: Path, *, wait: float = 600.0, tell: Callable[[str], None] = lambda words: None) -> Iterator[None]:
+def alone(path: Path, *, wait: float = 600.0, tell: Callable[[str], None] = lambda words: None, what: str = "build") -> Iterator[None]:
     """
-    Hold the lock of this file; where another holds it, say so and wait up to `wait` seconds, then give up as BuildFailed.
+    Hold the lock of this file; where another holds it, say so and wait up to `wait` seconds, then give up as BuildFailed. `what` is what it is held for.
 
     The file stays when the lock is let go: to remove it would let a third come in beside a second that already waits.
     """
     handle = _opened(path)
     try:
         if not _try_lock(handle):
-            tell(f"Another build is at work in {path.parent}. Waiting for it to end.")
-            _wait_for(handle, path, time.monotonic() + wait)
+            tell(f"Another {what} is at work in {path.parent}. Waiting for it to end.")
+            _wait_for(handle, path, time.monotonic() + wait, what)
         yield
     finally:
         os.close(handle)
@@ -61,9 +61,9 @@ def _opened(path: Path) -> int:
         raise BuildFailed(f"{path}: this cannot be written ({error.strerror or error}). See who may write in {path.parent}, and run this again.") from error
 
 
-def _wait_for(handle: int, path: Path, until: float) -> None:
+def _wait_for(handle: int, path: Path, until: float, what: str) -> None:
     """Try again until the lock is had or the time is up."""
     while not _try_lock(handle):
         if time.monotonic() >= until:
-            raise BuildFailed(f"Another build is still at work in {path.parent}. Run this again when it has ended.")
+            raise BuildFailed(f"Another {what} is still at work in {path.parent}. Run this again when it has ended.")
         time.sleep(PAUSE)
