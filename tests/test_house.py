@@ -42,7 +42,7 @@ ROOMS = {
     "snapshots": Room({"framework", "register.facts", "intake.interchange", "errors"}, set()),
     "report": Room({"framework", "errors"}, {"numpy", "pandas", "matplotlib", "xlsxwriter"}),
     "site": Room({"report", "errors"}, {"flask", "werkzeug", "jinja2", "markupsafe", "markdown", "nh3"}),
-    "publish": Room({"site", "report", "errors"}, {"flask", "flask_frozen", "waitress", "cryptography", "_typeshed"}),
+    "publish": Room({"site", "report", "errors"}, {"flask", "flask_frozen", "waitress", "cryptography", "segno", "_typeshed"}),
     "demo": Room({"framework", "errors"}, {"numpy"}),
     "workflow": Room(EVERY_ROOM, set()),
     "admin": Room(

@@ -29,6 +29,7 @@ KINDS = {
     "erasure": "Erasure",
     "export": "Export",
     "publish": "Publication",
+    "readers": "Readers",
 }
 MOST_PARTS = 3
 CAPITALS = ("urn", "sen", "send", "senco", "ehcp")

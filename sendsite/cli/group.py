@@ -26,6 +26,7 @@ COMMANDS = {
     "build": ("making", "Make the site from the snapshots and the live register."),
     "serve": ("making", "Show the built site to this machine."),
     "publish": ("making", "Seal the site for its readers (not there yet)."),
+    "reader": ("readers", "Look after the readers of the published site and their codes."),
     "doctor": ("looking", "Look whether everything sendsite stands on is sound."),
     "config": ("looking", "Show each setting and where it came from."),
     "completion": ("shells", "Print what makes a shell complete sendsite's words."),

@@ -44,8 +44,8 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Progress]:
-    """Something to be told how far a build is."""
+def progress(label: str, of: str = "files") -> Iterator[Progress]:
+    """Something to be told how far a build is, or other work that has many parts; `of` says what they are."""
     if sys.stderr.isatty():
         with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
 
@@ -61,6 +61,6 @@ def progress(label: str) -> Iterator[Progress]:
         nonlocal last
         if done == total or monotonic() - last >= LINE_EVERY:
             last = monotonic()
-            say(f"{label}: {done} of {total} files")
+            say(f"{label}: {done} of {total} {of}")
 
     yield line

@@ -114,9 +114,17 @@ def faults(path: Path) -> tuple[str, ...]:
             found.append(f"{each} can be read by others too. Run: chmod go= '{each}'. {IF_SEEN}")
     try:
         _outside_of_build(path)
+        secrets_of(path.read_text("utf-8"))
+    except (Unreadable, UnicodeDecodeError) as error:
+        found.append(f"{path} is not as it was written: {error}. {_put_back(path)}")
     except SendsiteError as error:
         found.append(str(error))
     return tuple(found)
+
+
+def unmended(path: Path) -> str:
+    """What is to be said of secrets that are missing though a site was published with them; "" where none were ever needed."""
+    return str(_missing(path)) if _was_published(path) else ""
 
 
 def _was_published(path: Path) -> bool:

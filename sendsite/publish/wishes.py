@@ -7,10 +7,9 @@ import io
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from sendsite.errors import DataRefused, SendsiteError
+from sendsite.errors import DataRefused
 from sendsite.publish.audiences import Schools, audiences
 
 LONGEST_NAME, LONGEST_EMAIL = 100, 254
@@ -50,19 +49,10 @@ def same(one: _Known, other: _Known) -> bool:
     return one.name.casefold() == other.name.casefold() or (bool(emails[0]) and emails[0] == emails[1])
 
 
-def wishes_of(path: Path, schools: Schools) -> tuple[Wish, ...]:
-    """Those of a CSV file, all of them or none: every row at fault is named with its number."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise DataRefused(f"{path} has more than {LARGEST_FILE // 1_000_000} MB. A list of readers is a small CSV file.")
-        raw = path.read_bytes()
-    except OSError as error:
-        raise SendsiteError(f"{path}: this cannot be read ({error.strerror or error}). Name a CSV file with the columns {', '.join(COLUMNS)}.") from error
-    return wishes_in(raw, path.name, schools)
-
-
 def wishes_in(raw: bytes, called: str, schools: Schools) -> tuple[Wish, ...]:
-    """The same of a file's content, such as one that was uploaded."""
+    """Those of a CSV file's content, all of them or none: every row at fault is named with its number. `called` is the file's name."""
+    if len(raw) > LARGEST_FILE:
+        raise DataRefused(f"{called} has more than {LARGEST_FILE // 1_000_000} MB. A list of readers is a small CSV file.")
     rows = _rows(raw, called)
     found, faults = [], []
     for number, row in rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -76,6 +77,31 @@ def _register(folder: SiteFolder) -> Iterator[Look]:
             yield Look("private", not loose, f"{path.relative_to(folder.root)} can be read by {private}")
 
 
+def _readers(folder: SiteFolder) -> Iterator[Look]:
+    """The secrets of the published site: whole, private, outside of build/ and of git; and no card with a code left lying about."""
+    from sendsite.publish.secrets_file import faults, place, unmended
+
+    path = place(folder.root)
+    if not path.exists():
+        yield Look("secrets", False if unmended(path) else None, unmended(path) or f"none yet at {path}: nobody has a code")
+        return
+    found = faults(path)
+    yield Look("secrets", not found, "; ".join(found) or f"readable by its owner alone ({path})")
+    if _in_git(path):
+        words = f"git keeps {path}, with every key of the site in it. Run `git rm --cached` for it, and make new keys: docs/readers.md"
+        yield Look("secrets", False, words)
+    if cards := sorted((folder.root / "data" / "cards").glob("*.html")):
+        yield Look("cards", False, f"codes stand in {', '.join(str(each.relative_to(folder.root)) for each in cards)}. Print what is needed, and delete them.")
+
+
+def _in_git(path: Path) -> bool:
+    """Whether git keeps a file; not so where there is no git, or the folder is none of its."""
+    if shutil.which("git") is None or not path.parent.is_dir():
+        return False
+    command = ["git", "-C", str(path.parent), "ls-files", "--error-unmatch", path.name]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
 def _snapshots(folder: SiteFolder) -> Iterator[Look]:
     from sendsite.snapshots.shelf import load
     from sendsite.workflow.terms import listed
@@ -117,6 +143,7 @@ LOOKS: dict[str, Callable[[SiteFolder], Iterator[Look]]] = {
     "sqlite": _sqlite,
     "register": _register,
     "snapshots": _snapshots,
+    "readers": _readers,
     "framework": _framework,
     "pages": _pages,
     "disk": _space,
