@@ -34,7 +34,8 @@ class Code(NamedTuple):
 @cache
 def word_list() -> tuple[str, ...]:
     """The long list of the EFF without its four words that have a hyphen of their own: dictated, they would be two."""
-    return tuple(word for word in WORDS.read_text("ascii").split() if "-" not in word)
+    lines = WORDS.read_text("ascii").splitlines()
+    return tuple(line for line in lines if not line.startswith("#") and "-" not in line)
 
 
 def new_code(words: int = SCHOOL_WORDS, taken: Collection[str] = ()) -> Code:
