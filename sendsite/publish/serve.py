@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sendsite.errors import BuildFailed, ConfigError
+from sendsite.publish.headers import SEALED_POLICY
 from sendsite.site.addresses import content_type
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from waitress.server import BaseWSGIServer
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 HEADERS = [
@@ -28,7 +29,6 @@ HEADERS = [
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("X-Robots-Tag", "noindex"),
-    ("Content-Security-Policy", POLICY),
 ]
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -123,5 +123,6 @@ def _send(
     environ: WSGIEnvironment, start: StartResponse, status: str, body: bytes, kind: str = "text/plain", *, extra: Iterable[tuple[str, str]] = ()
 ) -> Iterable[bytes]:
     """One answer with the headers that all have; HEAD gets them without the body."""
-    start(status, [("Content-Type", kind), ("Content-Length", str(len(body))), *HEADERS, *extra])
+    policy = SEALED_POLICY if str(environ.get("PATH_INFO", "")).startswith("/s/") else POLICY
+    start(status, [("Content-Type", kind), ("Content-Length", str(len(body))), *HEADERS, ("Content-Security-Policy", policy), *extra])
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

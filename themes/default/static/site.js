@@ -75,17 +75,20 @@
       count.textContent = wanted ? left + " of " + rows.length + " rows" : "";
     });
   }
-  document.addEventListener("DOMContentLoaded", function () {
+  function begin() {
     document.querySelectorAll("[data-look]").forEach(lookButton);
     document.querySelectorAll(".scroll[tabindex]").forEach(stop);
     document.querySelectorAll("table[data-sort]").forEach(sortable);
     document.querySelectorAll("table[data-filter]").forEach(filterable);
-    document.addEventListener("click", function (event) {
-      document.querySelectorAll(".drop[open]").forEach(function (menu) { if (!menu.contains(event.target)) menu.open = false; });
-    });
-    document.addEventListener("keydown", function (event) {
-      var menu = event.key === "Escape" && document.activeElement && document.activeElement.closest(".drop[open]");
-      if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
-    });
+  }
+  // A sealed page comes to stand in its shell only when it was opened, once.
+  document.addEventListener("DOMContentLoaded", begin);
+  document.addEventListener("sendsite:opened", begin);
+  document.addEventListener("click", function (event) {
+    document.querySelectorAll(".drop[open]").forEach(function (menu) { if (!menu.contains(event.target)) menu.open = false; });
+  });
+  document.addEventListener("keydown", function (event) {
+    var menu = event.key === "Escape" && document.activeElement && document.activeElement.closest(".drop[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
   });
 })();
