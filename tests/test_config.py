@@ -90,3 +90,14 @@ def test_notepads_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / config.FILE).write_bytes(b'\xef\xbb\xbftrust = "Ash Tree Trust"\r\n')
 
     assert config.read(tmp_path, environ={}).trust == "Ash Tree Trust"
+
+
+@pytest.mark.parametrize("address", ["http://send.trust.example", "send.trust.example", "https://send.trust.example/?a=1", "https://send.trust.example/#code"])
+def test_the_address_that_cards_give_is_an_https_address_of_a_page(tmp_path: Path, address: str) -> None:
+    with pytest.raises(ConfigError, match="site_address is .* Write https://"):
+        settings(tmp_path, f'site_address = "{address}"')
+
+
+def test_the_address_that_cards_give_may_have_a_folder_or_be_left_out(tmp_path: Path) -> None:
+    assert settings(tmp_path, 'site_address = "https://trust.example/send/"').site_address == "https://trust.example/send/"
+    assert settings(tmp_path, 'site_address = ""').site_address == ""

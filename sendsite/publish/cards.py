@@ -21,8 +21,10 @@ from sendsite.publish.readers import Issued
 from sendsite.publish.secrets import Reader
 
 STYLE = Path(__file__).with_name("cards.css")
-MANY_SCHOOLS = 4
-"""More than so many schools are set in smaller type, and more than twice as many in smaller still."""
+FEW, ROOM = 2, 160
+"""More than so many schools are set in smaller type; after so many letters of their names the rest are counted."""
+LONG_NAME = 40
+"""A reader's name of more letters is set in smaller type."""
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
@@ -69,8 +71,8 @@ def _card(issued: Issued, printed: Printed, schools: Schools) -> str:
     reader = issued.reader
     words = "".join(f"<li>{escape(word)}</li>" for word in issued.code.split())
     return f"""<article class="card">
-<p class="trust">{escape(printed.trust)}: reading card of {printed.on.day} {MONTHS[printed.on.month - 1]} {printed.on.year}</p>
-<h2>{escape(reader.name)}</h2>
+<p class="trust">{escape(printed.trust)}: reading card of {printed.on.day}&nbsp;{MONTHS[printed.on.month - 1]}&nbsp;{printed.on.year}</p>
+<h2{' class="long"' if len(reader.name) > LONG_NAME else ""}>{escape(reader.name)}</h2>
 <div class="where">
 <dl>
 <dt>You may read</dt>
@@ -85,7 +87,7 @@ def _card(issued: Issued, printed: Printed, schools: Schools) -> str:
 <ol class="steps">
 <li>Open the address{", or scan the square" if printed.address else ""}.</li>
 <li>Type the code. Capitals do not matter.</li>
-<li>Others use the device? Choose Lock at the end.</li>
+<li>A shared device? Choose Lock at the end.</li>
 </ol>
 <p class="lost">Yours alone: please pass it to nobody. <b>Lost it?</b> Tell {escape(printed.ask)} at once. You get a new card, and this code ends.</p>
 </article>
@@ -93,13 +95,14 @@ def _card(issued: Issued, printed: Printed, schools: Schools) -> str:
 
 
 def _may_read(reader: Reader, schools: Schools) -> str:
-    """What a reader may read; what is open to everyone needs no code and is not named."""
+    """What a reader may read, as far as a card has room; what is open to everyone needs no code and is not named."""
     if TRUST in reader.audiences:
         return "<dd>Every school, and the pages of the whole trust</dd>"
     held = names(reader.audiences, schools)
-    if len(held) <= MANY_SCHOOLS:
-        return "".join(f"<dd>{escape(name)}</dd>" for name in held)
-    return f'<dd class="{"few" if len(held) <= 2 * MANY_SCHOOLS else "small"}">{len(held)} schools: {escape(", ".join(held))}</dd>'
+    shown = [name for place, name in enumerate(held) if place == 0 or sum(map(len, held[: place + 1])) <= ROOM]
+    more = f"<dd>and {len(held) - len(shown)} more</dd>" if len(shown) < len(held) else ""
+    few = ' class="few"' if len(held) > FEW else ""
+    return "".join(f"<dd{few}>{escape(name)}</dd>" for name in shown) + more
 
 
 def _square(address: str) -> str:

@@ -117,10 +117,10 @@ def named(secrets: Secrets, text: str) -> Reader:
         return found[0]
     if found:
         raise DataRefused(f"There are {len(found)} readers called '{text}'. Write the handle: {', '.join(each.handle for each in found)}.")
-    if not secrets.readers:
-        raise DataRefused(f"There is no reader '{text}': nobody has a code yet. `sendsite reader add` gives one.")
     if asked.upper() in secrets.retired:
         raise DataRefused(f"The code {asked.upper()} was revoked or replaced already. `sendsite reader list` shows those that are good.")
+    if not secrets.readers:
+        raise DataRefused(f"There is no reader '{text}': nobody has a code yet. `sendsite reader add` gives one.")
     raise DataRefused(f"There is no reader '{text}'. Write the four characters that begin their code, or their name. `sendsite reader list` shows all.")
 
 
