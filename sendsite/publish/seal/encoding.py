@@ -9,7 +9,6 @@ import json
 LARGEST = 2**53
 """Whole numbers stay below this, so that a browser reads them exactly."""
 
-
 def enc(label: str, *fields: bytes | int | str) -> bytes:
     """The label, a zero byte, then each field after its length in four bytes; numbers as decimal digits. No two lists of fields are written alike."""
     parts = [label.encode("ascii"), b"\0"]
@@ -21,7 +20,10 @@ def enc(label: str, *fields: bytes | int | str) -> bytes:
 
 def canonical(document: object) -> bytes:
     """The one JSON text of a document: sorted keys, no spaces, ASCII, whole numbers below 2^53; anything else is a ValueError."""
-    _check(document)
+    try:
+        _check(document)
+    except RecursionError as error:
+        raise ValueError("Canonical JSON is not nested as deep as this.") from error
     return json.dumps(document, sort_keys=True, separators=(",", ":"), allow_nan=False).encode("ascii")
 
 
@@ -53,9 +55,18 @@ def called(name: str, text: bytes) -> object:
     start = name.encode("ascii") + b"("
     if not (text.startswith(start) and text.endswith(b")")):
         raise ValueError(f"This is not a call of {name}.")
-    document: object = json.loads(text[len(start) : -1])
+    document = parsed(text[len(start) : -1])
     if canonical(document) != text[len(start) : -1]:
         raise ValueError("This JSON is not canonical.")
+    return document
+
+
+def parsed(text: bytes) -> object:
+    """What a JSON text in ASCII says; ValueError where it is none, or nested too deep to be one of ours."""
+    try:
+        document: object = json.loads(text.decode("ascii"))
+    except RecursionError as error:
+        raise ValueError("This JSON is nested too deep.") from error
     return document
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import zlib
 from typing import NamedTuple
 
 from sendsite.errors import BuildFailed
-from sendsite.publish.seal.encoding import b64, canonical, enc, unb64
+from sendsite.publish.seal.encoding import b64, canonical, enc, parsed, unb64
 from sendsite.publish.seal.keys import ALGORITHM, NONCE_SIZE, VERSION, Box, ContentKey, nonce, seal, unseal
 from sendsite.publish.seal.paths import sealed_path
 from sendsite.publish.seal.refused import Reason, Refused
@@ -79,7 +78,7 @@ def open_file(header: bytes, body: bytes, key: bytes, *, path: str, expected_has
 def read_header(header: bytes) -> Header:
     """A header's fields: UNKNOWN_VERSION where it says what this format does not know, DAMAGED where it is no header."""
     try:
-        fields = json.loads(header.decode("ascii"))
+        fields = parsed(header)
     except ValueError as error:
         raise Refused(Reason.DAMAGED) from error
     if not isinstance(fields, dict):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sendsite.publish.seal.encoding import LARGEST, b64, call, called, canonical, enc, unb64
+from sendsite.publish.seal.encoding import LARGEST, b64, call, called, canonical, enc, parsed, unb64
 from sendsite.publish.seal.files import KID, iv_of
 from sendsite.publish.seal.keys import ALGORITHM, VERSION, Box, ContentKey, MasterKey, Publication, Site, nonce, seal, unseal
 from sendsite.publish.seal.paths import PATH, segment
@@ -109,7 +108,7 @@ def open_manifest(text: bytes, key: bytes, publication: Publication, folder: str
     """The files of an audience in one publication."""
     document = _manifest(text, publication, folder)
     try:
-        entries = json.loads(unseal(key, _box(document), manifest_aad(publication, folder, document["kid"])))
+        entries: Any = parsed(unseal(key, _box(document), manifest_aad(publication, folder, document["kid"])))
         start = _match(PATH, entries.pop(START))
         return Manifest({_match(PATH, path): _match(HASH, digest) for path, digest in entries.items()}, start)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
