@@ -42,6 +42,8 @@ class Settings:
     admin_port: int = _setting(8001, "where `sendsite admin` listens; 0 takes any free port", least=0, most=65535)
     admin_address: str = _setting("", "where people reach the admin over TLS, such as https://sendsite.trust.example; empty on one machine alone", blank=True)
     site_address: str = _setting("", "where readers open the published site, such as https://send.trust.example; it stands on their cards", blank=True)
+    target: str = _setting("", "where `sendsite publish` puts the site, such as rsync:user@host.example:/srv/site; empty: build/current alone", blank=True)
+    host_files: str = _setting("", "whose host files are written: apache, nginx, caddy, netlify, cloudflare or azure; empty: none", blank=True)
     host: str = _setting("127.0.0.1", "the address that serve and admin listen on; leave it, but inside a container, where 0.0.0.0 is needed")
     open_browser: bool = _setting(False, "whether `sendsite serve` opens the site in a browser")
     origins: Mapping[str, str] = field(default_factory=dict)

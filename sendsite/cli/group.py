@@ -25,7 +25,7 @@ COMMANDS = {
     "snapshot": ("terms", "Freeze a term for good; list the terms."),
     "build": ("making", "Make the site from the snapshots and the live register."),
     "serve": ("making", "Show the built site to this machine."),
-    "publish": ("making", "Seal the site for its readers (not there yet)."),
+    "publish": ("publishing", "Seal the site for its readers and put it where they find it."),
     "reader": ("readers", "Look after the readers of the published site and their codes."),
     "doctor": ("looking", "Look whether everything sendsite stands on is sound."),
     "config": ("looking", "Show each setting and where it came from."),

@@ -1,4 +1,4 @@
-"""Commands that make something: init, demo, build, serve, publish."""
+"""Commands that make something: init, demo, build, serve."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import click
 
 from sendsite.cli import told
 from sendsite.cli.asked import as_json, asked, everywhere, on_day
-from sendsite.errors import BuildFailed
 
 
 @click.command()
@@ -68,8 +67,9 @@ def build(as_json: bool, on: date | None) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), help="Where to listen; 0 takes any free port.")
 @click.option("--host", help="The address to listen on; leave it at 127.0.0.1, but inside a container.")
 @click.option("--open/--no-open", "open_browser", default=None, help="Open the site in a browser.")
+@click.option("--published", is_flag=True, help="Show the published site, as its readers meet it, instead of the preview.")
 @everywhere
-def serve(port: int | None, host: str | None, open_browser: bool | None) -> None:
+def serve(port: int | None, host: str | None, open_browser: bool | None, published: bool) -> None:
     """Show the built site to this machine until interrupted."""
     from sendsite.workflow.folder import open_folder
     from sendsite.workflow.serving import serve as show
@@ -82,14 +82,4 @@ def serve(port: int | None, host: str | None, open_browser: bool | None) -> None
         if folder.settings.open_browser:
             webbrowser.open(address)
 
-    show(folder, tell=tell)
-
-
-@click.command()
-@everywhere
-def publish() -> None:
-    """Seal what is not public and switch build/current to it."""
-    raise BuildFailed(
-        "Sealing is not there yet, so nothing can be published: the pages of build/preview show each school's figures to whoever has the address. "
-        "Look at them with `sendsite serve`; do not put them on a host."
-    )
+    show(folder, tell=tell, published=published)

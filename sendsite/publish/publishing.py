@@ -6,6 +6,7 @@ Whatever fails before that step, and at whatever moment, leaves the site that re
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from sendsite.publish.editions import NO_SCRIPT, NO_STYLE, Edition
 from sendsite.publish.freeze import Progress, silent
 from sendsite.publish.order import NOW
 from sendsite.publish.records import Record, kept
-from sendsite.publish.release import replacing
+from sendsite.publish.release import fresh_staging, switch
 from sendsite.publish.seal.keyring import keyring, keyring_name, manifest, manifest_name, pointer
 from sendsite.publish.seal.keys import ContentKey, Publication
 from sendsite.publish.seal.paths import sealed_path, segment
@@ -31,18 +32,14 @@ STAY = timedelta(days=1)
 
 
 class Published(NamedTuple):
-    """What a publication made: its number, its folder, its record, and how many files were made anew or stayed as they were."""
+    """What a publication made: its number, its folder, its record, how many files were made anew or stayed as they were, bytes of all together."""
 
     seq: int
     release: Path
     record: Record
     anew: int
     unchanged: int
-
-    @property
-    def size(self) -> int:
-        """Bytes of all files together."""
-        return sum((self.release / path).stat().st_size for path in self.record.files)
+    size: int
 
 
 @dataclass(frozen=True)
@@ -93,15 +90,29 @@ def make_release(edition: Edition, press: Press, made_in: Path, progress: Progre
     return record, made
 
 
-def publish_edition(edition: Edition, press: Press, current: Path, progress: Progress = silent) -> Published:
-    """Make a release and switch `current` to it; keep the last three. The build's lock must be held, and the secrets of the press kept."""
+def publish_edition(edition: Edition, press: Press, current: Path, progress: Progress = silent) -> tuple[Published, tuple[str, ...]]:
+    """
+    Make a release and switch `current` to it; keep the last three. Answers with the published paths made anew, too.
+
+    The build's lock must be held, `release.recover` been called, and the secrets of the press must have been kept: its number is never given out again.
+    """
     made_in = press.shelf.begin()
     record, made = make_release(edition, press, made_in, progress)
     release = press.shelf.put(made_in, record)
-    with replacing(current) as staging:
+    staging = fresh_staging(current)
+    try:
         cloned(release, staging)
+        switch(staging, current)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
     press.shelf.trim()
-    return Published(record.seq, release, record, len(made.anew), len(made.entries) - len(made.anew))
+    return told(record, made, release), made.anew
+
+
+def told(record: Record, made: Made, place: Path) -> Published:
+    """What a publication made, or what it would have made."""
+    size = sum((place / path).stat().st_size for path in record.files)
+    return Published(record.seq, place, record, len(made.anew), len(made.entries) - len(made.anew), size)
 
 
 def nobody_reads(edition: Edition, secrets: Secrets) -> tuple[str, ...]:

@@ -15,7 +15,11 @@ from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.terms import all_terms
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from sendsite.framework.term import TermRecords
+    from sendsite.site.addresses import Namer
+    from sendsite.site.theme import Theme
 
 
 class Built(NamedTuple):
@@ -44,8 +48,17 @@ def build(folder: SiteFolder, *, on: date | None = None, progress: Progress = si
 
 def _freeze(folder: SiteFolder, terms: Sequence[TermRecords], staging: Path, progress: Progress) -> Frozen:
     """Every page of the site into the staging folder."""
+    from sendsite.site.addresses import plain
+    from sendsite.site.app import addresses_of
+
+    site, _ = site_of(folder, terms, plain, name_schools=True)
+    return freeze(site, staging, [address.path for address in addresses_of(site)], progress)
+
+
+def site_of(folder: SiteFolder, terms: Sequence[TermRecords], namer: Namer, *, name_schools: bool) -> tuple[Flask, Theme]:
+    """The site of these terms, ready to be frozen, and its theme. A sealed site names no school on its public pages."""
     from sendsite.report.build import Setup, build_report
-    from sendsite.site.app import addresses_of, create_site
+    from sendsite.site.app import create_site
     from sendsite.site.articles import load as load_articles
     from sendsite.site.theme import load as load_theme
 
@@ -54,5 +67,4 @@ def _freeze(folder: SiteFolder, terms: Sequence[TermRecords], staging: Path, pro
     setup = Setup(chosen.trust, chosen.plan_name, chosen.published_by, chosen.suppress_below, pictures)
     report = build_report(setup, terms)
     articles, theme = load_articles(folder.content), load_theme(chosen.theme, folder.themes)
-    site = create_site(report, articles, theme)
-    return freeze(site, staging, [address.path for address in addresses_of(site)], progress)
+    return create_site(report, articles, theme, namer, name_schools=name_schools), theme

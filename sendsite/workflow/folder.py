@@ -40,6 +40,16 @@ class SiteFolder:
         return self.root / "build" / "preview"
 
     @property
+    def current(self) -> Path:
+        """The published site, as a host gets it."""
+        return self.root / "build" / "current"
+
+    @property
+    def releases(self) -> Path:
+        """The last publications, and what is remembered of them."""
+        return self.root / "build" / "releases"
+
+    @property
     def content(self) -> tuple[Path, ...]:
         """The product's pages, then the trust's own, which replace them file by file."""
         return stock.folder("content"), self.root / "content"

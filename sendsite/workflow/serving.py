@@ -10,9 +10,9 @@ from sendsite.publish.serve import served_beside
 from sendsite.workflow.folder import SiteFolder
 
 
-def serve(folder: SiteFolder, *, tell: Callable[[str], None]) -> None:
-    """Serve build/preview until interrupted; `tell` is given its address once it listens."""
-    serve_folder(folder.preview, port=folder.settings.serve_port, host=folder.settings.host, tell=tell)
+def serve(folder: SiteFolder, *, tell: Callable[[str], None], published: bool = False) -> None:
+    """Serve build/preview, or build/current as a host would, until interrupted; `tell` is given its address once it listens."""
+    serve_folder(folder.current if published else folder.preview, port=folder.settings.serve_port, host=folder.settings.host, tell=tell)
 
 
 def beside(folder: SiteFolder) -> AbstractContextManager[str]:

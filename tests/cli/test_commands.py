@@ -204,13 +204,6 @@ def test_a_frozen_term_keeps_its_figures_when_the_register_moves_on(run, site, f
     assert json.loads(run("metrics", "--json", "--on", "2026-10-01", "--dir", site).stdout) != then
 
 
-def test_publish_refuses_and_says_why(run, site):
-    result = run("publish", "--dir", site)
-
-    assert result.exit_code == 1
-    assert "Sealing is not there yet" in result.stderr
-
-
 def test_serve_without_a_site_says_what_to_do(run, site):
     result = run("serve", "--dir", site)
 
