@@ -75,7 +75,8 @@ def list_(as_json: bool) -> None:
     if as_json:
         told.print_json({"readers": [_document(each) for each in everybody]})
     elif everybody:
-        rows = [(each.handle, each.name, desk.in_words(each), each.email, str(each.added), str(each.code_since)) for each in everybody]
+        held = zip(everybody, desk.in_words(*everybody), strict=True)
+        rows = [(each.handle, each.name, words, each.email, str(each.added), str(each.code_since)) for each, words in held]
         told.table(("code begins", "name", "may read", "e-mail", "added", "code since"), rows)
     else:
         told.say('Nobody has a code yet. `sendsite reader add "Ann Lee" --for "Ash Tree Primary School"` gives one.')
@@ -103,7 +104,7 @@ def revoke(who: str, yes: bool) -> None:
     """End the code of WHO (the four characters it begins with, or the name), and the keys of all it opened."""
     desk = _desk()
     found = desk.one(who)
-    if not yes and sys.stdin.isatty() and not click.confirm(f"End the code of {found.name} ({found.handle}), for {desk.in_words(found)}?", err=True):
+    if not yes and sys.stdin.isatty() and not click.confirm(f"End the code of {found.name} ({found.handle}), for {desk.in_words(found)[0]}?", err=True):
         raise NotAsked("Nothing was changed.")
     ended = desk.revoke(found.handle, on=date.today())
     told.say(f"{ended.reader.name} ({ended.reader.handle}) is no reader any more. New keys for {ended.keys}. The others keep their codes. {NEXT}")
@@ -133,7 +134,7 @@ def change(who: str, schools: tuple[str, ...]) -> None:
     """Let WHO read other schools with the code they have: name all that they are to read from now on."""
     desk = _desk()
     found = desk.change(who, schools, on=date.today())
-    told.say(f"{found.name} ({found.handle}) may read {desk.in_words(found)}. {NEXT}")
+    told.say(f"{found.name} ({found.handle}) may read {desk.in_words(found)[0]}. {NEXT}")
 
 
 def _desk() -> Desk:

@@ -45,7 +45,7 @@ def put_new(path: Path, content: bytes) -> Path:
         for number in range(1, 1000):
             name = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
             try:
-                opened = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
+                opened = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE)
             except FileExistsError:
                 continue
             with os.fdopen(opened, "wb") as file:

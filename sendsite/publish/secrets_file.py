@@ -14,6 +14,7 @@ from pathlib import Path
 from sendsite.errors import DataRefused, NotAsked, SendsiteError
 from sendsite.publish.lock import alone
 from sendsite.publish.private_files import PRIVATE, loose, put, written
+from sendsite.publish.readers import level
 from sendsite.publish.secrets import Secrets, fresh
 from sendsite.publish.secrets_json import Unreadable, secrets_of, text_of
 
@@ -103,7 +104,9 @@ def begun(path: Path, *, anew: bool = False, tell: Tell = silent) -> Secrets:
         return load(path, tell=tell)
     if not anew and _was_published(path):
         raise _missing(path)
-    return fresh()
+    secrets = fresh()
+    level(secrets)
+    return secrets
 
 
 def faults(path: Path) -> tuple[str, ...]:

@@ -94,9 +94,10 @@ class Desk:
         """The reader of a handle, an e-mail address or a name."""
         return readers.named(secrets_file.load(self.place, tell=self.tell), who)
 
-    def in_words(self, reader: Reader) -> str:
-        """What a reader may read, by the names of the schools."""
-        return in_words(reader.audiences, self.schools())
+    def in_words(self, *everybody: Reader) -> tuple[str, ...]:
+        """What each of these readers may read, by the names of the schools."""
+        schools = self.schools()
+        return tuple(in_words(each.audiences, schools) for each in everybody)
 
     def cards(self, issued: Sequence[Issued], *, on: date) -> str:
         """The page of cards of these readers, as HTML."""
