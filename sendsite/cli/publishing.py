@@ -68,9 +68,8 @@ def publish(
 def _tell(outcome: Outcome, dry_run: bool, place: str) -> None:
     """What was made and where it went, or would go."""
     made = outcome.published
-    told.say(
-        f"{'Would be publication' if dry_run else 'Publication'} {made.seq}: {made.anew:,} files made anew, {made.unchanged:,} as they were; {made.size / 1e6:.1f} MB."
-    )
+    begun = "Would be publication" if dry_run else "Publication"
+    told.say(f"{begun} {made.seq}: {made.anew:,} files made anew, {made.unchanged:,} as they were; {made.size / 1e6:.1f} MB.")
     if dry_run:
         for name in outcome.anew[:SHOWN]:
             told.data(f"changed: {name}")

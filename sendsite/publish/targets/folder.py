@@ -50,11 +50,11 @@ class FolderTarget:
             raise BuildFailed(f"{self.folder} holds something else than a published site: there is no {NOW} in it. Name an empty folder, or a new one.")
 
     def _difference(self, going: Going) -> tuple[list[str], list[str]]:
-        """Paths to write, in order, and files that are not of the site. Hidden files at the top are the host's own and stay."""
+        """Paths to write, in order, and files that are not of the site. Hidden files at the top that we never put there are the host's own and stay."""
         there = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()} if self.folder.is_dir() else set()
         write = [path for path in in_order(going.files) if path not in there or not _same(going.site / path, self.folder / path)]
-        own = {path for path in there - set(going.files) if not path.startswith(".") or Path(path).name.startswith(PART)}
-        return write, sorted(own)
+        gone = {path for path in there - set(going.files) if not path.startswith(".") or path in going.removed or Path(path).name.startswith(PART)}
+        return write, sorted(gone)
 
     def _put(self, source: Path, to: Path) -> None:
         """A copy under its final name in one step, readable by a web server."""
