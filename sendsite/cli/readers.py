@@ -52,7 +52,11 @@ def reader() -> None:
 def add(
     name: str | None, schools: tuple[str, ...], email: str, source: Path | None, start_anew: bool, place: Path | None, no_cards: bool, as_json: bool
 ) -> None:
-    """Add a reader, or all of a list, and show each code this once. Codes are kept nowhere."""
+    """
+    Add a reader, or all of a list, with a code each.
+
+    Each code is shown this once, and on a card to print; codes are kept nowhere.
+    """
     if bool(name) == bool(source) or (source and (schools or email)):
         raise click.UsageError('Name one reader, as in: reader add "Ann Lee" --for "Ash Tree Primary School"; or a list, as in: reader add --from readers.csv')
     desk, on = _desk(), date.today()
@@ -69,7 +73,11 @@ def add(
 @as_json
 @everywhere
 def list_(as_json: bool) -> None:
-    """List the readers with what they may read. A code is never shown again: only the four characters it begins with."""
+    """
+    List the readers with what they may read.
+
+    A code is never shown again: only the four characters it begins with.
+    """
     desk = _desk()
     everybody = desk.everybody()
     if as_json:
@@ -88,7 +96,11 @@ def list_(as_json: bool) -> None:
 @everywhere
 @click.pass_context
 def card(context: click.Context, who: str, place: Path | None, no_cards: bool) -> None:
-    """Say how WHO gets a card: one is printed only together with a new code, for codes are kept nowhere."""
+    """
+    Offer WHO a new card, which means a new code.
+
+    A card is printed only together with a new code, for codes are kept nowhere.
+    """
     found = _desk().one(who)
     told.say(f"{found.name}'s card cannot be printed again: it holds the code, and codes are kept nowhere. A new card means a new code; the old one ends.")
     if not sys.stdin.isatty() or not click.confirm(f"Make a new code for {found.name}?", err=True):
@@ -101,7 +113,11 @@ def card(context: click.Context, who: str, place: Path | None, no_cards: bool) -
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @everywhere
 def revoke(who: str, yes: bool) -> None:
-    """End the code of WHO (the four characters it begins with, or the name), and the keys of all it opened."""
+    """
+    End the code of WHO and the keys of all it opened.
+
+    WHO is the four characters that the code begins with, the name or the e-mail address. The other readers keep their codes.
+    """
     desk = _desk()
     found = desk.one(who)
     if not yes and sys.stdin.isatty() and not click.confirm(f"End the code of {found.name} ({found.handle}), for {desk.in_words(found)[0]}?", err=True):
@@ -118,7 +134,11 @@ def revoke(who: str, yes: bool) -> None:
 @as_json
 @everywhere
 def replace(who: str, not_lost: bool = False, place: Path | None = None, no_cards: bool = False, as_json: bool = False) -> None:
-    """A new code and card for WHO, whose code was lost. The old code ends, and so do the keys it opened, for somebody may find it."""
+    """
+    Give WHO a new code and card; the old code ends.
+
+    The keys it opened end too, for somebody may find a code that was lost. The other readers keep their codes.
+    """
     desk, on = _desk(), date.today()
     where = None if no_cards else desk.cards_place(place, on=on)
     issued = desk.replace(who, on=on, lost=not not_lost)
@@ -131,7 +151,11 @@ def replace(who: str, not_lost: bool = False, place: Path | None = None, no_card
 @FOR
 @everywhere
 def change(who: str, schools: tuple[str, ...]) -> None:
-    """Let WHO read other schools with the code they have: name all that they are to read from now on."""
+    """
+    Let WHO read other schools with the same code.
+
+    Name all that they are to read from now on. What is not named any more gets new keys.
+    """
     desk = _desk()
     found = desk.change(who, schools, on=date.today())
     told.say(f"{found.name} ({found.handle}) may read {desk.in_words(found)[0]}. {NEXT}")
@@ -157,7 +181,7 @@ def _read(source: Path) -> bytes:
 
 def _show(desk: Desk, issued: Sequence[Issued], place: Path | None, *, on: date, as_json: bool) -> None:
     """The codes, this once; and then the cards, so that a card that cannot be written loses no code."""
-    told.say(f"{'These codes are' if len(issued) > 1 else 'This code is'} shown this once and kept nowhere:")
+    told.say(f"{'These codes are' if len(issued) > 1 else 'This code is'} shown this once, and kept nowhere{' but on the card to print' if place else ''}:")
     if not as_json:
         told.table(("reader", "code"), [(each.reader.name, each.code) for each in issued]) if len(issued) > 1 else told.data(issued[0].code)
     kept, failed = None, ""

@@ -35,7 +35,10 @@ def audiences(asked: Iterable[str], schools: Schools) -> tuple[str, ...]:
 def in_words(held: Iterable[str], schools: Schools) -> str:
     """What a reader may read, by the names of the schools."""
     held = tuple(held)
-    return "everything" if TRUST in held else " and ".join(names(held, schools))
+    if TRUST in held:
+        return "everything"
+    *most, last = names(held, schools) or ("nothing",)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def names(held: Iterable[str], schools: Schools) -> tuple[str, ...]:
