@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from sendsite.publish.seal.opener import Reader as Opened
+from sendsite.publish.seal.refused import Reason, Refused
 from sendsite.publish.secrets_file import load, place
 from sendsite.register.history import history
 from sendsite.workflow import doctor
@@ -164,6 +166,27 @@ def test_the_history_tells_who_did_what_without_a_code(run, site, monkeypatch):
         ("readers", f"Replaced the code of the reader Ann Lee ({first}, now {second})", "kim"),
         ("readers", f"Revoked the reader Ann Lee ({second})", "kim"),
     ]
+
+
+def test_a_revoked_reader_is_out_of_the_next_publication_and_the_others_are_in_with_the_codes_they_have(run, site):
+    def opens(code: str) -> int:
+        return sum(1 for _ in Opened(site / "build" / "current", code).all_files())
+
+    ann, cal, bo = (
+        run("reader", "add", name, "--for", what, "--no-cards", "--dir", site).stdout.strip() for name, what in (("Ann", ASH), ("Cal", ASH), ("Bo", "trust"))
+    )
+    assert run("publish", "--dir", site).exit_code == 0
+    assert 0 < opens(ann) == opens(cal) < opens(bo)
+    before = opens(cal), opens(bo)
+
+    run("reader", "revoke", "Ann", "--dir", site)
+    assert run("publish", "--dir", site).exit_code == 0
+
+    assert (opens(cal), opens(bo)) == before
+    with pytest.raises(Refused) as refused:
+        opens(ann)
+    assert refused.value.reason is Reason.WRONG_CODE
+    assert len(list((site / "build" / "current" / "k").iterdir())) == 1
 
 
 @pytest.mark.parametrize(
