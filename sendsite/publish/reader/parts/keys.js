@@ -26,7 +26,8 @@ async function unwrapped(key, { iv, body }, aad, otherwise) {
 // The reader's own key out of their slot, by the words of their code: slow on purpose.
 async function readerKey(site, handle, slot, words) {
   const { iterations } = slot, salt = unb64(slot.salt);
-  if (slot.type !== "PBKDF2-HMAC-SHA256" || !(iterations >= FEWEST && iterations <= MOST)) refuse(UNKNOWN);
+  if (slot.type !== "PBKDF2-HMAC-SHA256") refuse(UNKNOWN);
+  if (!(iterations >= FEWEST && iterations <= MOST)) refuse(DAMAGED);
   const typed = await subtle.importKey("raw", utf8.encode(words), "PBKDF2", false, ["deriveKey"]);
   const kek = await subtle.deriveKey({ name: "PBKDF2", hash: "SHA-256", salt, iterations }, typed, { name: AES, length: 256 }, false, UNWRAP);
   return unwrapped(kek, slot, enc("slot", site, handle, iterations, salt), "wrong-code");
