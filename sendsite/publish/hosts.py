@@ -48,7 +48,8 @@ def _headers_file() -> str:
 def _apache() -> str:
     """`.htaccess`. Paths are looked at from their end, so that the site may stand in a folder of its host."""
     kept = r"m#(/(static|a|k|m)/|/reader\.[0-9a-zA-Z]+\.(js|css)$)#"
-    lines = [f"# {MADE}", "Options -Indexes", "AddDefaultCharset utf-8", "AddType text/javascript .js", "<IfModule mod_headers.c>"]
+    lines = [f"# {MADE}", "Options -Indexes", "AddDefaultCharset utf-8", "AddType text/javascript .js"]
+    lines += [r'<FilesMatch "^\.">', "  Require all denied", "</FilesMatch>", "<IfModule mod_headers.c>"]
     lines += [f'  Header always set {name} "{value}"' for name, value in SECURITY.items()]
     lines += [f'  Header always set Content-Security-Policy "{OTHER_POLICY}"', f'  Header set Cache-Control "{NO_CACHE}"']
     lines += [f'  <If "%{{REQUEST_URI}} =~ {kept}">', f'    Header set Cache-Control "{FOR_EVER}"', "  </If>"]
@@ -68,7 +69,7 @@ def _nginx() -> str:
 
     kept = r"~ ^/(?:static/|[akm]/|reader\.)"
     lines = [f"# {MADE} Include these lines in the server block, below its `root`.", "charset utf-8;", "error_page 404 /404.html;"]
-    lines += [r"location ~ /\. {", "    return 404;", "}"]
+    lines += [r"location ~ /\.(?!well-known/) {", "    return 404;", "}"]
     lines += [*location(kept, OTHER_POLICY, FOR_EVER), *location("^~ /s/", SEALED_POLICY, NO_CACHE), *location("/", OTHER_POLICY, NO_CACHE)]
     return "\n".join(lines) + "\n"
 
@@ -76,7 +77,8 @@ def _nginx() -> str:
 def _caddy() -> str:
     """Lines for a site block, below its `root`."""
     kept = " ".join(f"/{start}*" for start in KEPT)
-    lines = [f"# {MADE} Import these lines in the site block, below its `root`.", "@sendsite_hidden path */.*", "error @sendsite_hidden 404", "header {"]
+    lines = [f"# {MADE} Import these lines in the site block, below its `root`.", "@sendsite_hidden {", "    path */.*"]
+    lines += ["    not path /.well-known/*", "}", "error @sendsite_hidden 404", "header {"]
     lines += [f'    {name} "{value}"' for name, value in SECURITY.items()]
     lines += ["}", f"@sendsite_kept path {kept}", f'header @sendsite_kept Cache-Control "{FOR_EVER}"']
     lines += [f"@sendsite_fresh not path {kept}", f'header @sendsite_fresh Cache-Control "{NO_CACHE}"']

@@ -74,7 +74,9 @@ def recorded(tmp_path, monkeypatch):
     for name in ("aws", "netlify", "wrangler", "sftp", "rsync"):
         program = folder / name
         program.write_text(
-            f'#!/bin/sh\n{{ echo "$(basename "$0") $*"; cat; for each in "$@"; do test -d "$each" && (cd "$each"; find . -type f | sort); done; echo; }} >> {log}\n'
+            f'#!/bin/sh\n{{ echo "$(basename "$0") $*"; cat\n'
+            'for each in "$@"; do test -d "$each" && (cd "$each"; find . -type f | sort); done\n'
+            f"echo; }} >> {log}\n"
             f"exit $(cat {folder}/fails 2>/dev/null || echo 0)\n"
         )
         program.chmod(program.stat().st_mode | stat.S_IXUSR)
@@ -91,7 +93,7 @@ def recorded(tmp_path, monkeypatch):
 
 
 def test_the_order_is_reader_assets_keys_manifests_pages_pointer():
-    assert in_order(reversed(FIRST)) == tuple(FIRST)[:5] + ("index.html", "s/aa/dd.html", "s/aa/ee.html", "now.js")
+    assert in_order(reversed(FIRST)) == (*tuple(FIRST)[:5], "index.html", "s/aa/dd.html", "s/aa/ee.html", "now.js")
     assert [len(stage) for stage in by_stage(FIRST)] == [2, 1, 1, 1, 3, 1]
 
 
