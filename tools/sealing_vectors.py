@@ -48,7 +48,11 @@ TYPED = (
     "K7QX copper lantern orbit thimble meadow",
     "  k7qx-COPPER \u2013 lantern\u00a0orbit\tthimble\u2212meadow ",
     "\uff2b\uff17\uff31\uff38 copper\u2014lantern--orbit\u3000thimble meadow\n",
+    "k7qx.copper, lantern; orbit/thimble_meadow!",
+    "K7 QXcopper lantern orbit thimble meadow",
+    "\ufeffK7QX cop\u00adper lan\u200btern orbit thimble meadow",
     "K7QX",
+    "k7",
     "",
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import unicodedata
 from collections.abc import Collection
@@ -16,8 +17,8 @@ SCHOOL_WORDS, LEADER_WORDS = 5, 6
 """Words of a code: 64.6 bits for a school's reader, 77.5 for who opens all."""
 
 WORDS = Path(__file__).with_name("words.txt")
-_SPACES = frozenset("\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200B))))
-_MINUS = "\u2212"
+_APART = re.compile("[^a-z0-9]+")
+_HANDLE_FIRST = re.compile("(?:[a-z0-9]-?){0,4}")
 
 
 class Code(NamedTuple):
@@ -54,16 +55,12 @@ def new_handle(taken: Collection[str] = ()) -> str:
 
 def normalised(typed: str) -> Code:
     """
-    A code as somebody typed it: NFKC, small letters, spaces and any dash as one hyphen, the handle split off at the first.
+    A code as somebody typed it: NFKC, small letters, what is neither letter nor digit as one hyphen; the first four signs are the handle.
 
-    What no code can be gives a handle that nobody has; it is not refused here.
+    Signs that cannot be seen, which mail programs put into words, do not count. What no code can be gives a handle that nobody has.
     """
-    text = unicodedata.normalize("NFKC", typed).lower()
-    parts = "".join("-" if _parts_words(sign) else sign for sign in text).split("-")
-    handle, _, words = "-".join(part for part in parts if part).partition("-")
-    return Code(handle.upper(), words)
-
-
-def _parts_words(sign: str) -> bool:
-    """Whether a sign is a space or a dash, as browsers see it too: \\s, \\p{Pd} and the minus."""
-    return sign in _SPACES or sign == _MINUS or unicodedata.category(sign) == "Pd"
+    text = "".join(sign for sign in unicodedata.normalize("NFKC", typed) if unicodedata.category(sign) != "Cf").lower()
+    plain = "-".join(part for part in _APART.split(text) if part)
+    found = _HANDLE_FIRST.match(plain)
+    assert found is not None, "four signs or none: it always matches"
+    return Code(found[0].replace("-", "").upper(), plain[found.end() :].removeprefix("-"))

@@ -46,14 +46,18 @@ def test_a_handle_that_is_taken_is_not_given_again(monkeypatch):
         "K7QX copper lantern orbit thimble meadow",
         "  k7qx-COPPER \u2013 lantern\u00a0orbit\tthimble\u2212meadow ",
         "\uff2b\uff17\uff31\uff38 copper\u2014lantern--orbit\u3000thimble meadow\n",
-        "k7qx\u2011copper\u2010lantern\u301corbit\ufe58thimble\ufeffmeadow-",
+        "k7qx\u2011copper\u2010lantern\u301corbit\ufe58thimble meadow-",
+        "k7qx.copper, lantern; orbit/thimble_meadow!",
+        "K7QXcopper lantern orbit thimble meadow",
+        "k 7 q x copper lantern orbit thimble meadow",
+        "\ufeffK7QX cop\u00adper lan\u200btern orbit thimble meadow\u2060",
     ],
 )
 def test_a_code_is_read_however_it_is_typed(typed):
     assert normalised(typed) == CODE
 
 
-@pytest.mark.parametrize("typed, handle, words", [("", "", ""), ("K7QX", "K7QX", ""), (" - ", "", ""), ("k7qx.copper", "K7QX.COPPER", "")])
+@pytest.mark.parametrize("typed, handle, words", [("", "", ""), ("K7QX", "K7QX", ""), (" - ", "", ""), ("k7", "K7", ""), ("\u00e9\u00df", "", "")])
 def test_what_is_no_code_finds_nobody(typed, handle, words):
     assert normalised(typed) == (handle, words)
 

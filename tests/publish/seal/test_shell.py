@@ -10,7 +10,7 @@ import pytest
 from sendsite.errors import BuildFailed
 from sendsite.publish.seal.encoding import b64
 from sendsite.publish.seal.refused import Reason, Refused
-from sendsite.publish.seal.shell import asset_file, asset_parts, page_file, page_parts
+from sendsite.publish.seal.shell import asset_file, asset_parts, load_shell, page_file, page_parts
 from tests.publish.seal.small_site import SHELL, TRUST, A, B, SmallSite, reader_of, small_site
 
 PAGE = "school/990001/index.html"
@@ -79,6 +79,15 @@ def test_the_shell_holds_header_and_body_as_they_are(site):
     assert b64(sealed.header).encode() in text
     assert page_parts(text) == (sealed.header, sealed.body)
     assert b'href="../../reader.css"' in text
+
+
+def test_the_real_shell_has_a_place_for_everything(site):
+    sealed = site.sealed(A, PAGE)
+    page = page_file(sealed, load_shell(reader="r.js", style="r.css", site_style="s.css", site_script="s.js"))
+
+    assert page_parts(page) == (sealed.header, sealed.body)
+    assert [name for name in (b"r.js", b"r.css", b"s.css", b"s.js") if b'"../../' + name + b'"' not in page] == []
+    assert b"{{" not in page
 
 
 def test_a_place_in_the_shell_that_nothing_goes_into_fails_the_build(site):
