@@ -55,11 +55,15 @@ def take_out(folder: SiteFolder, register: Register, *, by: str) -> None:
     Take the invented trust out again, with the terms frozen for it; people who sign in stay, and so does the history.
 
     Refused where the register does not hold it, and while its people have the password that everybody knows.
-    A term that somebody else froze meanwhile goes too: it is of the same invented people.
+    A term that somebody else froze meanwhile goes too: it is of the same invented people. Whoever else signed in without the second factor
+    that the demo leaves to choice signs in again, and a disabled person of the demo has no password left to be enabled with.
     """
     from sendsite.register.edits import replace_all
     from sendsite.register.marks import mark, set_mark
-    from sendsite.workflow.demo_people import who_may_sign_in
+    from sendsite.register.people import users
+    from sendsite.register.people_edits import forget_password
+    from sendsite.register.sessions import end_all
+    from sendsite.workflow.demo_people import KEPT, who_may_sign_in
 
     if mark(register, MARK) != "yes":
         raise DataRefused("This register does not hold the invented trust. Nothing was changed.")
@@ -71,3 +75,7 @@ def take_out(folder: SiteFolder, register: Register, *, by: str) -> None:
         each.path.unlink()
     set_mark(register, DATE_MARK, None)
     set_mark(register, MARK, None)
+    forget_password(register, KEPT, by=by)
+    for who in users(register):
+        if who.must_enrol and who.name != by:
+            end_all(register, who.id, by=by)
