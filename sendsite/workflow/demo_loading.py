@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sendsite.errors import DataRefused
-from sendsite.framework.records import Records
+from sendsite.framework.records import INVENTED, Records
 from sendsite.workflow.folder import DATE_MARK, SiteFolder
 from sendsite.workflow.importing import shipped_comparators
 from sendsite.workflow.terms import freeze_term, listed
@@ -54,11 +54,12 @@ def take_out(folder: SiteFolder, register: Register, *, by: str) -> None:
     """
     Take the invented trust out again, with the terms frozen for it; people who sign in stay, and so does the history.
 
-    Refused where the register does not hold it, and while its people have the password that everybody knows.
+    Refused where the register does not hold it or holds another school, and while its people have the password that everybody knows.
     A term that somebody else froze meanwhile goes too: it is of the same invented people. Whoever else signed in without the second factor
     that the demo leaves to choice signs in again, and a disabled person of the demo has no password left to be enabled with.
     """
     from sendsite.register.edits import replace_all
+    from sendsite.register.facts import records
     from sendsite.register.marks import mark, set_mark
     from sendsite.register.people import users
     from sendsite.register.people_edits import forget_password
@@ -67,6 +68,8 @@ def take_out(folder: SiteFolder, register: Register, *, by: str) -> None:
 
     if mark(register, MARK) != "yes":
         raise DataRefused("This register does not hold the invented trust. Nothing was changed.")
+    if real := [school for school in records(register).schools if not school.urn.startswith(INVENTED)]:
+        raise DataRefused(f"{real[0].name} (URN {real[0].urn}) is not of the invented trust and would go with it. Remove it first. Nothing was changed.")
     if who_may_sign_in(register, MARK):
         words = "People of the demo can still sign in with the password that is printed for it. Disable them first, or give them passwords of their own."
         raise DataRefused(f"{words} Nothing was changed.")

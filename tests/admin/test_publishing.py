@@ -49,6 +49,7 @@ def _sees_their_own_pages_alone(officer):
 
     assert status(OWN, f"school/{OWN}/") == status(OWN, "research.html") == status("trust", f"school/{OTHER}/") == status("trust", "trust/") == 200
     assert status(OWN, f"school/{OTHER}/") == status(OWN, "trust/") == status(OWN, f"school/{OTHER}/finance.html") == status(OWN, "nothing.html") == 404
+    assert status(OWN, "x/../trust/") == status(OWN, "trust/./index.html") == status("trust", "a" * 5000) == 404
     assert status(OWN, "../../data/sendsite.sqlite") == status(OWN, "..%2f..%2fdata%2fsendsite.sqlite") == status("nobody", "") == 404
 
 

@@ -6,6 +6,7 @@ The one screen that may ask the workflow: it does what `sendsite build` does.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from mimetypes import guess_type
 from pathlib import Path
@@ -34,6 +35,8 @@ PART = re.compile(r"(?:(?:[0-9]{4}-[a-z]+|draft)/)?(?P<kind>trust|school)/(?:(?P
 """What of the site is not public: a term's or the draft's trust pages, and its schools' pages."""
 
 CHANGES_SHOWN = 20
+LONGEST = 200
+"""No path of the site is as long."""
 
 
 @screen.get("/publishing")
@@ -73,12 +76,12 @@ def preview(audience: str, path: str) -> ResponseReturnValue:
     """A file of the built site, if a reader of this audience may have it: a school's URN, or `trust` for those who may read all."""
     if audience != OF_THE_TRUST and now().school(audience) is None:
         abort(404)
-    place = _preview()
-    found = safe_join(str(place), path if not path.endswith("/") else f"{path}index.html")
-    if found is None or not _may_read(audience, path):
+    place, asked = _preview(), posixpath.normpath(path) + ("/" if path.endswith("/") else "")
+    found = safe_join(str(place), asked if not asked.endswith("/") else f"{asked}index.html")
+    if found is None or len(asked) > LONGEST or not _may_read(audience, asked):
         return _nothing(place)
     if Path(found).is_dir():
-        return redirect(url_for(".preview", audience=audience, path=f"{path}/"), 308)
+        return redirect(url_for(".preview", audience=audience, path=f"{asked}/"), 308)
     if not Path(found).is_file():
         return _nothing(place)
     return current_app.response_class(Path(found).read_bytes(), mimetype=guess_type(found)[0] or "application/octet-stream")
