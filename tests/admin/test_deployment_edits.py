@@ -87,7 +87,7 @@ def test_what_somebody_else_changed_is_not_overwritten(school, editor):
 
     assert answer.status_code == 409
     assert notes(answer) == [{"data-pupil": "P000", "data-staff": "S00", "data-text": "5", "data-mine": "3"}]
-    assert "editor1, " in answer.text
+    assert "Editor 1, " in answer.text
     assert cells_of(editor.get(PAGE)) == {("P000", "S00"): "5", ("P001", "S01"): "1 Phonics", ("P002", "S01"): "1 Phonics"}
 
 
@@ -97,7 +97,7 @@ def test_what_was_taken_away_meanwhile_names_who_did(school, editor):
     answer = edit(editor, ("P000", "S00", "3", "2"))
 
     assert (answer.status_code, notes(answer)[0]["data-text"]) == (409, "")
-    assert "editor1, " in answer.text
+    assert "Editor 1, " in answer.text
 
 
 def test_two_who_type_the_same_do_not_clash(school, editor):

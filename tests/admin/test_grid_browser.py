@@ -157,7 +157,7 @@ def test_where_somebody_was_quicker_both_values_are_shown_and_one_is_chosen(shee
     sheet.write("3")
     sheet.press("Enter")
     dialog = sheet.page.get_by_role("dialog")
-    expect(dialog).to_contain_text("editor1")
+    expect(dialog).to_contain_text("Editor 1")
     expect(dialog.get_by_role("row").nth(1)).to_contain_text("7")
     expect(dialog.get_by_role("button", name="Keep theirs")).to_be_focused()
     dialog.get_by_role("button", name=choice).press("Enter")
