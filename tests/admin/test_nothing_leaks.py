@@ -159,7 +159,7 @@ def test_the_server_itself_logs_nobody(named, caplog):
                 answers.append(_over_http(server.effective_port, BROKEN, caller))
         finally:
             server.task_dispatcher.shutdown()  # whoever is still being answered comes first
-            server.close()
+            server.trigger.pull_trigger(server.close)  # in the server's own thread, which may be waiting for its sockets
             thread.join(10)
 
     assert answers == [404, 200, 500]
