@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from sendsite.errors import DataRefused
 from sendsite.framework.records import INVENTED, Records
+from sendsite.publish.lock import alone
 from sendsite.workflow.folder import DATE_MARK, SiteFolder
 from sendsite.workflow.importing import shipped_comparators
 from sendsite.workflow.terms import freeze_term, listed
@@ -52,7 +54,7 @@ def load(folder: SiteFolder, register: Register) -> None:
 
 def take_out(folder: SiteFolder, register: Register, *, by: str) -> None:
     """
-    Take the invented trust out again, with the terms frozen for it; people who sign in stay, and so does the history.
+    Take the invented trust out again, with the terms frozen for it and the site built of it; people who sign in stay, and so does the history.
 
     Refused where the register does not hold it or holds another school, and while its people have the password that everybody knows.
     A term that somebody else froze meanwhile goes too: it is of the same invented people. Whoever else signed in without the second factor
@@ -76,6 +78,8 @@ def take_out(folder: SiteFolder, register: Register, *, by: str) -> None:
     replace_all(register, Records(comparators=shipped_comparators()), by=by, kind="demo", title="Took the invented trust out")
     for each in listed(folder):
         each.path.unlink()
+    with alone(folder.preview.parent / ".lock"):
+        rmtree(folder.preview, ignore_errors=True)
     set_mark(register, DATE_MARK, None)
     set_mark(register, MARK, None)
     forget_password(register, KEPT, by=by)

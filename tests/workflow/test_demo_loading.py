@@ -37,6 +37,17 @@ def test_it_comes_into_an_empty_register_and_goes_again_leaving_people_and_real_
         assert (records(register), listed(folder), mark(register, "demo"), mark(register, DATE_MARK)) == (before, (), None, None)
 
 
+def test_the_site_that_was_built_of_it_goes_with_it(folder):
+    with begun(folder) as register:
+        demo_loading.load(folder, register)
+        folder.preview.mkdir(parents=True)
+        (folder.preview / "index.html").write_text("an invented school")
+
+        demo_loading.take_out(folder, register, by="kim")
+
+    assert not folder.preview.exists()
+
+
 def test_it_never_comes_over_what_is_there(folder):
     with begun(folder) as register:
         demo_loading.load(folder, register)
