@@ -89,7 +89,8 @@ def read(fields: Sequence[Field], posted: Mapping[str, str]) -> Form:
         try:
             form.values[each.name] = value_of(each.column, raw)
         except CellError as error:
-            form.faults[each.name] = f"{each.label} {error.problem}. {error.remedy}"
+            remedy = "Choose one of the list." if each.choices and not raw.strip() else error.remedy
+            form.faults[each.name] = f"{each.label} {error.problem}. {remedy}"
     return form
 
 

@@ -18,6 +18,9 @@ PUBLISHED = "publish"
 BACKUP_MARK = "backup proven"
 """The mark that keeps when a backup was last restored on trial, as a moment in UTC."""
 
+OURS = "sendsite"
+"""Who brought what comes with the product, such as the comparators of a new register: nobody whom one would ask about it."""
+
 MOST_COUNTED = 200
 DAYS = 7
 MOST_ROWS = 5000
@@ -72,7 +75,7 @@ def edits_of_others(most: int, urns: Collection[str] | None = None) -> tuple[Edi
     """What others changed at the asker's schools, or at some of them, in the last days, newest first."""
     schools = reach() if urns is None else frozenset(urns)
     since = datetime.now(UTC) - timedelta(days=DAYS)
-    found = [each for each in history(desk().register, school=schools, since=since, limit=MOST_COUNTED) if each.by != me().name and each.rows]
+    found = [each for each in history(desk().register, school=schools, since=since, limit=MOST_COUNTED) if each.by not in (me().name, OURS) and each.rows]
     runs = merged(found)[:most]
     wholly = _wholly_mine([each for run in runs for each in run])
     return tuple(Edit(run[0].by, datetime.fromisoformat(run[0].at), _title(run, wholly), run[0].id) for run in runs)
