@@ -50,7 +50,7 @@ def test_a_school_is_added_with_its_roll_and_budget(admin: Flask, as_role: Calla
         ("phase", "", "Phase is blank and needs a value. Choose one of the list."),
         ("phase", "junior", "Phase 'junior' is not a code for phase."),
         ("number_on_roll", "about 200", "Pupils on roll 'about 200' is not a whole number. Write a whole number from 0 to 1000000."),
-        ("send_budget", "£90,000", "Notional SEND budget '£90,000' is not an amount of money. Write 27000 or 27000.50, without a sign or commas."),
+        ("send_budget", "£90,00", "Notional SEND budget '£90,00' is not an amount of money. Write 27000, 27000.50 or £27,000."),
     ],
 )
 def test_what_is_wrong_with_a_school_is_said_and_what_was_typed_stays(as_role: Callable[[str], Caller], field: str, typed: str, says: str) -> None:
