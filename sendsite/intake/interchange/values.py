@@ -174,6 +174,14 @@ def _number(column: Column, text: str) -> float:
     return float(text)
 
 
+def is_iso_date(raw: str) -> bool:
+    """Whether a text is a day of the calendar as 2025-08-31, to the letter."""
+    try:
+        return bool(_ISO.fullmatch(raw)) and bool(date.fromisoformat(raw))
+    except ValueError:
+        return False
+
+
 def is_british_date(raw: str) -> bool:
     """Whether a cell writes its date as 31/08/2025: it is taken, and said."""
     return bool(_BRITISH.fullmatch(raw.strip()))
