@@ -44,6 +44,14 @@ KINDS = {
 }
 """The findings of each check in words: of one, and of several."""
 
+AT_ONE = {
+    "no_staff": "No support staff are listed",
+    "low_spend": "The staff list may be incomplete",
+    "moderation_due": "Ratings wait for a second person to look at them",
+    "census_above_register": "The census counts more pupils than the register",
+}
+"""Findings about a school as a whole, in words where there is one such school: what stands beside says which."""
+
 LISTED = {
     "no_outcomes": {"reviews": "1"},
     "outcomes_not_reviewed": {"reviews": "1"},
@@ -102,7 +110,8 @@ def _kind(code: str, found: list[Finding]) -> Kind:
         for urn in urns
     )
     mend = Way(f"Open {label(_screen(first))}", way(_screen(first), urns[0], asking=LISTED.get(code, {}))) if len(urns) == 1 else Way("", "")
-    return Kind(code, first.severity, f"{count} {one if count == 1 else several}", mend, places, tuple(_one(finding) for finding in found))
+    words = AT_ONE[code] if code in AT_ONE and len(urns) == 1 else f"{count} {one if count == 1 else several}"
+    return Kind(code, first.severity, words, mend, places, tuple(_one(finding) for finding in found))
 
 
 def _one(finding: Finding) -> Way:
@@ -134,10 +143,19 @@ def _screen(finding: Finding) -> str:
     return "/moderation" if finding.code == "moderation_due" else finding.where
 
 
-def worth_doing(urns: Collection[str], most: int) -> tuple[InsightCard, ...]:
+class Worth(NamedTuple):
+    """One insight. `urn` and `place` are the school that it was found at, "" where it was found over all of them."""
+
+    card: InsightCard
+    urn: str
+    place: str
+
+
+def worth_doing(urns: Collection[str], most: int) -> tuple[Worth, ...]:
     """The gravest insights at some schools; those who see all schools have them from all at once."""
     if me().sees_all and len(urns) != 1:
         view = complete.view(WHOLE_TRUST)
-        return tuple(advice(view, view.trust)[:most])
-    found = [card for urn in urns for card in advice(complete.view(urn), complete.place(urn))]
-    return tuple(sorted(found, key=lambda card: SEVERITIES.index(card.severity))[:most])
+        return tuple(Worth(card, "", "") for card in advice(view, view.trust)[:most])
+    names = {school.urn: school.name for school in my_schools()}
+    found = [Worth(card, urn, names.get(urn, "")) for urn in urns for card in advice(complete.view(urn), complete.place(urn))]
+    return tuple(sorted(found, key=lambda each: SEVERITIES.index(each.card.severity))[:most])

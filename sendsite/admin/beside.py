@@ -29,7 +29,8 @@ NAMES = KPI_NAMES | {
     "actual": "SEND staff, actual cost a year",
 }
 SHORT = NAMES | KPI_SHORT | {"standard": "Cost a year", "actual": "Actual cost"}
-SIGNS = {"better": "✓", "worse": "!", "none": "=", "other": "±"}
+SIGNS = {"better": "✓", "worse": "!", "none": "=", "other": ""}
+"""A shape for each way a difference reads; one that is neither good nor bad has its own sign before the number and no other."""
 
 
 class Side(NamedTuple):

@@ -168,6 +168,12 @@ def _plan(on: Ground, asked: Sequence[Asked], make: Make, already: Callable[[lis
     return Plan(_together(done), tuple(faults), tuple(clashes))
 
 
+def cells_in(changes: Changes) -> int:
+    """How many cells an edit of the matrix touches."""
+    rows = (*changes.added.get("deployment", ()), *(pair[1] for pair in changes.changed.get("deployment", ())), *changes.removed.get("deployment", ()))
+    return len({(row.pupil_id, row.staff_id) for row in rows})
+
+
 def as_seen(held: Iterable[Allocation], one: Asked) -> bool:
     """Whether a cell still holds what the editor saw in it."""
     return written(held) == _canonical(one.was)

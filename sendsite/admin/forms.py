@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sendsite.intake.interchange.schema import SCHEMA, Column
 from sendsite.intake.interchange.text import CellError
-from sendsite.intake.interchange.values import value_of
+from sendsite.intake.interchange.values import is_iso_date, value_of
 from sendsite.intake.interchange.write import cell_of
 
 
@@ -57,6 +57,11 @@ class Form:
     def field(self, name: str) -> Field:
         return next(each for each in self.fields if each.name == name)
 
+    def picks_day(self, name: str) -> bool:
+        """Whether a field is a day that a browser's own picker can show: blank, or a day of the calendar as 2025-08-31. It would drop any other text."""
+        typed = self.typed.get(name, "")
+        return self.field(name).column.kind == "date" and (typed == "" or is_iso_date(typed))
+
     @property
     def messages(self) -> tuple[tuple[str, str], ...]:
         """(field, what is wrong), in the order of the fields."""
@@ -89,7 +94,8 @@ def read(fields: Sequence[Field], posted: Mapping[str, str]) -> Form:
         try:
             form.values[each.name] = value_of(each.column, raw)
         except CellError as error:
-            form.faults[each.name] = f"{each.label} {error.problem}. {error.remedy}"
+            remedy = "Choose one of the list." if each.choices and not raw.strip() else error.remedy
+            form.faults[each.name] = f"{each.label} {error.problem}. {remedy}"
     return form
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sendsite.admin import complete
-from sendsite.admin.attention import findings
+from sendsite.admin.attention import findings, kinds
 from sendsite.admin.me import me, my_schools
 from sendsite.admin.past import WHOLE_TRUST
 from sendsite.report.changes import change
@@ -17,7 +17,11 @@ from sendsite.report.view import Place, View
 
 
 class Glance(NamedTuple):
-    """A school in the list of schools. `change` is on the year, or where a year ago has no figure on the term before."""
+    """
+    A school in the list of schools. `change` is on the year, or where a year ago has no figure on the term before.
+
+    `to_mend` counts the kinds of findings, which is what the school's page lists.
+    """
 
     line: SchoolLine
     pupils: Cell
@@ -36,7 +40,7 @@ def glance(urn: str) -> Glance:
     view = complete.view(WHOLE_TRUST if me().sees_all else urn)
     place = next(each for each in view.schools if each.scope == urn)
     register = view.figure(place, "register", COUNT)
-    return Glance(school_line(view, place), register, view.kpi(place, "need"), _change(view, place), len(findings((urn,))))
+    return Glance(school_line(view, place), register, view.kpi(place, "need"), _change(view, place), len(kinds(findings((urn,)))))
 
 
 def _change(view: View, place: Place) -> Change | None:

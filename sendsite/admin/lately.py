@@ -18,6 +18,11 @@ PUBLISHED = "publish"
 BACKUP_MARK = "backup proven"
 """The mark that keeps when a backup was last restored on trial, as a moment in UTC."""
 
+OURS = "sendsite"
+"""Who brought what comes with the product, such as the comparators of a new register: nobody whom one would ask about it."""
+
+OF_SEVERAL = "A change of several schools"
+
 MOST_COUNTED = 200
 DAYS = 7
 MOST_ROWS = 5000
@@ -72,10 +77,22 @@ def edits_of_others(most: int, urns: Collection[str] | None = None) -> tuple[Edi
     """What others changed at the asker's schools, or at some of them, in the last days, newest first."""
     schools = reach() if urns is None else frozenset(urns)
     since = datetime.now(UTC) - timedelta(days=DAYS)
-    found = [each for each in history(desk().register, school=schools, since=since, limit=MOST_COUNTED) if each.by != me().name and each.rows]
-    runs = merged(found)[:most]
-    wholly = _wholly_mine([each for run in runs for each in run])
-    return tuple(Edit(run[0].by, datetime.fromisoformat(run[0].at), _title(run, wholly), run[0].id) for run in runs)
+    found = [each for each in history(desk().register, school=schools, since=since, limit=MOST_COUNTED) if each.by not in (me().name, OURS) and each.rows]
+    runs = merged(found)
+    wholly = _wholly_mine(found)
+    told: list[Edit] = []
+    several = 1
+    for run in runs:
+        edit = Edit(run[0].by, datetime.fromisoformat(run[0].at), _title(run, wholly), run[0].id)
+        if told and edit.title == OF_SEVERAL and told[-1].title.startswith(OF_SEVERAL) and told[-1].by == edit.by:
+            several += 1
+            told[-1] = told[-1]._replace(title=f"{OF_SEVERAL}, and {several - 1} more like it")
+            continue
+        if len(told) == most:
+            break
+        told.append(edit)
+        several = 1
+    return tuple(told)
 
 
 def _wholly_mine(sets: list[ChangeSet]) -> frozenset[int]:
@@ -90,7 +107,7 @@ def _wholly_mine(sets: list[ChangeSet]) -> frozenset[int]:
 def _title(run: tuple[ChangeSet, ...], wholly: frozenset[int]) -> str:
     """What a run of changes came to; of many tables how many rows, which is read sooner than what each of them was."""
     if any(each.id not in wholly for each in run):
-        return "A change of several schools"
+        return OF_SEVERAL
     first = run[0]
     tables = sum(table in TABLES for table in first.counts)
     title = first.title if first.given_title or tables <= MOST_TABLES else f"{first.rows:,} rows in {tables} tables"

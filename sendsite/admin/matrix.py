@@ -152,7 +152,7 @@ def corner(measures: Measures) -> Total:
     state = SHORT if gap > 0 else MET if met == met else NONE
     words = f"{PERCENT.text(met)} of need met" if met == met else "no need recorded"
     if gap > 0:
-        words += f", {MINUS}{hundredths_text(gap)} h short"
+        words += f", {hundredths_text(gap)} h short"
     return Total(hundredths_text(_hundredths(hours.delivered[0])), hundredths_text(_hundredths(hours.needed[0])), state, words)
 
 
@@ -160,17 +160,17 @@ def _row_total(received: int, need: int, gap: int, surplus: int) -> Total:
     """A pupil may be short of one-to-one hours and yet have as many hours as the plan names."""
     given, of = hundredths_text(received), hundredths_text(need)
     if gap > 0:
-        return Total(given, of, SHORT, f"{MINUS}{hundredths_text(gap)} h {'one-to-one ' if surplus > 0 else ''}short")
+        return Total(given, of, SHORT, f"{hundredths_text(gap)} h {'one-to-one ' if surplus > 0 else ''}short")
     if surplus > 0:
-        return Total(given, of, BEYOND, f"+{hundredths_text(surplus)} h over")
+        return Total(given, of, BEYOND, f"{hundredths_text(surplus)} h over")
     return Total(given, of, MET, "met") if need else Total(given, of, NONE, "no hours needed")
 
 
 def _column_total(used: int, free: int, left: int) -> Total:
     given, of = hundredths_text(used), hundredths_text(free) if free >= 0 else f"{MINUS}{hundredths_text(-free)}"
     if left < 0:
-        return Total(given, of, OVER, f"{MINUS}{hundredths_text(-left)} h over-committed")
-    return Total(given, of, SPARE, f"+{hundredths_text(left)} h spare") if left else Total(given, of, FULL, "full")
+        return Total(given, of, OVER, f"{hundredths_text(-left)} h over-committed")
+    return Total(given, of, SPARE, f"{hundredths_text(left)} h spare") if left else Total(given, of, FULL, "full")
 
 
 def _hundredths(hours: float) -> int:

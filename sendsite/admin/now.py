@@ -17,7 +17,7 @@ from sendsite.admin.schools_apart import OF_ALL, Apart, Step, apart, of_step, ow
 from sendsite.framework.columns import columns, with_cells
 from sendsite.framework.measure import measure
 from sendsite.framework.model import Deployment, Measures
-from sendsite.framework.records import LIVE, Records, School
+from sendsite.framework.records import INVENTED, LIVE, Records, School
 from sendsite.framework.scenarios import scenario_name
 from sendsite.framework.settings import Framework
 from sendsite.register import facts
@@ -34,7 +34,6 @@ DATE_MARK, DEMO_MARK = "data date", "demo"
 
 FOLLOWED = 2_000
 """Rows changed since the register was read that are followed one by one; after more (an import, the demo) it is read anew."""
-
 
 @dataclass
 class Now:
@@ -69,6 +68,11 @@ class Now:
         """A school by its URN."""
         part = self.parts.get(urn)
         return part.school if part is not None else None
+
+    @property
+    def only_invented(self) -> bool:
+        """Whether it holds the invented trust and no school besides: what is left open for the demo is closed as soon as one is real."""
+        return self.is_demo and all(school.urn.startswith(INVENTED) for school in self.records.schools)
 
     def of_school(self, urn: str) -> Records:
         """The rows of one school, and those that belong to no school."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import signal
@@ -65,7 +66,7 @@ def _bound(host: str, port: int) -> socket.socket:
     try:
         family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
     except OSError as error:
-        raise ConfigError(f"host is '{host}', and this machine has no such address. Write host = \"127.0.0.1\", or leave --host out.") from error
+        raise _no_such_address(host) from error
     bound = socket.socket(family, socket.SOCK_STREAM)
     try:
         if os.name == "posix":
@@ -73,8 +74,15 @@ def _bound(host: str, port: int) -> socket.socket:
         bound.bind(place)
     except OSError as error:
         bound.close()
-        raise BuildFailed(f"Port {port} of {host} cannot be had ({error.strerror}). Choose another with --port.") from error
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise _no_such_address(host) from error
+        remedy = "Choose another with --port, or with SENDSITE_ADMIN_PORT in the environment."
+        raise BuildFailed(f"Port {port} of {host} cannot be had ({error.strerror}). {remedy}") from error
     return bound
+
+
+def _no_such_address(host: str) -> ConfigError:
+    return ConfigError(f"host is '{host}', and this machine has no such address. Write host = \"127.0.0.1\", or leave --host out.")
 
 
 def _leave(*_: object) -> None:

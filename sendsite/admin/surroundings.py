@@ -35,7 +35,7 @@ def _context() -> dict[str, Any]:
     return {
         "trust": desk().settings.trust,
         "plan": desk().settings.plan_name,
-        "version": __version__,
+        "edition": __version__,
         "person": me() if signed_in else None,
         "is_demo": now().is_demo if signed_in else False,
         "demo_day": now().today if signed_in and now().fixed else None,

@@ -38,6 +38,8 @@ def admin(port: int | None, host: str | None, owner: str, with_site: bool, serve
 
         def tell(address: str) -> None:
             told.data(address)
+            if folder.settings.admin_address:
+                told.say(f"For the server in front it listens at {folder.settings.host}, port {folder.settings.admin_port or 'any'}.")
             if first := people.first_owner(register, owner):
                 who, token = first
                 told.say(f"There is no owner yet. Open this link to become {who.name}; it works once, and the next start makes a new one:")

@@ -24,7 +24,8 @@ def init(folder: Path | None, trust: str | None, published_by: str | None) -> No
     root = folder or asked().folder
     for name in start.make(root, {"trust": trust, "published_by": published_by}):
         told.data(str(root / name))
-    told.say(f"Made. Look through {root / 'sendsite.toml'}, then: sendsite import PATH --dir {root}, sendsite build --dir {root}, sendsite serve --dir {root}")
+    told.say(f"Made. Look through {root / 'sendsite.toml'}. Then, in the browser: sendsite admin --dir {root}")
+    told.say(f"Or at the command line: sendsite import PATH --dir {root}, sendsite build --dir {root}, sendsite serve --dir {root}")
 
 
 @click.command()

@@ -31,6 +31,8 @@ STATUSES = ("not_started", "emerging", "developing", "on_track", "achieved", "wi
 MODES = ("in_class", "withdrawn", "intervention")
 TASKS = ("preparation", "cover", "admin", "pastoral", "duty", "general_class", "absence", "other")
 LIVE = ""
+INVENTED = "99"
+"""How the URNs of invented schools begin; no real school has such a one."""
 
 
 class School(NamedTuple):

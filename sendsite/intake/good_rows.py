@@ -52,7 +52,7 @@ def _hanging(good: Reading, existing: Records, changes: Changes) -> tuple[Fault,
         keys = {key_of(table, row) for row in lost if row not in already.get(table, ())}
         for row in good.rows.get(table, ()):
             if key_of(table, new_row(table, row.values)) in keys:
-                faults.append(Fault(row.file, row.number, "", "", "names somebody whose own row is refused", "Mend that row first."))
+                faults.append(Fault(row.file, row.number, "", "", "names a school or a person whose own row is refused", "Mend that row first."))
     return tuple(faults)
 
 

@@ -89,7 +89,8 @@ def _listening(folder: Path, port: int, host: str, flag: str) -> BaseWSGIServer:
     try:
         return create_server(folder_site(folder, any_host=host not in LOOPBACK), host=host, port=port, threads=4, ident=None)
     except OSError as error:
-        raise BuildFailed(f"Port {port} of {host} cannot be had ({error.strerror}). Choose another with {flag}.") from error
+        remedy = f"Choose another with {flag}, or with SENDSITE_SERVE_PORT in the environment."
+        raise BuildFailed(f"Port {port} of {host} cannot be had ({error.strerror}). {remedy}") from error
     except ValueError as error:
         raise ConfigError(f"host is '{host}', and this machine has no such address. Write host = \"127.0.0.1\", or leave --host out.") from error
 

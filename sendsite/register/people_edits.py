@@ -84,6 +84,16 @@ def set_password(register: Register, user_id: int, password_hash: str, *, by: st
             note_people(database, by, f"Set the password of {before.shown_name} ({before.name})")
 
 
+def forget_password(register: Register, password_hash: str, *, by: str) -> None:
+    """Take a password that others know from everybody who has it, disabled or not: they sign in again only by an invitation."""
+    chain.named(by)
+    with register.writing() as database:
+        sql = "UPDATE users SET password_hash = '', version = version + 1 WHERE password_hash = ? AND password_hash <> '' RETURNING id, name"
+        for user_id, name in database.execute_sql(sql, (password_hash,)).fetchall():
+            end_sessions_of(database, user_id)
+            note_people(database, by, f"Took the password of {name} away")
+
+
 def set_second_factor(register: Register, user_id: int, totp_secret: str, *, by: str) -> None:
     """Keep the secret that codes are made with, or with "" take it away, so that one who edits must enrol anew."""
     chain.named(by)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from sendsite.errors import DataRefused
-from sendsite.framework.records import Records
+from sendsite.framework.records import INVENTED, Records
+from sendsite.publish.lock import alone
 from sendsite.workflow.folder import DATE_MARK, SiteFolder
 from sendsite.workflow.importing import shipped_comparators
 from sendsite.workflow.terms import freeze_term, listed
@@ -52,22 +54,35 @@ def load(folder: SiteFolder, register: Register) -> None:
 
 def take_out(folder: SiteFolder, register: Register, *, by: str) -> None:
     """
-    Take the invented trust out again, with the terms frozen for it; people who sign in stay, and so does the history.
+    Take the invented trust out again, with the terms frozen for it and the site built of it; people who sign in stay, and so does the history.
 
-    Refused where the register does not hold it, and while its people have the password that everybody knows.
-    A term that somebody else froze meanwhile goes too: it is of the same invented people.
+    Refused where the register does not hold it or holds another school, and while its people have the password that everybody knows.
+    A term that somebody else froze meanwhile goes too: it is of the same invented people. Whoever else signed in without the second factor
+    that the demo leaves to choice signs in again, and a disabled person of the demo has no password left to be enabled with.
     """
     from sendsite.register.edits import replace_all
+    from sendsite.register.facts import records
     from sendsite.register.marks import mark, set_mark
-    from sendsite.workflow.demo_people import who_may_sign_in
+    from sendsite.register.people import users
+    from sendsite.register.people_edits import forget_password
+    from sendsite.register.sessions import end_all
+    from sendsite.workflow.demo_people import KEPT, who_may_sign_in
 
     if mark(register, MARK) != "yes":
         raise DataRefused("This register does not hold the invented trust. Nothing was changed.")
+    if real := [school for school in records(register).schools if not school.urn.startswith(INVENTED)]:
+        raise DataRefused(f"{real[0].name} (URN {real[0].urn}) is not of the invented trust and would go with it. Remove it first. Nothing was changed.")
     if who_may_sign_in(register, MARK):
         words = "People of the demo can still sign in with the password that is printed for it. Disable them first, or give them passwords of their own."
         raise DataRefused(f"{words} Nothing was changed.")
     replace_all(register, Records(comparators=shipped_comparators()), by=by, kind="demo", title="Took the invented trust out")
     for each in listed(folder):
         each.path.unlink()
+    with alone(folder.preview.parent / ".lock"):
+        rmtree(folder.preview, ignore_errors=True)
     set_mark(register, DATE_MARK, None)
     set_mark(register, MARK, None)
+    forget_password(register, KEPT, by=by)
+    for who in users(register):
+        if who.must_enrol and who.name != by:
+            end_all(register, who.id, by=by)

@@ -78,7 +78,7 @@ class SiteFolder:
         from sendsite.register.database import open_register
 
         if not create and not self.register.is_file():
-            raise DataRefused(f"There is no register at {self.register} yet. Run `sendsite import PATH` first.")
+            raise DataRefused(f"There is no register at {self.register} yet. Run `sendsite import PATH` first, or begin in the browser with `sendsite admin`.")
         self.register.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return open_register(self.register, create=create)
 

@@ -105,7 +105,8 @@ def serving(app: Flask, browser: Browser) -> Iterator[Served]:
     yield answering
     for context in answering.contexts:
         context.close()  # the server ends once nobody is connected any more
-    server.close()
+    server.task_dispatcher.shutdown()
+    server.trigger.pull_trigger(server.close)  # in the server's own thread, which may be waiting for its sockets
     thread.join(10)
 
 

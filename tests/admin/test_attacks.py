@@ -9,13 +9,17 @@ import socket
 import struct
 import threading
 import zipfile
+from collections.abc import Iterator
 from contextlib import closing
 from http.client import HTTPConnection
+from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 
-from sendsite.admin.app import MOST_FORM_BYTES
+from sendsite.admin.app import MOST_FORM_BYTES, create_admin
+from sendsite.admin.desk import Demo, Desk
 from sendsite.admin.differing import differing
 from sendsite.admin.server import listening
 from sendsite.framework.records import LIVE, Staff
@@ -24,7 +28,13 @@ from sendsite.intake import sent
 from sendsite.register.changes import Changes
 from sendsite.register.edits import apply, with_dependents
 from sendsite.register.facts import records
-from tests.admin.people import OTHER, OWN, document
+from sendsite.register.people import users
+from sendsite.register.people_edits import add_user, set_disabled
+from sendsite.workflow.demo_loading import take_out
+from sendsite.workflow.demo_people import EVERYBODY, KEPT
+from sendsite.workflow.demo_people import PASSWORD as DEMO_PASSWORD
+from sendsite.workflow.folder import open_folder
+from tests.admin.people import OTHER, OWN, document, signed_in, token_of
 from tests.admin.sending import START, send, zipped
 
 CELLS = f"/school/{OWN}/deployment/cells"
@@ -198,3 +208,45 @@ def test_a_zip_whose_directory_cannot_be_read_is_refused_in_words(senco, content
     assert answer.status_code == 422
     assert "or it is damaged" in answer.text
     assert senco.get(START).status_code == 200
+
+
+# ---- What the demo leaves open ends with it
+
+
+@pytest.fixture
+def demo_taken_out(site_folder: Path) -> Iterator[Flask]:
+    """An admin whose demo, its people disabled, was taken out by the owner while a trust officer was signed in without a second factor."""
+    folder = open_folder(site_folder)
+    with folder.open_register() as register:
+        add_owner_of_the_demo(register)
+        demo = Demo(lambda: None, lambda by: take_out(folder, register, by=by))
+        app = create_admin(Desk(folder.root, register, folder.settings, folder.framework(), demo=demo))
+        app.extensions["officer"] = signed_in(app, "trust_officer")
+        assert signed_in(app, "owner").post("/begin/demo/take-out").status_code == 303
+        yield app
+
+
+def add_owner_of_the_demo(register: Any) -> None:
+    """The demo's owner, disabled as the admin asks for before the demo is taken out."""
+    who = next((each for each in users(register) if each.name == "amara"), None)
+    who = who or add_user(register, name="amara", shown_name="Amara", role="owner", password_hash=KEPT, by="test")
+    for each in EVERYBODY:
+        for found in users(register):
+            if found.name == each.name:
+                set_disabled(register, found.id, True, by="test")
+
+
+def test_who_signed_in_without_a_second_factor_is_signed_out_when_the_demo_goes(demo_taken_out):
+    assert demo_taken_out.extensions["officer"].get("/account").status_code == 303
+
+
+def test_the_printed_password_of_the_demo_lets_nobody_in_once_it_is_gone(demo_taken_out):
+    register = register_of(demo_taken_out)
+    who = next(each for each in users(register) if each.name == "amara")
+    set_disabled(register, who.id, False, by="owner")
+    client = demo_taken_out.test_client()
+    csrf = token_of(client.get("/sign-in").text)
+
+    answer = client.post("/sign-in", data={"csrf": csrf, "name": "amara", "password": DEMO_PASSWORD})
+
+    assert answer.status_code == 422

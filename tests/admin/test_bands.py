@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from sendsite.register.facts import records
-from tests.admin.people import Caller, texts
+from tests.admin.people import Caller, document, texts
 from tests.admin.tables import rows, version_on
 
 
@@ -93,3 +93,15 @@ def test_an_earlier_amount_is_removed(admin: Flask, officer: Caller) -> None:
 @pytest.mark.parametrize("address", ["/funding-bands/B1/start", "/funding-bands/B1/2026-13-01", "/funding-bands/NONE/start", "/funding-bands/B1/1"])
 def test_an_amount_that_is_none_is_no_page(officer: Caller, address: str) -> None:
     assert officer.get(address).status_code == 404
+
+
+def test_a_day_is_picked_and_one_that_no_calendar_has_comes_back_as_typed(as_role: Callable[[str], Caller]) -> None:
+    caller = as_role("owner")
+    shown = {each.get("name"): each for each in document(caller.get("/funding-bands/add").text).iter("input")}
+    assert shown["valid_from"].get("type") == "date"
+
+    answer = caller.post("/funding-bands/add", {"code": "B9", "name": "Band 9", "annual_amount": "£1,200", "valid_from": "31 Febuary"})
+
+    again = {each.get("name"): each for each in document(answer.text).iter("input")}
+    assert (answer.status_code, again["valid_from"].get("type"), again["valid_from"].get("value")) == (422, None, "31 Febuary")
+    assert again["annual_amount"].get("value") == "£1,200"

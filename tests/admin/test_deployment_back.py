@@ -45,7 +45,7 @@ def test_undo_answers_as_an_edit_does(editor):
     answer = back(editor)
 
     assert {(note["data-pupil"], note["data-text"]) for note in notes(answer)} == {("P000", "1"), ("P001", "")}
-    assert outputs(answer)["row-P001"] == "0 of 10 h ▼ −10 h short"
+    assert outputs(answer)["row-P001"] == "0 of 10 h ▼ 10 h short"
     assert "Undone: 2 cells." in said(answer)
 
 

@@ -37,8 +37,8 @@ def test_a_cell_is_saved_and_every_total_it_moves_is_told(editor):
     assert answer.status_code == 200
     assert notes(answer) == [{"data-pupil": "P000", "data-staff": "S00", "data-text": "3 + 1 Phonics"}]
     told = outputs(answer)
-    assert told["row-P000"] == "4 of 10 h ▼ −6 h short"
-    assert told["col-S00"] == "4 of 30 h ● +26 h spare"
+    assert told["row-P000"] == "4 of 10 h ▼ 6 h short"
+    assert told["col-S00"] == "4 of 30 h ● 26 h spare"
     assert set(told) == {"row-P000", "col-S00", "corner"}
     assert cells_of(editor.get(PAGE))["P000", "S00"] == "3 + 1 Phonics"
 
@@ -46,8 +46,8 @@ def test_a_cell_is_saved_and_every_total_it_moves_is_told(editor):
 def test_an_hour_of_a_group_is_spent_once_and_counts_for_each_member(editor):
     answer = edit(editor, ("P003", "S01", "1 Phonics", ""))
 
-    assert outputs(answer)["col-S01"] == "1 of 30 h ● +29 h spare"
-    assert outputs(answer)["row-P003"] == "1 of 10 h ▼ −9 h short"
+    assert outputs(answer)["col-S01"] == "1 of 30 h ● 29 h spare"
+    assert outputs(answer)["row-P003"] == "1 of 10 h ▼ 9 h short"
 
 
 def test_a_group_that_grows_too_large_gives_each_member_less_and_says_so_in_every_row(tmp_path):
@@ -56,7 +56,7 @@ def test_a_group_that_grows_too_large_gives_each_member_less_and_says_so_in_ever
 
         told = outputs(edit(editor, ("P006", "S00", "7 Choir", "")))
 
-        assert told["row-P000"] == told["row-P006"] == "6 of 10 h ▼ −4 h short"
+        assert told["row-P000"] == told["row-P006"] == "6 of 10 h ▼ 4 h short"
 
 
 def test_a_blank_cell_takes_the_hours_away(editor):
@@ -69,7 +69,7 @@ def test_a_blank_cell_takes_the_hours_away(editor):
 def test_over_commitment_is_told_in_words_sign_and_shape(editor):
     answer = edit(editor, ("P000", "S00", "31", "2"))
 
-    assert outputs(answer)["col-S00"] == "31 of 30 h ▲ −1 h over-committed"
+    assert outputs(answer)["col-S00"] == "31 of 30 h ▲ 1 h over-committed"
 
 
 def test_a_paste_is_one_change_under_a_group_that_names_nobody(school, editor):
@@ -87,7 +87,7 @@ def test_what_somebody_else_changed_is_not_overwritten(school, editor):
 
     assert answer.status_code == 409
     assert notes(answer) == [{"data-pupil": "P000", "data-staff": "S00", "data-text": "5", "data-mine": "3"}]
-    assert "editor1, " in answer.text
+    assert "Editor 1, " in answer.text
     assert cells_of(editor.get(PAGE)) == {("P000", "S00"): "5", ("P001", "S01"): "1 Phonics", ("P002", "S01"): "1 Phonics"}
 
 
@@ -97,7 +97,7 @@ def test_what_was_taken_away_meanwhile_names_who_did(school, editor):
     answer = edit(editor, ("P000", "S00", "3", "2"))
 
     assert (answer.status_code, notes(answer)[0]["data-text"]) == (409, "")
-    assert "editor1, " in answer.text
+    assert "Editor 1, " in answer.text
 
 
 def test_two_who_type_the_same_do_not_clash(school, editor):

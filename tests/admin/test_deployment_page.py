@@ -71,7 +71,7 @@ def test_filters_show_some_and_say_how_many(senco):
 
 def test_the_largest_gap_comes_first_where_that_is_asked(senco):
     page = senco.get(f"{DEMO}?sort=gap")
-    gaps = [float(words.split("\N{MINUS SIGN}")[1].split(" h")[0]) if "short" in words else 0.0 for words in texts(page.text, "output")[: len(pupils(page))]]
+    gaps = [float(words.split("▼ ")[1].split(" h")[0]) if "short" in words else 0.0 for words in texts(page.text, "output")[: len(pupils(page))]]
 
     assert gaps == sorted(gaps, reverse=True)
 

@@ -75,7 +75,7 @@ def test_somebody_elses_change_is_shown_and_saving_again_puts_ones_own_in_its_pl
     again = editor.post(f"{PAGE}/whole", fields(clash))
 
     assert clash.status_code == 409
-    assert any("theirs 5 (editor1, " in words and "yours 3" in words for words in texts(clash.text, "li"))
+    assert any("theirs 5 (Editor 1, " in words and "yours 3" in words for words in texts(clash.text, "li"))
     assert again.status_code == 303
     assert cells_of(editor.get(PAGE))["P000", "S00"] == "3"
 

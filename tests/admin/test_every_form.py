@@ -7,23 +7,20 @@ The forms are found on the pages themselves, so that one which is added is tried
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-import apsw
 import pytest
 from flask import Flask
 
 from sendsite.admin.screens.sign_in.first_step import LONGEST_NAME
 from sendsite.framework.records import TABLES
 from sendsite.register import facts
-from sendsite.register.chain import head
-from tests.admin.forms_found import Found, forms_of
-from tests.admin.people import OTHER, OWN, Caller, document, signed_in, token_of
-from tests.admin.screens_listed import endpoint_of, lived_in, register_of, screens, waiting
+from tests.admin.forms_found import Found
+from tests.admin.office import Office, an_office, some_of
+from tests.admin.people import OTHER, document, token_of
+from tests.admin.screens_listed import endpoint_of, register_of
 
 HOSTILE = {
     "not a number": "12h",
@@ -41,11 +38,6 @@ HOSTILE = {
 }
 NOT_OFFERED = ("nothing such", "-1", "9" * 20, "' OR 1=1 --", "\x00", "../../etc", "990002")
 TELLS = re.compile(r"\b(Write|Choose|Type|Take|Tick|Give|Leave|Correct|Paste|Copy|Wait|Use|Raise|Remove|Save|Check|Mend|Send|Make)\b", re.IGNORECASE)
-MANY = 12
-"""Fields of one form from which on a few stand for all: a matrix has hundreds that are alike."""
-
-ENDS = ("/sign-out", "/account/elsewhere", "/publishing/build")
-"""They end a session or begin long work, and have no field."""
 NO_FIELDS = {"sign_in.leave", "publishing.begin"}
 BY_SCRIPT = {"deployment.cells", "deployment.undo", "deployment.redo", "pupil.rating"}
 """Sent by scripts of ours, from no form of their own; their tests stand beside the matrix and the pupil."""
@@ -62,62 +54,9 @@ IN_A_STATE = {
 """Buttons without a field, or steps that show only while they are waited for; each has its own test."""
 
 
-@dataclass
-class Office:
-    """An admin whose register can be put back, somebody at work in it, and the forms they find."""
-
-    app: Flask
-    caller: Caller
-    role: str
-    kept: Path
-    forms: dict[str, Found]
-
-    @property
-    def head(self) -> int:
-        return head(register_of(self.app))[0]
-
-    def put_back(self) -> None:
-        """The register as it was when this began."""
-        source = apsw.Connection(str(self.kept))
-        with register_of(self.app).database.connection().backup("main", source, "main") as backup:
-            backup.step()
-        source.close()
-        self.app.extensions["desk"].standing.forget()
-
-    def send(self, form: Found, **typed: Any) -> Any:
-        return self.caller.post(form.action, form.completed(**typed))
-
-
 @pytest.fixture(scope="module", params=["owner", "senco"])
 def office(request: pytest.FixtureRequest, small: Flask, tmp_path_factory: pytest.TempPathFactory) -> Office:
-    caller = signed_in(small, request.param)
-    known = lived_in(small, caller) if request.param == "owner" else {}
-    kept = tmp_path_factory.mktemp("kept") / "register.sqlite"
-    made = Office(small, caller, request.param, kept, {})
-    made.forms.update({each.action.partition("?")[0] + _kind(each): each for each in _found(small, caller, known | waiting(caller)) if each.action not in ENDS})
-    with register_of(small).asking() as database:
-        database.execute_sql("VACUUM INTO ?", (str(kept),))
-    return made
-
-
-def _kind(form: Found) -> str:
-    """Forms of one address that ask for the same are one."""
-    return " " + " ".join(sorted(set(form.of("typed", "secret", "choice", "radio", "tick"))))[:80]
-
-
-def _found(app: Flask, caller: Caller, known: dict[str, object]) -> Iterator[Found]:
-    """The forms of every screen, and of the pages that only a form leads to."""
-    for each in screens(app, OWN, known):
-        answer = caller.get(each.path)
-        if answer.mimetype == "text/html" and answer.status_code == 200:
-            yield from forms_of(answer.text, each.path)
-    listed = document(caller.get(f"/school/{OWN}/pupils").text)
-    tick = next(str(each.get("value")) for each in listed.iter("input") if each.get("name") == "tick")
-    bulk = f"/school/{OWN}/pupils/bulk"
-    for action in ("year", "class", "status", "band", "leave"):
-        yield from forms_of(caller.post(bulk, {"tick": tick, "action": action}).text, bulk)
-    pasting = f"/school/{OWN}/pupils/paste"
-    yield from forms_of(caller.post(pasting, {"rows": "pupil_id\tname\tneed_hours\tsen_status\nNEW-7\tOdd Seven\t5\tK\n"}).text, pasting)
+    return an_office(small, request.param, tmp_path_factory.mktemp("kept") / "register.sqlite")
 
 
 def test_every_address_that_takes_a_form_has_one_on_some_page(office):
@@ -134,7 +73,7 @@ def test_every_address_that_takes_a_form_has_one_on_some_page(office):
 def test_what_nobody_should_type_is_refused_beside_its_field_or_taken_as_plain_text(office, name):
     wrong = []
     for form in office.forms.values():
-        left = _some(form.of("typed", "secret"))
+        left = some_of(form.of("typed", "secret"))
         while left:
             refused: set[str] = set()
             for fault in _judged(office, form, left, HOSTILE[name], refused):
@@ -155,11 +94,6 @@ def test_the_sign_in_keeps_the_name_and_never_the_password(small, name):
     assert answer.status_code in (422, 429)
     assert fields["name"].get("value") == _as_a_page_has_it(value[:LONGEST_NAME])
     assert fields["password"].get("value") is None
-
-
-def _some(names: Iterable[str]) -> list[str]:
-    every = list(names)
-    return every if len(every) <= MANY else [*every[:2], every[-1]]
 
 
 def _judged(office: Office, form: Found, names: list[str], value: str, refused: set[str]) -> Iterator[str]:
@@ -291,7 +225,7 @@ def test_no_field_that_a_form_does_not_have_is_set_by_it(office):
     """Each form is sent twice, as it stands with one word typed over and with every foreign field besides: what is stored is the same."""
     wrong, others = [], _theirs(office)
     for form in office.forms.values():
-        typed = dict.fromkeys(_some(form.of("typed")), "7")
+        typed = dict.fromkeys(some_of(form.of("typed")), "7")
         stored = []
         for more in ({}, {name: value for name, value in MORE.items() if name not in form.of("typed", "choice", "radio", "hidden", "tick")}):
             before = office.head

@@ -57,6 +57,13 @@ def test_the_invented_trust_is_loaded_and_taken_out_again(empty, owner):
     assert "/begin/demo" in _actions(owner.get("/begin").text)
 
 
+def test_without_a_school_only_the_first_step_opens_and_nothing_can_be_built(owner):
+    steps = document(owner.get("/begin").text)
+
+    assert [link.get("href") for link in steps.iter("a") if "go" in (link.get("class") or "").split()] == ["/schools/add"]
+    assert "/publishing/build" not in _actions(owner.get("/publishing").text)
+
+
 def test_with_a_school_the_next_steps_open(owner):
     owner.post("/schools/add", {"urn": "140001", "name": "Harbour Lane Primary", "phase": "primary", "number_on_roll": "210"})
 

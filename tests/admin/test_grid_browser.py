@@ -140,13 +140,83 @@ def test_what_cannot_be_read_stays_as_typed_with_the_reason(sheet):
     expect(wrong).to_have_value("12h")
     expect(wrong).to_have_accessible_description("Pupil 3, Adult 4: '12h' is not hours. Write 12 alone. A group follows after a space: 2 Phonics.")
     expect(sheet.state).to_contain_text("None of the 2 cells was saved.")
+    expect(sheet.page.locator(".grid-why")).to_be_in_viewport()
     wrong.click()
     sheet.write("12")
     sheet.press("Enter")
 
     expect(sheet.state).to_contain_text("2 cells changed")
+    expect(sheet.page.locator(".grid-why")).to_be_hidden()
     expect(wrong).not_to_have_attribute("aria-invalid", "true")
     expect(sheet.cell(3, 3)).to_have_value("1")
+
+
+def test_a_refusal_far_down_is_told_at_its_cell_and_in_a_line_that_stays_in_view_and_the_focus_stays(sheet):
+    sheet.cell(ROWS - 1, 2).click()
+    sheet.write("12h")
+    sheet.press("Enter")
+
+    expect(sheet.state).to_contain_text("'12h' is not hours")
+    expect(sheet.state).to_be_in_viewport()
+    expect(sheet.page.locator(".grid-why")).to_be_in_viewport()
+    expect(sheet.cell(ROWS - 1, 2)).to_be_focused()
+    reason, cell = sheet.page.locator(".grid-why").bounding_box(), sheet.cell(ROWS - 1, 2).bounding_box()
+    assert 0 <= cell["y"] - (reason["y"] + reason["height"]) < 20
+
+
+def test_the_saved_value_typed_again_ends_a_refusal_without_saving(sheet):
+    sheet.cell(0, 0).click()
+    sheet.write("12h")
+    sheet.press("Enter")
+    expect(sheet.state).to_contain_text("Not saved")
+
+    sheet.press("ArrowUp")
+    sheet.write("2")
+    sheet.press("Enter")
+
+    expect(sheet.state).to_have_text("The saved value stands.")
+    expect(sheet.page.locator("[aria-invalid], [data-unsaved]")).to_have_count(0)
+
+
+def test_after_everything_is_selected_typing_goes_to_the_cell_one_was_in(sheet):
+    sheet.cell(3, 2).click()
+
+    sheet.press("Control+a")
+    expect(sheet.selected).to_have_count(ROWS * COLUMNS)
+    sheet.write("4")
+    sheet.press("Enter")
+
+    expect(sheet.state).to_contain_text("1 cell changed")
+    expect(sheet.cell(3, 2)).to_have_value("4")
+    expect(sheet.cell(4, 2)).to_be_focused()
+
+
+def test_a_cell_longer_than_its_column_shows_all_of_its_text_while_it_is_focused(sheet):
+    sheet.cell(0, 5).click()
+    sheet.write("2 + 1 Talking together + 0.5 Phonics")
+    sheet.press("Enter", "ArrowUp")
+
+    assert sheet.cell(0, 5).evaluate("input => input.scrollWidth <= input.clientWidth")
+    expect(sheet.cell(0, 5)).to_have_attribute("title", "2 + 1 Talking together + 0.5 Phonics")
+
+
+def test_the_form_of_the_lock_follows_the_cell_and_locks_one(sheet):
+    sheet.cell(1, 1).click()
+
+    sheet.press("Control+Shift+L")
+    expect(sheet.page.get_by_label("Lock", exact=True)).to_be_focused()
+    sheet.page.get_by_label("Lock", exact=True).select_option("yes")
+    sheet.page.get_by_role("button", name="Set for this cell").press("Enter")
+
+    expect(sheet.page.locator(".toast")).to_contain_text("1 cell locked")
+    expect(sheet.page.locator('[data-pupil="P001"] [data-col="2"]')).to_have_attribute("data-locked", "")
+
+
+def test_the_first_pupil_stands_in_the_upper_half_of_a_small_laptop_and_what_lies_beyond_is_said(sheet):
+    sheet.page.set_viewport_size({"width": 1366, "height": 768})
+
+    assert sheet.page.locator("#grid tbody tr").first.bounding_box()["y"] <= 400
+    expect(sheet.page.locator(".grid-beyond")).to_contain_text("more staff →")
 
 
 @pytest.mark.parametrize(("choice", "stands"), [("Keep theirs", "7"), ("Use mine", "3")])
@@ -157,7 +227,7 @@ def test_where_somebody_was_quicker_both_values_are_shown_and_one_is_chosen(shee
     sheet.write("3")
     sheet.press("Enter")
     dialog = sheet.page.get_by_role("dialog")
-    expect(dialog).to_contain_text("editor1")
+    expect(dialog).to_contain_text("Editor 1")
     expect(dialog.get_by_role("row").nth(1)).to_contain_text("7")
     expect(dialog.get_by_role("button", name="Keep theirs")).to_be_focused()
     dialog.get_by_role("button", name=choice).press("Enter")
@@ -238,7 +308,7 @@ def test_axe_finds_nothing_in_any_state_of_the_matrix_in_light_or_dark(sheet, sc
     sheet.press("Shift+ArrowDown", "Shift+ArrowRight")
     assert faults() == []
     sheet.paste("12h\t1\n")
-    expect(sheet.page.locator(".grid-faults")).to_be_visible()
+    expect(sheet.page.locator(".grid-why")).to_be_visible()
     assert faults() == []
     sheet.page.get_by_role("button", name="Put back what was saved").click()
     expect(sheet.cell(0, 0)).to_be_focused()

@@ -60,6 +60,24 @@ def test_home_shows_the_schools_of_whoever_asks_and_no_other(as_role, admin):
     assert set(texts(as_role("owner").get("/").text, "h3")) >= set(names.values())
 
 
+def test_whoever_looks_after_two_schools_reads_which_one_each_finding_is_of(register, admin):
+    add_user(register, name="both", shown_name="Both", role="senco", schools=(OWN, OTHER), password_hash=hashed("three plain words"), by="test")
+    names = {row.name for row in records(register).schools if row.urn in (OWN, OTHER)}
+
+    items = [each for each in document(signed_in(admin, "both").get("/").text).iter("li") if str(each.get("class")) == "mend"]
+
+    assert items
+    assert [" ".join("".join(each.itertext()).split()) for each in items if not any(name in "".join(each.itertext()) for name in names)] == []
+
+
+def test_what_is_to_mend_is_counted_as_it_is_listed(senco):
+    counted = [each for each in document(senco.get("/").text).iter("a") if str(each.get("href")).endswith("#mend")]
+    count = int("".join(counted[0].itertext()).split()[0])
+    listed = [each for each in document(senco.get(f"/school/{OWN}/").text).iter("li") if str(each.get("id")).startswith("mend-")]
+
+    assert count == len(listed)
+
+
 def test_a_finding_leads_to_where_it_is_mended(as_role):
     page = as_role("owner").get(f"/school/{OTHER}/").text
 
@@ -118,8 +136,13 @@ def test_changes_of_other_schools_are_not_counted_for_a_senco(register, senco):
     assert any(text.startswith("Everything is published") for text in texts(senco.get("/").text, "p"))
 
 
-def test_without_a_proven_backup_home_says_what_to_do(senco):
-    page = senco.get("/").text
+def test_backups_are_told_to_those_who_answer_for_the_whole_trust(senco, as_role):
+    assert "Backup" not in texts(senco.get("/").text, "h2")
+    assert "Backup" in texts(as_role("trust_officer").get("/").text, "h2")
+
+
+def test_without_a_proven_backup_home_says_what_to_do(as_role):
+    page = as_role("trust_officer").get("/").text
 
     assert "No backup has been proven yet." in texts(page, "b")
     assert any("copy the folder data" in text for text in texts(page, "p"))
@@ -130,10 +153,10 @@ BARE = [("pupils", "pupils"), ("outcomes", "pupils"), ("deployment", "deployment
 
 
 @pytest.mark.parametrize(("days", "words"), AGES)
-def test_the_age_of_the_last_proven_backup_is_told(register, senco, days, words):
+def test_the_age_of_the_last_proven_backup_is_told(register, as_role, days, words):
     set_mark(register, "backup proven", (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds"))
 
-    assert any(text.startswith(words) for text in texts(senco.get("/").text, "p"))
+    assert any(text.startswith(words) for text in texts(as_role("owner").get("/").text, "p"))
 
 
 def test_what_others_edited_is_told_and_leads_to_the_change(register, senco):
@@ -163,6 +186,16 @@ def test_the_title_of_a_change_that_touched_other_schools_too_is_not_told(regist
     found = links(senco.get("/").text)
     assert "Two schools at once" not in found
     assert "A change of several schools" in found
+
+
+def test_changes_of_several_schools_in_a_row_stand_as_one(register, senco):
+    for word in ("first", "second"):
+        pupils = [next(row for row in records(register).pupils if row.school_urn == urn) for urn in (OWN, OTHER)]
+        apply(register, Changes(changed={"pupils": tuple((row, row._replace(class_name=word)) for row in pupils)}), by="officer", title=word)
+
+    told = [words for words in texts(senco.get("/").text, "a") if words.startswith("A change of several schools")]
+
+    assert told[0] == "A change of several schools, and 1 more like it"
 
 
 def test_edits_of_one_kind_in_a_row_stand_as_one(register, senco):

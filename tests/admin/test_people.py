@@ -96,6 +96,12 @@ def test_a_link_is_good_once_and_not_after_a_week_nor_once_it_was_replaced(admin
         assert client.post(dead, data={"csrf": csrf, "fresh": FRESH, "again": FRESH}).status_code == 404
 
 
+def test_a_link_of_an_admin_on_this_machine_alone_says_that_it_opens_only_here(owner):
+    page = owner.post("/people/invite", {"name": "nia", "shown_name": "Nia Example", "role": "trust_officer"}).text
+
+    assert any("on this machine alone" in words for words in texts(page, "p"))
+
+
 def test_looking_at_a_link_does_not_use_it(admin, owner):
     path = link_on(owner.post("/people/invite", KIM).text)
     for _ in range(3):
@@ -239,7 +245,7 @@ def test_the_last_owner_stands_and_the_page_says_why(register, owner):
     answers = [owner.post(f"/people/{who.id}/{deed}", data) for deed, data in (("disable", {}), ("reset", {}), ("", form))]
 
     assert [answer.status_code for answer in answers] == [422, 422, 422]
-    assert all("one owner who can sign in must stay" in " ".join(texts(answer.text, "li")) for answer in answers)
+    assert all("One owner who can sign in must stay" in " ".join(texts(answer.text, "li")) for answer in answers)
     assert known(register, "owner") == who
 
 

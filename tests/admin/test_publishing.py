@@ -9,6 +9,7 @@ import pytest
 
 from sendsite.admin.works import Bench
 from sendsite.errors import BuildFailed
+from sendsite.register import chain
 from sendsite.register.history import history
 from tests.admin.people import OTHER, OWN, document, texts
 
@@ -49,6 +50,7 @@ def _sees_their_own_pages_alone(officer):
 
     assert status(OWN, f"school/{OWN}/") == status(OWN, "research.html") == status("trust", f"school/{OTHER}/") == status("trust", "trust/") == 200
     assert status(OWN, f"school/{OTHER}/") == status(OWN, "trust/") == status(OWN, f"school/{OTHER}/finance.html") == status(OWN, "nothing.html") == 404
+    assert status(OWN, "x/../trust/") == status(OWN, "trust/./index.html") == status("trust", "a" * 5000) == 404
     assert status(OWN, "../../data/sendsite.sqlite") == status(OWN, "..%2f..%2fdata%2fsendsite.sqlite") == status("nobody", "") == 404
 
 
@@ -77,6 +79,21 @@ def test_a_build_that_fails_says_why():
     _finished(bench)
 
     assert (bench.work.state, bench.work.words) == ("failed", "There is no term.")
+
+
+def test_what_was_changed_while_the_site_was_built_counts_as_changed_since(admin, officer):
+    register = admin.extensions["desk"].register
+    begun = chain.head(register)[0]
+    officer.post(f"/school/{OWN}/scenarios", {"name": "Meanwhile", "source": "live", "note": ""})
+    chain.note(register, by="trust_officer", kind="build", title=f"Built the site as it stands after change {begun}")
+
+    assert ["Meanwhile" in words for words in texts(officer.get("/publishing").text, "li") if "New scenario" in words] == [True]
+
+
+def test_the_end_of_a_build_brings_what_was_changed_since(officer):
+    parts = [each.get("id") for each in document(officer.part("get", "/publishing/progress").text).iter("div")]
+
+    assert {"build", "changed"} <= set(parts)
 
 
 def test_the_screen_lists_what_was_changed(officer):

@@ -53,7 +53,7 @@ def test_details_are_kept_and_can_be_undone(senco, admin):
         ("need_hours", "12h", "Hours needed a week '12h' is not a number of hours. Write 12 or 12.5."),
         ("one_to_one_hours", "9", "One-to-one hours are part of the hours needed. Write at most 5, or raise the hours needed."),
         ("funding_band", "B99", "'B99' is not one of the funding bands. Choose one of the list, or leave it blank."),
-        ("sen_status", "", "SEN status is blank and needs a value. Write E or K."),
+        ("sen_status", "", "SEN status is blank and needs a value. Choose one of the list."),
         ("name", "=1+1", ""),
     ],
 )
@@ -119,7 +119,7 @@ def test_the_hours_of_a_week_are_told_by_adult_and_against_need(senco):
     page = senco.get(f"{PAGE}/").text
 
     assert "4 h" in texts(page, "td")
-    assert "▼ −1 h short" in texts(page, "td")
+    assert "▼ 1 h short" in texts(page, "td")
 
 
 def test_only_those_who_may_see_pay_see_what_the_support_costs_by_salaries(as_role):

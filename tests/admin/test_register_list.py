@@ -142,7 +142,7 @@ def test_a_gap_is_said_in_word_sign_and_shape(senco):
     page = document(senco.get(f"{PUPILS}?q=P-0220").text)
     cells = [" ".join("".join(each.itertext()).split()) for each in page.iter("td") if "c-gap" in (each.get("class") or "")]
 
-    assert cells == ["▼ −2.5 short"]
+    assert cells == ["▼ 2.5 h short"]
 
 
 def test_htmx_gets_the_table_alone_and_an_address_without_what_asks_nothing(senco):

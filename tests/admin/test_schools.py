@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from sendsite import __version__
 from sendsite.register.facts import records
 from sendsite.register.undo import undo
 from sendsite.register.versions import rows_where
@@ -43,11 +44,13 @@ def test_a_school_is_added_with_its_roll_and_budget(admin: Flask, as_role: Calla
     ("field", "typed", "says"),
     [
         ("urn", "six", "URN 'six' is not a URN. Write the school's number, six digits such as 140001."),
+        ("urn", "14000", "URN '14000' has 5 digits. Write all 6, for it cannot be changed later."),
         ("urn", OWN, f"URN {OWN} is Winterbrook Primary School, which stands in the register already. Write another number, or change that school."),
         ("name", "", "Name is blank and needs a value. Write text of at most 500 characters."),
+        ("phase", "", "Phase is blank and needs a value. Choose one of the list."),
         ("phase", "junior", "Phase 'junior' is not a code for phase."),
         ("number_on_roll", "about 200", "Pupils on roll 'about 200' is not a whole number. Write a whole number from 0 to 1000000."),
-        ("send_budget", "£90,000", "Notional SEND budget '£90,000' is not an amount of money. Write 27000 or 27000.50, without a sign or commas."),
+        ("send_budget", "£90,00", "Notional SEND budget '£90,00' is not an amount of money. Write 27000, 27000.50 or £27,000."),
     ],
 )
 def test_what_is_wrong_with_a_school_is_said_and_what_was_typed_stays(as_role: Callable[[str], Caller], field: str, typed: str, says: str) -> None:
@@ -185,3 +188,9 @@ def test_an_empty_register_says_where_to_begin(admin: Flask, as_role: Callable[[
     replace_all(admin.extensions["desk"].register, Records(), by="test")
 
     assert "No school yet" in texts(caller.get("/schools").text, "h2")
+
+
+def test_the_foot_of_a_form_names_the_edition_of_sendsite_and_not_the_version_of_the_row(as_role: Callable[[str], Caller]) -> None:
+    (foot,) = document(as_role("senco").get(f"/school/{OWN}/details").text).iter("footer")
+
+    assert f"sendsite {__version__} " in " ".join("".join(foot.itertext()).split())

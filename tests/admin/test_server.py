@@ -105,6 +105,13 @@ def test_a_port_in_use_is_said_so(desk):
             serve(desk, port=taken.getsockname()[1], host="127.0.0.1", tell=lambda _: pytest.fail("it listens"))
 
 
+def test_an_address_that_this_machine_has_not_is_said_so(desk):
+    behind_tls = replace(desk, settings=replace(desk.settings, admin_address="https://sendsite.trust.example"))
+
+    with pytest.raises(ConfigError, match="this machine has no such address"):
+        serve(behind_tls, port=0, host="192.0.2.7", tell=lambda _: pytest.fail("it listens"))
+
+
 def test_localhost_is_one_address(desk):
     server = listening(desk, port=0, host="localhost")
     try:

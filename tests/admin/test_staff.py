@@ -11,7 +11,7 @@ from flask import Flask
 from sendsite.register.facts import records
 from sendsite.register.history import change_set
 from sendsite.register.undo import undo
-from tests.admin.people import OTHER, OWN, Caller, query_of, texts
+from tests.admin.people import OTHER, OWN, Caller, document, query_of, texts
 from tests.admin.tables import hidden, rows, version_on
 
 LIST = f"/school/{OWN}/staff"
@@ -152,6 +152,12 @@ def test_nobody_is_removed_with_more_than_was_shown(admin: Flask, senco: Caller)
 
     assert answer.status_code == 409
     assert "T-001" in staff(admin)
+
+
+def test_a_new_staffing_scenario_begins_as_the_live_staff_unless_another_is_chosen(senco):
+    chosen = [option.get("value") for option in document(senco.get(LIST).text).iter("option") if option.get("selected") is not None]
+
+    assert "live" in chosen
 
 
 def test_a_staffing_scenario_begins_as_the_live_staff_and_leaves_them_as_they_are(admin: Flask, senco: Caller) -> None:

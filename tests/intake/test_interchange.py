@@ -13,6 +13,7 @@ from sendsite.errors import DataRefused
 from sendsite.framework.records import TABLES, Records, School, Staff
 from sendsite.intake.interchange import SCHEMA, files, records_of, row_of, write_folder, write_workbook, write_zip
 from sendsite.intake.interchange.parse import parse_rows
+from sendsite.intake.interchange.values import value_of
 from sendsite.intake.interchange.workbook import grids_of_workbook
 from sendsite.intake.plan import plan
 from sendsite.intake.read import read
@@ -70,6 +71,16 @@ def test_a_workbook_holds_what_the_files_hold(tmp_path_factory, records):
         parsed = parse_rows(grid, [by_name[heading] for heading in grid.headings])
         assert not parsed.faults
         assert tuple(row_of(table, row.values) for row in parsed.rows) == getattr(records, table)
+
+
+@pytest.mark.parametrize("said, pence", [("27000", 2_700_000), ("£27,000", 2_700_000), ("£ 1,200.50", 120_050), ("6,000.5", 600_050)])
+def test_money_is_read_as_people_write_it(said, pence):
+    assert value_of(next(column for column in SCHEMA["staff"] if column.name == "annual_salary"), said) == pence
+
+
+@pytest.mark.parametrize("said, code", [("Year 4", "4"), ("y4", "4"), ("Yr 11", "11"), ("Year R", "R"), ("reception", "R"), ("Nursery 2", "N2"), ("Y04", "4")])
+def test_a_year_group_is_read_as_people_write_it(said, code):
+    assert value_of(next(column for column in SCHEMA["pupils"] if column.name == "year_group"), said) == code
 
 
 def test_the_whole_register_has_every_table():

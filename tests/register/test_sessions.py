@@ -164,6 +164,17 @@ def test_a_right_password_clears_the_name_but_not_what_else_its_address_did(regi
     assert failures(register, 5, address="192.0.2.7", now=NOW + 9) == [0] * 4 + [1]
 
 
+def test_who_signed_in_from_an_address_is_not_shut_out_there_by_who_tries_their_name_elsewhere(register: Register):
+    attempt(register, "sam", "192.0.2.1", now=0)
+    succeeded(register, "sam", "192.0.2.1", now=0)
+
+    for second in range(3600):
+        attempt(register, "sam", "198.51.100.7", now=100 + second)
+
+    assert attempt(register, "sam", "198.51.100.7", now=3701) > 0
+    assert attempt(register, "sam", "192.0.2.1", now=3701) == 0
+
+
 def test_a_hundred_tries_at_once_are_counted_as_a_hundred(register: Register):
     start, let = threading.Barrier(8, timeout=20), list[int]()
 

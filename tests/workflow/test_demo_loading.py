@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sendsite.errors import DataRefused
+from sendsite.framework.records import School
+from sendsite.register.edits import Changes, apply
 from sendsite.register.facts import records
 from sendsite.register.history import history
 from sendsite.register.marks import mark
@@ -35,6 +37,17 @@ def test_it_comes_into_an_empty_register_and_goes_again_leaving_people_and_real_
         assert (records(register), listed(folder), mark(register, "demo"), mark(register, DATE_MARK)) == (before, (), None, None)
 
 
+def test_the_site_that_was_built_of_it_goes_with_it(folder):
+    with begun(folder) as register:
+        demo_loading.load(folder, register)
+        folder.preview.mkdir(parents=True)
+        (folder.preview / "index.html").write_text("an invented school")
+
+        demo_loading.take_out(folder, register, by="kim")
+
+    assert not folder.preview.exists()
+
+
 def test_it_never_comes_over_what_is_there(folder):
     with begun(folder) as register:
         demo_loading.load(folder, register)
@@ -61,3 +74,12 @@ def test_it_is_not_brought_back_by_an_undo_without_its_terms(folder):
 
         with pytest.raises(CannotUndo, match="as a whole"):
             undo(register, last.id, by="kim")
+
+
+def test_it_does_not_take_a_real_school_along(folder):
+    with begun(folder) as register:
+        demo_loading.load(folder, register)
+        apply(register, Changes(added={"schools": (School("140001", "Harbour Lane", "primary", 210),)}), by="kim")
+
+        with pytest.raises(DataRefused, match="Harbour Lane"):
+            demo_loading.take_out(folder, register, by="kim")

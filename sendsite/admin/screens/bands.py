@@ -24,7 +24,7 @@ BEGINNING = "start"
 """How an address names the row that is valid from the beginning."""
 
 CODE = of_table("funding_bands", "code", "Code", hint="As the local authority writes it, such as B2. Pupils are given the band by it.")
-SINCE = of_table("funding_bands", "valid_from", "Valid from", hint="The first day of this amount, such as 2026-04-01. Blank is from the beginning.")
+SINCE = of_table("funding_bands", "valid_from", "Valid from", hint="The first day of this amount. Blank is from the beginning.")
 FIELDS = (
     of_table("funding_bands", "label", "Label", hint="What people call the band."),
     of_table("funding_bands", "annual_amount", "Amount", hint="Pounds a year and pupil. Blank while nobody has priced it."),

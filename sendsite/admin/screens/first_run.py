@@ -23,7 +23,8 @@ STEPS = (
     ("Deployment", "Who supports whom, for how many hours a week.", "deployment.matrix", "Open the matrix"),
     ("Publish", "Build the site and look at it as a governor would.", "publishing.publishing", "Build the site"),
 )
-OF_THE_TRUST = ("Schools", "Publish")
+FIRST = "Schools"
+OF_THE_TRUST = (FIRST, "Publish")
 
 
 class Step(NamedTuple):
@@ -78,7 +79,7 @@ def steps() -> tuple[Step, ...]:
     records = now().records
     school = records.schools[0].urn if records.schools else ""
     cells = [row for row in records.deployment if row.scenario == LIVE]
-    built = (desk().root / "build" / "preview" / "index.html").is_file()
+    built = bool(records.schools) and (desk().root / "build" / "preview" / "index.html").is_file()
 
     there = {
         "Schools": _many(len(records.schools), "school"),
@@ -89,9 +90,15 @@ def steps() -> tuple[Step, ...]:
     }
     found = []
     for name, why, endpoint, act in STEPS:
-        where = url_for(endpoint) if name in OF_THE_TRUST else url_for(endpoint, urn=school) if school else ""
-        found.append(Step(name, why, there[name], where, act, not there[name].startswith("no")))
+        found.append(Step(name, why, there[name], _where(name, endpoint, school), act, not there[name].startswith("no")))
     return tuple(found)
+
+
+def _where(name: str, endpoint: str, school: str) -> str:
+    """Where a step is done: the first at the form of a new school as long as there is none, the others nowhere until there is one."""
+    if not school:
+        return url_for("schools.adding") if name == FIRST else ""
+    return url_for(endpoint) if name in OF_THE_TRUST else url_for(endpoint, urn=school)
 
 
 def _many(number: int, one: str, more: str = "") -> str:

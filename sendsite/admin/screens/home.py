@@ -37,7 +37,7 @@ def home() -> ResponseReturnValue:
         links=Links("", "", None),
         edits=lately.edits_of_others(EDITS),
         unpublished=lately.unpublished(),
-        backup=lately.backup(),
+        backup=lately.backup() if may("trust") else None,
         ago=lately.ago,
         unread=complete.fault(),
         beginning=may("trust") and not all((now().records.staff, now().records.pupils, now().records.deployment)),

@@ -6,6 +6,7 @@ The one screen that may ask the workflow: it does what `sendsite build` does.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from mimetypes import guess_type
 from pathlib import Path
@@ -33,7 +34,12 @@ OF_THE_TRUST = "trust"
 PART = re.compile(r"(?:(?:[0-9]{4}-[a-z]+|draft)/)?(?P<kind>trust|school)/(?:(?P<school>[\w-]+)/)?")
 """What of the site is not public: a term's or the draft's trust pages, and its schools' pages."""
 
+BUILT_AFTER = re.compile(r"after change ([0-9]+)$")
+"""What a build's note ends with: changes made while it was built come after that one, though the note comes after them."""
+
 CHANGES_SHOWN = 20
+LONGEST = 200
+"""No path of the site is as long."""
 
 
 @screen.get("/publishing")
@@ -62,8 +68,8 @@ def begin() -> ResponseReturnValue:
 @screen.get("/publishing/progress")
 @right("publish")
 def progress() -> ResponseReturnValue:
-    """How far the build is, for the page that watches it."""
-    return render_template("publishing/_progress.html", **_standing())
+    """How far the build is, for the page that watches it; with its end comes what was changed since."""
+    return render_template("publishing/_progress.html", swapped=True, **_standing())
 
 
 @screen.get("/publishing/preview/<audience>/", defaults={"path": "index.html"})
@@ -73,12 +79,12 @@ def preview(audience: str, path: str) -> ResponseReturnValue:
     """A file of the built site, if a reader of this audience may have it: a school's URN, or `trust` for those who may read all."""
     if audience != OF_THE_TRUST and now().school(audience) is None:
         abort(404)
-    place = _preview()
-    found = safe_join(str(place), path if not path.endswith("/") else f"{path}index.html")
-    if found is None or not _may_read(audience, path):
+    place, asked = _preview(), posixpath.normpath(path) + ("/" if path.endswith("/") else "")
+    found = safe_join(str(place), asked if not asked.endswith("/") else f"{asked}index.html")
+    if found is None or len(asked) > LONGEST or not _may_read(audience, asked):
         return _nothing(place)
     if Path(found).is_dir():
-        return redirect(url_for(".preview", audience=audience, path=f"{path}/"), 308)
+        return redirect(url_for(".preview", audience=audience, path=f"{asked}/"), 308)
     if not Path(found).is_file():
         return _nothing(place)
     return current_app.response_class(Path(found).read_bytes(), mimetype=guess_type(found)[0] or "application/octet-stream")
@@ -108,7 +114,7 @@ def _standing() -> dict[str, object]:
     last = next(iter(history(register, kind=BUILT, limit=1)), None)
     published = next(iter(history(register, kind="publish", limit=1)), None)
     since = published or last
-    changed = _changes_since(since.id if since else 0)
+    changed = _changes_since(_newest_in(since))
     return {
         "work": desk().bench.work,
         "there": (_preview() / "index.html").is_file(),
@@ -116,7 +122,16 @@ def _standing() -> dict[str, object]:
         "published": published,
         "changed": changed[:CHANGES_SHOWN],
         "more": len(changed) > CHANGES_SHOWN,
+        "nothing_to_build": not now().records.schools and not desk().past.terms,
     }
+
+
+def _newest_in(note: ChangeSet | None) -> int:
+    """The newest change that a build or publication surely holds, 0 where there was none."""
+    if note is None:
+        return 0
+    found = BUILT_AFTER.search(note.title)
+    return int(found[1]) if found else note.id
 
 
 def _changes_since(number: int) -> list[ChangeSet]:

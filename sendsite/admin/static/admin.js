@@ -26,6 +26,61 @@
   document.addEventListener("submit", function () { leaving = true; });
   window.addEventListener("beforeunload", function (event) { if (!leaving && (pending > 0 || dirty)) event.preventDefault(); });
 
+  // Before a form goes that somebody typed in: a session that ended would lead away, and what was typed would be gone. After signing in again, in another tab, the
+  // token of this page is an old one: the answer has the new one.
+  var ACCOUNT = "/account", LONGEST_WAIT = 10000; // milliseconds
+  var cleared = new WeakSet(), asking = new WeakSet();
+  document.addEventListener("submit", function (event) {
+    var form = event.target, button = event.submitter;
+    if (!typedIn(form) || cleared.delete(form)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (asking.has(form)) return;
+    asking.add(form);
+    fetch(ACCOUNT, { credentials: "same-origin", signal: AbortSignal.timeout(LONGEST_WAIT) }).then(function (answer) {
+      if (answer.redirected) return "session";
+      return answer.ok ? answer.text().then(function (page) { renew(page); return ""; }) : "";
+    }).catch(function () { return "network"; }).then(function (why) {
+      asking.delete(form);
+      if (why) return hold(form, why);
+      letGo(form);
+      cleared.add(form);
+      form.requestSubmit(button && button.form === form ? button : null);
+    });
+  }, true);
+  function typedIn(form) {
+    var signedIn = document.querySelector('form[action="/sign-out"]');
+    return signedIn && form.method === "post" && form.querySelector('input:not([type="hidden"]), select, textarea') !== null;
+  }
+  document.addEventListener("htmx:beforeOnLoad", function (event) {
+    var form = event.target.closest && event.target.closest("form");
+    if (event.detail.xhr.status !== 401 || !form || !typedIn(form)) return;
+    event.preventDefault();
+    hold(form, "session");
+  });
+  function renew(page) {
+    var fresh = new DOMParser().parseFromString(page, "text/html").querySelector('meta[name="csrf"]');
+    if (!fresh || !token) return;
+    token.content = fresh.content;
+    document.querySelectorAll('input[type="hidden"][name="csrf"]').forEach(function (field) { field.value = fresh.content; });
+  }
+  function letGo(form) { var told = form.querySelector("[data-held]"); if (told) told.remove(); }
+  function hold(form, why) {
+    letGo(form);
+    var told = document.createElement("div"), words = document.createElement("p"), link = document.createElement("a");
+    told.className = "summary";
+    told.tabIndex = -1;
+    told.setAttribute("data-held", "");
+    told.setAttribute("role", "alert");
+    if (why === "session") {
+      words.append("Not saved: your session has ended. What you typed is kept on this page. ", link, ", then come back and save again.");
+      link.href = "/sign-in"; link.target = "_blank"; link.rel = "noopener"; link.textContent = "Sign in (new tab)";
+    } else words.append("Not saved: no connection. What you typed is kept on this page: save again in a moment.");
+    told.append(words);
+    form.insertBefore(told, form.firstElementChild);
+    told.focus();
+  }
+
   // A menu closes when something else is done.
   document.addEventListener("click", function (event) {
     document.querySelectorAll("details.drop[open]").forEach(function (menu) { if (!menu.contains(event.target)) menu.open = false; });

@@ -7,13 +7,14 @@
   const state = document.createElement("span");
   spot.className = "grid-bar";
   state.className = "grid-state";
+  spot.append(state);
 
   function button(words, shortcut, action) {
     const made = document.createElement("button");
     made.type = "button"; made.className = "second"; made.textContent = words;
     if (shortcut) made.setAttribute("aria-keyshortcuts", shortcut);
     if (action) made.addEventListener("click", action);
-    spot.append(made);
+    if (words === "Undo" || words === "Redo") state.before(made); else spot.append(made);
     return made;
   }
 

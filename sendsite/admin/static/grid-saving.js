@@ -2,8 +2,8 @@
 (function () {
   "use strict";
   const place = document.getElementById("deployment"), answer = document.getElementById("grid-answer");
-  const line = window.sendsiteGridBar;
-  if (!place || !answer || !line) return;
+  const line = window.sendsiteGridBar, faults = window.sendsiteFaults;
+  if (!place || !answer || !line || !faults) return;
   const { say, announce } = line;
   const inputs = new Map();
   const queue = [];
@@ -32,6 +32,7 @@
   // What a cell shows at rest is its default value, so that what is being typed can always be told from it.
   function show(input, text) {
     input.value = input.defaultValue = text;
+    input.title = text.length > 9 ? text : "";
     const group = /[^\d\s.,+:]/.test(text);
     input.closest("[data-col]").toggleAttribute("data-group", group);
     if (group) input.setAttribute("aria-description", "shared with a group: " + text.replace(/[\d.,+:]+/g, " ").trim().replace(/\s{2,}/g, " and "));
@@ -43,7 +44,6 @@
   // ---- The line above: undo, redo, the state in words, try again.
   const mayEdit = Array.from(inputs.values()).some((input) => !locked(input));
   if (mayEdit) { line.button("Undo", "Control+Z", () => back("undo")); line.button("Redo", "Control+Shift+Z", () => back("redo")); }
-  line.spot.append(line.state);
   const again = line.button("Try again", "", retry), signIn = document.createElement("a");
   again.hidden = signIn.hidden = true;
   signIn.href = "/sign-in"; signIn.target = "_blank"; signIn.textContent = "Sign in (new tab)";
@@ -72,7 +72,7 @@
   }
   // Undo takes back what is not saved first: a step that cannot be read, then one that could not be sent.
   function back(kind) {
-    if (kind === "undo" && refused) return putBack.click();
+    if (kind === "undo" && refused) return putBack();
     if (kind === "undo" && stopped && queue.length) return drop(queue.pop());
     queue.push({ kind, cells: new Map() });
     send();
@@ -96,7 +96,11 @@
     const next = queue.shift(), values = { scenario: place.dataset.scenario }, isBack = next.kind === "undo" || next.kind === "redo";
     if (!isBack) {
       const cells = asked(next.cells);
-      if (!cells.length) { next.cells.forEach((_, name) => mark(inputs.get(name), false)); return send(); }
+      if (!cells.length) {
+        next.cells.forEach((_, name) => mark(inputs.get(name), false));
+        say("The saved value stands." + unread(), refused);
+        return send();
+      }
       values.kind = next.kind; values.cells = JSON.stringify(cells);
     }
     sent = next;
@@ -149,55 +153,34 @@
     settle(part);
     const refusal = document.getElementById("refusal");
     if (refusal) refusal.replaceChildren();
-    say((part.dataset.said || "Saved " + part.dataset.saved + ".") + more, stopped || refused);
-      }
+    say((part.dataset.said || "Saved " + part.dataset.saved + ".") + more + unread(), stopped || refused);
+  }
   function turnedDown(done, part, xhr) {
     refused = { kind: done.kind, cells: new Map([...(refused ? refused.cells : []), ...done.cells]) };
     const notes = part ? Array.from(part.querySelectorAll("i[data-fault]")) : [];
     notes.forEach(function (note) {
       const input = inputs.get(key(note.dataset.pupil, note.dataset.staff));
-      listFault(note.dataset.fault, input);
+      faults.add(note.dataset.fault, input);
     });
-    if (!notes.length) listFault(wordsOf(xhr) || "This was not taken.", null);
-    faults.hidden = false;
+    if (!notes.length) faults.add(wordsOf(xhr) || "This was not taken.", null);
     const count = refused.cells.size;
     say("Not saved: " + (notes.length ? notes[0].dataset.fault : wordsOf(xhr)) + (count > 1 ? " None of the " + count + " cells was saved." : ""), true);
   }
 
-  // ---- What cannot be read: kept as typed, listed with the reason, and put back only when asked.
-  const faults = document.createElement("div"), list = document.createElement("ul"), putBack = document.createElement("button");
-  faults.className = "summary grid-faults"; faults.hidden = true;
-  const heading = document.createElement("h2");
-  heading.textContent = "Not saved";
-  putBack.type = "button"; putBack.className = "second"; putBack.textContent = "Put back what was saved";
-  faults.append(heading, list, putBack);
-  line.spot.after(faults);
-  function listFault(words, input) {
-    const item = document.createElement("li"), link = document.createElement(input ? "button" : "span");
-    link.textContent = words;
-    item.id = "grid-fault-" + list.children.length;
-    if (input) {
-      link.type = "button"; link.className = "plain";
-      link.addEventListener("click", () => input.focus());
-      input.setAttribute("aria-invalid", "true");
-      input.setAttribute("aria-describedby", item.id);
-    }
-    item.append(link);
-    list.append(item);
-  }
+  // ---- What cannot be read is told at its cell by grid-faults.js; here it goes, or the saved values come back.
+  const unread = () => (refused ? " Not saved: " + faults.first() : "");
   function forgive() {
-    refused.cells.forEach(function (_, name) { inputs.get(name).removeAttribute("aria-invalid"); inputs.get(name).removeAttribute("aria-describedby"); });
+    faults.clear(Array.from(refused.cells.keys(), (name) => inputs.get(name)));
     refused = null;
-    faults.hidden = true;
-    list.replaceChildren();
   }
-  putBack.addEventListener("click", function () {
+  function putBack() {
     const names = Array.from(refused.cells.keys());
     forgive();
     names.forEach(function (name) { const input = inputs.get(name); show(input, input.dataset.was); mark(input, false); });
     say("The saved values are back.");
     inputs.get(names[0]).focus();
-  });
+  }
+  faults.onPutBack(putBack);
 
   // ---- Somebody else was quicker: both values, and a choice. Nothing is sent until it is made.
   function clash(done, part) {

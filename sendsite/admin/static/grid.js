@@ -22,6 +22,7 @@
   let row = 0, column = 0;              // where the focus is
   let anchorRow = 0, anchorColumn = 0;  // the other corner of what is selected
   let editing = "";                     // "replace" (typed over), "caret" (F2, double click, touch), "" while moving
+  let all = false;                      // Ctrl+A: everything is selected, and the focus stays where it is
   let chosen = [];
   table.setAttribute("aria-multiselectable", "true");
   grid.forEach((inputs) => inputs.forEach((input) => { input.tabIndex = -1; }));
@@ -29,6 +30,7 @@
 
   // ---- Where one is, and what is selected.
   function range() {
+    if (all) return { top: 0, bottom: LAST_ROW, left: 0, right: LAST_COLUMN };
     return { top: Math.max(0, Math.min(row, anchorRow)), bottom: Math.max(row, anchorRow), left: Math.max(0, Math.min(column, anchorColumn)), right: Math.max(column, anchorColumn) };
   }
   function selected() {
@@ -47,6 +49,7 @@
     const toHead = !extend && (toRow === HEAD || toColumn === HEAD) && at(toRow, toColumn);
     if (!toHead) { toRow = limit(toRow, 0, LAST_ROW); toColumn = limit(toColumn, 0, LAST_COLUMN); }
     const from = at(row, column), to = at(toRow, toColumn);
+    all = false;
     row = toRow; column = toColumn;
     if (!extend) { anchorRow = row; anchorColumn = column; }
     from.tabIndex = -1;
@@ -161,10 +164,8 @@
     }
   }
   function selectAll() {
-    here().tabIndex = -1;
-    anchorRow = 0; anchorColumn = 0; row = LAST_ROW; column = LAST_COLUMN;
-    here().tabIndex = 0;
-    here().focus({ preventScroll: true });
+    if (!inside()) go(Math.max(0, row), Math.max(0, column), false);
+    all = true;
     here().select();
     paint();
   }
@@ -186,6 +187,16 @@
     if (!places.has(event.target) || event.altKey || event.isComposing) return;
     if (editing ? whileEditing(event) : whileMoving(event)) event.preventDefault();
   });
+  // A cell whose text is longer than its column grows over its neighbours while it is focused, so that no group is hidden.
+  function grow(input) {
+    const cell = input.closest("td");
+    cell.removeAttribute("data-long");
+    input.size = Math.max(1, input.value.length + 1);
+    cell.toggleAttribute("data-long", input.scrollWidth > input.clientWidth);
+  }
+  table.addEventListener("input", (event) => { if (event.target.matches("[data-col] input")) grow(event.target); });
+  table.addEventListener("focusin", (event) => { if (event.target.matches("[data-col] input")) grow(event.target); });
+  table.addEventListener("focusout", (event) => { const cell = event.target.closest("[data-long]"); if (cell) cell.removeAttribute("data-long"); });
   table.addEventListener("input", (event) => { if (!editing && event.target === here()) edit("replace"); });
   table.addEventListener("copy", copy);
   table.addEventListener("cut", copy);
@@ -212,7 +223,7 @@
   table.addEventListener("focusin", function (event) {
     const place = places.get(event.target);
     if (!place) return;
-    if (event.target !== here()) { here().tabIndex = -1; [row, column] = place; [anchorRow, anchorColumn] = place; event.target.tabIndex = 0; paint(); }
+    if (event.target !== here()) { here().tabIndex = -1; [row, column] = place; [anchorRow, anchorColumn] = place; all = false; event.target.tabIndex = 0; paint(); }
     if (touched && !editing && event.target.select) edit("caret");
     else if (!editing && event.target.select) event.target.select();
   });
@@ -230,6 +241,24 @@
   }
   measure();
   window.addEventListener("resize", measure);
+
+  // How many adults stand beyond the edge, in words: the sideways bar is hidden on many screens until one scrolls.
+  const heads = topLinks.map((_, along) => document.getElementById("c" + grid[0][along].closest("[data-col]").dataset.col));
+  const beyond = document.createElement("span");
+  beyond.className = "grid-beyond"; beyond.setAttribute("aria-hidden", "true"); beyond.hidden = true;
+  document.querySelector("#grid-bar [data-keys]").before(beyond);
+  function edges() {
+    const box = frame.getBoundingClientRect(), last = parseFloat(frame.style.getPropertyValue("--last")), first = parseFloat(frame.style.getPropertyValue("--first"));
+    const over = heads.filter((head) => head.getBoundingClientRect().right > box.right - last + 8).length;
+    const under = heads.filter((head) => head.getBoundingClientRect().left < box.left + first - 8).length;
+    frame.toggleAttribute("data-over", over > 0);
+    frame.toggleAttribute("data-under", under > 0);
+    beyond.hidden = !over && !under;
+    beyond.textContent = (under ? "← " + under + " more staff" : "") + (under && over ? " · " : "") + (over ? over + " more staff →" : "");
+  }
+  edges();
+  frame.addEventListener("scroll", edges, { passive: true });
+  window.addEventListener("resize", edges);
 
   // On paper an input shows one line only: its text is printed instead.
   window.addEventListener("beforeprint", () => grid.flat().forEach((input) => input.closest("td").setAttribute("data-text", input.defaultValue)));

@@ -19,6 +19,10 @@ WORDS = ("id", "text", "note", "scenario")
 """Kinds that take any words; the others have no value that begins like a formula."""
 YEARS = (1900, 2100)
 _DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]+)?")
+_POUNDS = re.compile(r"£? ?(?:([0-9]{1,12})|([0-9]{1,3}(?:,[0-9]{3}){1,3}))((?:\.[0-9]+)?)")
+"""An amount as people write it: 27000, £27,000, £27,000.50. A comma stands before each three figures or nowhere."""
+
+_YEAR = re.compile(r"(?:year|yr|y) ?0?([0-9]{1,2}|r)|(nursery|reception) ?([12]?)")
 _WHOLE = re.compile(r"([0-9]{1,12})(?:\.0+)?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _BRITISH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
@@ -97,11 +101,19 @@ def _urn(column: Column, text: str) -> str:
 
 
 def _choice(column: Column, text: str) -> str:
-    wanted = text.casefold()
+    wanted = (_year_group(text) if column.name == "year_group" else text).casefold()
     for code in column.choices:
         if code.casefold() == wanted:
             return code
     raise CellError(f"{quoted(text)} is not a code for {column.name}", f"Write {one_of(column.choices)}.")
+
+
+def _year_group(text: str) -> str:
+    """The code of a year group as people write it: Year 4, Y4, Yr 4, Reception, Nursery 1; other text as it stands."""
+    found = _YEAR.fullmatch(text.casefold())
+    if found is None or (found[2] == "reception" and found[3]) or (found[2] == "nursery" and not found[3]):
+        return text
+    return found[1] or ("R" if found[2] == "reception" else f"N{found[3]}")
 
 
 def _answer(column: Column, text: str) -> str:
@@ -123,6 +135,18 @@ def _hundredths(noun: str, example: str) -> Callable[[Column, str], int]:
         return hundredths
 
     return read
+
+
+def _money(column: Column, text: str) -> int:
+    found = _POUNDS.fullmatch(text)
+    plain = (found[1] or found[2].replace(",", "")) + found[3] if found else text
+    try:
+        return _pounds(column, plain)
+    except CellError as error:
+        raise CellError(error.problem.replace(quoted(plain), quoted(text)), error.remedy) from None
+
+
+_pounds = _hundredths("an amount of money", "27000, 27000.50 or £27,000")
 
 
 def _hours(column: Column, text: str) -> int:
@@ -148,6 +172,14 @@ def _number(column: Column, text: str) -> float:
     if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,400})?", text) or float(text) > column.high:
         raise CellError(f"{quoted(text)} is not a number from 0 to {column.high}", f"Write {allowed(column)}.")
     return float(text)
+
+
+def is_iso_date(raw: str) -> bool:
+    """Whether a text is a day of the calendar as 2025-08-31, to the letter."""
+    try:
+        return bool(_ISO.fullmatch(raw)) and bool(date.fromisoformat(raw))
+    except ValueError:
+        return False
 
 
 def is_british_date(raw: str) -> bool:
@@ -200,7 +232,7 @@ _READ: dict[str, Callable[[Column, str], Any]] = {
     "answer": _answer,
     "hours": _hours,
     "days": _hundredths("a number of days", "2 or 2.5"),
-    "money": _hundredths("an amount of money", "27000 or 27000.50, without a sign or commas"),
+    "money": _money,
     "percent": _hundredths("a percentage", "40 or 12.5"),
     "whole": _whole,
     "number": _number,

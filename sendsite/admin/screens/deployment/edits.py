@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from sendsite.admin.addresses import ident
 from sendsite.admin.bar import notes
-from sendsite.admin.cell_edits import Asked, Cell, Fault, Ground, Plan, group_of, planned
+from sendsite.admin.cell_edits import Asked, Cell, Fault, Ground, Plan, cells_in, group_of, planned
 from sendsite.admin.desk import desk
 from sendsite.admin.matrix import cell_of, columns_of, corner, differing_pupils, rows_for
 from sendsite.admin.me import forget, me, now
@@ -56,7 +56,7 @@ def cells(urn: str) -> ResponseReturnValue:
     if kept.contested:
         return _part(409, "deployment/_conflict.html", contested=kept.contested)
     count = len({one.cell for one in asked})
-    done = f"{count:,} {'cell' if count == 1 else 'cells'} changed." if kept.number else "Nothing was different."
+    done = f"{told(count)} changed." if kept.number else "Nothing was different."
     return _answer(urn, scenario, [one.cell for one in asked], before, kept.number, done)
 
 
@@ -74,20 +74,25 @@ def do_again(urn: str) -> ResponseReturnValue:
     return _step(urn, "Redone", to_redo)
 
 
-def keep(urn: str, scenario: str, plan: Callable[[Ground], Plan], kind: str) -> Kept:
-    """Save a planned edit of the matrix as one change. Where another's came between it is planned anew, so that only a true clash is one."""
+def keep(urn: str, scenario: str, plan: Callable[[Ground], Plan], kind: str, done: str = "changed") -> Kept:
+    """Save a planned edit of the matrix as one change, told by its cells. Where another's came between it is planned anew, so that only a true clash is one."""
     for left in reversed(range(TRIES)):
         on = ground_of(urn, scenario)
         made = plan(on)
         if made.faults or made.clashes:
             return Kept(0, made.faults, contested(desk().register, on, made.clashes))
         try:
-            return Kept(save(made.changes, kind=kind, group=group_of(urn, scenario)))
+            return Kept(save(made.changes, title=f"{told(cells_in(made.changes))} {done}", kind=kind, group=group_of(urn, scenario)))
         except RowChanged:
             if not left:
                 raise
             forget()
     raise AssertionError
+
+
+def told(cells: int) -> str:
+    """How many cells: a cell may hold several hours, alone and in groups, and counts once."""
+    return f"{cells:,} {'cell' if cells == 1 else 'cells'}"
 
 
 def _step(urn: str, done: str, find: Callable[..., int]) -> ResponseReturnValue:
@@ -100,7 +105,7 @@ def _step(urn: str, done: str, find: Callable[..., int]) -> ResponseReturnValue:
     forget()
     touched = [row.key for row in rows_of_set(register, number)]
     moved = list(dict.fromkeys((str(key[3]), str(key[2])) for key in touched))
-    return _answer(urn, scenario, moved, before, number, f"{done}: {len(moved):,} {'cell' if len(moved) == 1 else 'cells'}.")
+    return _answer(urn, scenario, moved, before, number, f"{done}: {told(len(moved))}.")
 
 
 def _asked(posted: str) -> list[Asked] | None:

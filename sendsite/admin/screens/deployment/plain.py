@@ -55,7 +55,7 @@ def manner(urn: str) -> ResponseReturnValue:
         given = {"": None, "none": ""}.get(mode, mode)
         return planned_manner(on, [Asked(*cell, stands, stands)], mode=given, locked={"yes": True, "no": False}.get(locked))
 
-    kept = keep(urn, scenario, plan, "edit")
+    kept = keep(urn, scenario, plan, "edit", {"yes": "locked", "no": "unlocked"}.get(locked, "changed"))
     if kept.faults:
         return page(urn, scenario, filters, faults=kept.faults), 422
     return saved_to(_back(urn, scenario, filters.query()), kept.number)

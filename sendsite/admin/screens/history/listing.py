@@ -21,7 +21,7 @@ from sendsite.register.reach import counts_within
 from sendsite.register.words import summary
 
 AT_ONCE = 50
-SHEET_CHANGES, SHEET_ROWS = 5_000, 50_000
+SHEET_CHANGES, SHEET_ROWS = 5_000, 10_000
 """The most that one download holds; a narrower filter gives the rest."""
 
 HEADINGS = ("change", "when", "who", "kind", "title", "school", "record", "what", "column", "before", "after")

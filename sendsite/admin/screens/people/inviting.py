@@ -38,4 +38,5 @@ def handed_over(who: User, token: str) -> ResponseReturnValue:
     It is the answer itself and not an address to be led to, for an address that shows a link could be opened again.
     """
     base = desk().address or request.host_url.rstrip("/")
-    return render_template("people/link.html", who=who, link=base + url_for("invitation.show", token=token), days=invites.LASTS // 86_400)
+    link = base + url_for("invitation.show", token=token)
+    return render_template("people/link.html", who=who, link=link, days=invites.LASTS // 86_400, here_alone=not desk().address)

@@ -39,7 +39,8 @@ def people() -> ResponseReturnValue:
 def shown(form: Form, ticked: tuple[str, ...]) -> ResponseReturnValue:
     """The list, and the form of a new person as it was typed."""
     names = {school.urn: school.name for school in my_schools()}
-    rows = [(who, state_of(who), [names.get(urn, urn) for urn in who.schools]) for who in users(desk().register)]
+    everybody = sorted(users(desk().register), key=lambda who: (who.shown_name.casefold(), who.name))
+    rows = [(who, state_of(who), [names.get(urn, urn) for urn in who.schools]) for who in everybody]
     page = render_template("people/index.html", rows=rows, role_words=ROLE_WORDS, form=form, ticked=ticked)
     return (page, 422) if form.faults else page
 

@@ -109,7 +109,8 @@ def _refused(who: User, refusal: DataRefused) -> ResponseReturnValue:
 def _said(refusal: DataRefused) -> str:
     """A refusal without the place in the register that it names first."""
     words = str(refusal).removeprefix("users, ")
-    return words.partition(": ")[2] or words
+    said = words.partition(": ")[2] or words
+    return said[:1].upper() + said[1:]
 
 
 def _known(user_id: int) -> User:

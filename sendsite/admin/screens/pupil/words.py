@@ -78,13 +78,13 @@ def hours(amount: float) -> str:
 
 
 def against_need(support: Support) -> State:
-    """Received hours against need, in word, sign and shape."""
+    """Received hours against need, in word and shape."""
     if not support.need and not support.received:
         return State("no hours in the plan, and none given", "○", "unrated")
     if support.short:
-        return State(f"{MINUS}{hours(support.gap)} h short", "▼", "red")
+        return State(f"{hours(support.gap)} h short", "▼", "red")
     if support.over:
-        return State(f"+{hours(support.surplus)} h over", "▲", "amber")
+        return State(f"{hours(support.surplus)} h over", "▲", "amber")
     return State("met", "✓", "green")
 
 

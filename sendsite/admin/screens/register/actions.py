@@ -80,7 +80,7 @@ ACTIONS = {
             "leave",
             "Mark as leavers",
             "",
-            lambda _: of_table("leavers", "left_on", "Day of leaving", required=True, hint="Such as 2026-07-21.")._replace(name="value"),
+            lambda _: of_table("leavers", "left_on", "Day of leaving", required=True)._replace(name="value"),
             lambda pupil, _: pupil,
             str,
         ),

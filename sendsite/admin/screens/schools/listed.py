@@ -44,6 +44,10 @@ def schools() -> ResponseReturnValue:
     return render_template("schools/index.html", listed=listed, phases=PHASES)
 
 
+DIGITS = 6
+"""Of every URN that Get Information about Schools gives; an import takes what a file has."""
+
+
 @screen.get("/schools/add")
 @right("trust")
 def adding() -> ResponseReturnValue:
@@ -56,7 +60,10 @@ def adding() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """A new school; its pupils and staff come after."""
     form = read((URN, *FIELDS), request.form)
-    there = now().school(form.values.get("urn", ""))
+    urn = form.values.get("urn", "")
+    there = now().school(urn)
+    if urn and len(urn) != DIGITS:
+        form.refuse("urn", f"URN '{urn}' has {len(urn)} {'digit' if len(urn) == 1 else 'digits'}. Write all {DIGITS}, for it cannot be changed later.")
     if there is not None:
         form.refuse("urn", f"URN {there.urn} is {there.name}, which stands in the register already. Write another number, or change that school.")
     if form.faults:

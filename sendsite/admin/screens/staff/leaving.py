@@ -28,7 +28,7 @@ WHY = own(
     choices=((LEFT, "They have left: keep the name among the leavers"), (MISTAKE, "The row was a mistake: keep nothing")),
     spread=True,
 )
-DAY = of_table("leavers", "left_on", "Last day", hint="Such as 2026-08-31. Blank where it is not known or not wanted.")
+DAY = of_table("leavers", "left_on", "Last day", hint="Blank where it is not known or not wanted.")
 
 
 @screen.get("/school/<urn>/staff/<id:staff_id>/remove")

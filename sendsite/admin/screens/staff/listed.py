@@ -36,7 +36,7 @@ def people(urn: str) -> ResponseReturnValue:
         note=scenario_edits.note_of(records, scenario),
         roles=ROLES,
         framework=desk().framework,
-        new=filled(new_fields(records)),
+        new=filled(new_fields(records), source=scenario or "live"),
     )
 
 
