@@ -43,8 +43,10 @@ class Shell(NamedTuple):
 
 
 def load_shell(*, reader: str, style: str, site_style: str, site_script: str) -> Shell:
-    """The shell with the names of this publication's files, all relative to the site's folder."""
-    return Shell(TEMPLATE.read_text("utf-8"), reader, style, site_style, site_script)
+    """The shell with the names of this publication's files, all relative to the site's folder. A theme without a script has "" there, and no line for it."""
+    lines = TEMPLATE.read_text("utf-8").splitlines(keepends=True)
+    template = "".join(line for line in lines if site_script or "{{site_script}}" not in line)
+    return Shell(template, reader, style, site_style, site_script)
 
 
 def page_file(sealed: Sealed, shell: Shell) -> bytes:

@@ -31,6 +31,7 @@ async function explain(fault) {
   part.code.setAttribute("aria-invalid", /code/.test(reason));
   if (asks) part.code.focus();
   if (reason === "not-yours" && part.own.hidden) {
+    part.code.value = part.read.textContent = "";
     addLock(part.ways);
     part.own.href = await ownPages();
     part.own.hidden = false;
