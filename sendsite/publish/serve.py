@@ -68,7 +68,9 @@ def serve(folder: Path, *, port: int, host: str = "127.0.0.1", tell: Callable[[s
 
 @contextmanager
 def served_beside(folder: Path, *, port: int, host: str = "127.0.0.1") -> Iterator[str]:
-    """Serve a built site beside what this process does otherwise, and answer with its address."""
+    """Serve a built site beside what this process does otherwise, and answer with its address. At the end, browsers that hold a line open do not hold it up."""
+    from waitress.wasyncore import close_all
+
     server = _listening(folder, port, host, "--serve-port")
     thread = Thread(target=server.run, daemon=True)
     thread.start()
@@ -76,7 +78,7 @@ def served_beside(folder: Path, *, port: int, host: str = "127.0.0.1") -> Iterat
         yield f"http://{host}:{server.effective_port}/"
     finally:
         server.task_dispatcher.shutdown()
-        server.close()
+        server.trigger.pull_trigger(lambda: close_all(server._map))
         thread.join(5)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import signal
 import subprocess
 import sys
+import threading
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -15,7 +18,7 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from sendsite.errors import BuildFailed
-from sendsite.publish.serve import folder_site, serve
+from sendsite.publish.serve import folder_site, serve, served_beside
 
 
 @pytest.fixture
@@ -119,3 +122,15 @@ def test_it_prints_its_address_answers_there_and_ends_when_told(folder):
 
         server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=10) == 0
+
+
+def test_a_browser_that_holds_a_line_open_does_not_hold_up_the_end(folder):
+    with served_beside(folder, port=0) as address:
+        line = http.client.HTTPConnection(address.removeprefix("http://").rstrip("/"))
+        line.request("GET", "/")
+        assert line.getresponse().read() == b"home"
+        before, threads = time.monotonic(), threading.active_count()
+    line.close()
+
+    assert time.monotonic() - before < 2
+    assert threading.active_count() < threads
