@@ -1,0 +1,258 @@
+"""Publishing the demo as a trust officer does: sealed for its readers, one edit seals few pages, a stop at any moment leaves the site that was."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sendsite.errors import BuildFailed
+from sendsite.publish.records import Record
+from sendsite.publish.seal.keyring import open_pointer
+from sendsite.publish.seal.opener import Reader
+from sendsite.publish.serve import served_beside
+from sendsite.publish.shelf import Shelf
+from sendsite.register.edits import replace_all
+from sendsite.register.facts import records
+from sendsite.register.history import history
+from sendsite.workflow.folder import SiteFolder, open_folder
+from sendsite.workflow.publishing import Wish, publish
+from sendsite.workflow.reading import Desk
+from tests.publish.reader.reading import enter
+
+TOP = Path(__file__).parent.parent.parent
+OWN, OTHER = "990001", "990002"
+
+
+@pytest.fixture
+def demo(demo_register: Path, tmp_path: Path) -> SiteFolder:
+    """A copy of the demo without its snapshots, so that few pages are made: those of the live register."""
+    folder = open_folder(Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("preview"))))
+    shutil.rmtree(folder.snapshots)
+    return folder
+
+
+def newest(folder: SiteFolder) -> Record:
+    found = Shelf(folder.releases).newest()
+    assert found is not None
+    return found
+
+
+def quiet(words: str) -> None:
+    """Nobody listens."""
+
+
+def run(folder: SiteFolder, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "sendsite", *words, "--dir", str(folder.root)], cwd=TOP, capture_output=True, text=True, check=False)
+
+
+def begun(folder: SiteFolder) -> subprocess.Popen[bytes]:
+    """A publication under way."""
+    words = [sys.executable, "-m", "sendsite", "publish", "--dir", str(folder.root)]
+    return subprocess.Popen(words, cwd=TOP, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def tree(folder: Path) -> dict[str, tuple[int, int]]:
+    """Every file of a folder with its size and time, but for pictures kept for the next build."""
+    files = (path for path in folder.rglob("*") if path.is_file() and ".pictures" not in path.parts)
+    return {str(path.relative_to(folder)): (path.stat().st_size, path.stat().st_mtime_ns) for path in files}
+
+
+def remains(folder: SiteFolder) -> list[str]:
+    """What an unfinished publication left."""
+    return [
+        path.name for path in (*folder.current.parent.iterdir(), *(folder.releases.iterdir() if folder.releases.is_dir() else ())) if "staging" in path.name
+    ]
+
+
+def edit_one_school(folder: SiteFolder, more: int = 25) -> None:
+    """A pupil of one school needs some hundredths of an hour more."""
+    with folder.open_register() as register:
+        before = records(register)
+        pupil = next(each for each in before.pupils if each.school_urn == OWN)
+        pupils = tuple(each._replace(need_hours=each.need_hours + more) if each is pupil else each for each in before.pupils)
+        replace_all(register, replace(before, pupils=pupils), by="senco", kind="edit")
+
+
+def a_reader(folder: SiteFolder, asked: str) -> str:
+    """The code of a new reader."""
+    return Desk(folder, by="officer").add(f"Reader of {asked}", "", [asked], on=date(2026, 11, 1)).code
+
+
+def test_readers_open_their_own_and_an_edit_seals_that_schools_pages_and_the_trusts_alone(demo):
+    codes = {asked: a_reader(demo, asked) for asked in (OWN, "trust")}
+    first = publish(demo, Wish(note="Autumn"), tell=quiet).published.record.entries
+    mine = {path for path, entry in first.items() if entry.audience == f"school:{OWN}"}
+
+    assert len(dict(Reader(demo.current, codes["trust"]).all_files())) == sum(entry.audience != "public" for entry in first.values())
+    assert len(dict(Reader(demo.current, codes[OWN]).all_files())) == len(mine) > 20
+
+    edit_one_school(demo)
+    second = publish(demo, tell=quiet)
+    now = second.published.record.entries
+
+    assert {entry.audience for path, entry in now.items() if entry != first.get(path)} == {f"school:{OWN}", "trust"}
+    assert second.published.anew == sum(entry != first.get(path) for path, entry in now.items()) < len(now) / 4
+    assert len(dict(Reader(demo.current, codes[OWN]).all_files())) == len(mine)
+
+    edit_one_school(demo, 1000)
+    others = {name for name in publish(demo, tell=quiet).anew if name.startswith("school/") and OWN not in name}
+    assert {name.rpartition("/")[2] for name in others} == {"index.html", "summary.html"}, "other schools' pages that show the trust's own index, which moved"
+    assert remains(demo) == []
+
+
+def test_the_command_publishes_sends_says_what_it_did_and_notes_it(demo, tmp_path):
+    stick = tmp_path / "stick"
+    said = run(demo, "publish", "--target", f"folder:{stick}", "--for", "netlify", "--note", "Half term")
+
+    assert said.returncode == 0, said.stderr
+    assert "Publication 1: " in said.stderr
+    assert "Nobody has a code for school:990001, " in said.stderr
+    assert said.stdout.strip() == str(demo.current / "index.html")
+    assert {path.relative_to(stick) for path in stick.rglob("*")} == {path.relative_to(demo.current) for path in demo.current.rglob("*")}
+    assert (stick / "_headers").is_file()
+    with demo.open_register() as register:
+        assert [change.title for change in history(register, kind="publish")] == ["Published the site, number 1: Half term"]
+
+    again = run(demo, "publish", "--again", "--target", f"folder:{stick}")
+    assert (again.returncode, "Sent: 0 files, 0 removed." in again.stderr) == (0, True), again.stderr
+
+
+def test_a_dry_run_says_what_would_go_and_changes_nothing(demo, tmp_path):
+    publish(demo, tell=quiet)
+    edit_one_school(demo)
+    before, secrets = tree(demo.root / "build"), (demo.root / "data" / "secrets.json").read_bytes()
+    said = run(demo, "publish", "--dry-run", "--json", "--target", f"folder:{tmp_path / 'stick'}")
+    document = json.loads(said.stdout)
+
+    assert (document["seq"], document["dry_run"]) == (2, True)
+    assert document["anew"]
+    assert {name.split("/")[0] for name in document["anew"]} <= {"trust", "school"}
+    assert document["steps"][-1] == f"write {tmp_path / 'stick' / 'now.js'}"
+    assert (tree(demo.root / "build"), (demo.root / "data" / "secrets.json").read_bytes()) == (before, secrets)
+    assert not (tmp_path / "stick").exists()
+
+
+def test_going_back_publishes_what_was_with_the_next_number_and_todays_readers(demo):
+    first = publish(demo, tell=quiet).published.record.entries
+    edit_one_school(demo)
+    publish(demo, tell=quiet)
+    code = a_reader(demo, OWN)
+    said = run(demo, "publish", "--rollback")
+
+    assert said.returncode == 0, said.stderr
+    assert "Going back to publication 1 of" in said.stderr
+    assert open_pointer((demo.current / "now.js").read_bytes()).seq == 3
+    assert {path: entry.plain for path, entry in newest(demo).entries.items()} == {path: entry.plain for path, entry in first.items()}
+    assert dict(Reader(demo.current, code).all_files())
+
+
+def test_a_gate_that_finds_something_stops_the_publication_before_anything_is_sealed(demo):
+    def gate(plain: Path) -> None:
+        assert plain.stat().st_mode & 0o777 == 0o700
+        raise BuildFailed("a name stands in a page")
+
+    with pytest.raises(BuildFailed, match="a name stands in a page"):
+        publish(demo, gates=(gate,), tell=quiet)
+
+    assert not demo.current.exists()
+    assert remains(demo) == []
+
+
+def test_of_two_publications_at_once_both_end_well_one_after_the_other(demo):
+    command = [sys.executable, "-m", "sendsite", "publish", "--dir", str(demo.root)]
+    both = [subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [each.communicate(timeout=300)[1] for each in both]
+
+    assert [each.returncode for each in both] == [0, 0], said
+    assert any("Another build is at work" in words for words in said)
+    assert open_pointer((demo.current / "now.js").read_bytes()).seq == 2
+    assert remains(demo) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+def test_whoever_stops_a_publication_leaves_no_plain_page_behind(demo):
+    publish(demo, tell=quiet)
+    before = tree(demo.current)
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        going = subprocess.Popen(
+            [sys.executable, "-m", "sendsite", "publish", "--dir", str(demo.root)], cwd=TOP, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        while going.poll() is None and not any("plain" in name and any(demo.current.parent.joinpath(name).rglob("*.html")) for name in remains(demo)):
+            time.sleep(0.01)
+        going.send_signal(asked)
+        assert going.wait(60) != 0
+        assert [name for name in remains(demo) if "plain" in name] == []
+
+    assert tree(demo.current) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a reader may meet the moment between two renames")
+def test_a_reader_never_meets_half_a_site_while_real_publications_are_killed(demo):
+    publish(demo, tell=quiet)
+    faults: list[str] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            try:
+                pub = open_pointer((demo.current / "now.js").read_bytes()).pub
+                if not ((demo.current / f"k/{pub}.js").is_file() and (demo.current / "index.html").read_bytes().rstrip().endswith(b"</html>")):
+                    faults.append(f"{pub} was not whole")
+            except OSError as error:
+                faults.append(str(error))
+            time.sleep(0.001)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    chance = random.Random(7)
+    for _ in range(4):
+        going = subprocess.Popen(
+            [sys.executable, "-m", "sendsite", "publish", "--dir", str(demo.root)], cwd=TOP, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(chance.uniform(1, 4))
+        going.send_signal(signal.SIGKILL)
+        going.wait()
+    stop.set()
+    reader.join()
+
+    assert [fault for fault in faults if "was not whole" not in fault] == []
+    publish(demo, tell=quiet)
+    assert remains(demo) == []
+
+
+@pytest.mark.browser
+def test_a_governor_opens_the_published_demo_in_a_browser(demo, browser):
+    code = a_reader(demo, OWN)
+    published = publish(demo, tell=quiet).published.record
+    start = published.starts[f"school:{OWN}"]
+    with served_beside(demo.current, port=0) as address:
+        context = browser.new_context()
+        faults: list[str] = []
+        context.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
+        context.on("weberror", lambda error: faults.append(str(error.error)))
+        page = context.new_page()
+        page.goto(f"{address}{start}")
+        enter(page, code)
+        page.locator("nav").first.wait_for()
+        opened = page.title()
+        page.goto(f"{address}{next(path for path, entry in published.entries.items() if entry.real == f'school/{OWN}/finance.html')}")
+        page.locator("nav").first.wait_for()
+        second = page.title()
+        page.goto(f"{address}{published.starts[f'school:{OTHER}']}")
+        page.locator("#gate-said").filter(has_text="belongs to another school or group").wait_for()
+        context.close()
+
+    assert "code" not in opened
+    assert "inance" in second or "oney" in second
+    assert faults == []
