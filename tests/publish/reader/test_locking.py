@@ -50,15 +50,6 @@ def test_a_device_kept_unlocked_opens_without_a_code_in_the_next_session_and_the
         expect_open(page)
 
 
-def test_another_tab_of_the_session_needs_no_code(context: BrowserContext, page: Page, home: str, sealed: SealedSite):
-    asked(page, home + sealed.address("oak"), sealed.codes["oak"])
-    expect_open(page)
-    other = context.new_page()
-    other.goto(home + sealed.address("oak"))
-
-    expect_open(other)
-
-
 def test_no_key_can_be_exported_and_none_is_in_web_storage(page: Page, home: str, sealed: SealedSite):
     asked(page, home + sealed.address("trust"), sealed.codes["leader"])
     expect_open(page)
@@ -131,3 +122,21 @@ def test_a_page_of_others_leads_to_the_readers_own_and_can_be_locked(page: Page,
     expect(page.locator("#gate-said")).to_have_text("")
     expect_asked(page)
     assert kept(page) == {}
+
+
+@pytest.mark.parametrize("locks", [True, False], ids=["locks", "no locks"])
+def test_a_new_tab_needs_no_code_while_another_has_the_site_open_and_one_after_that(context: BrowserContext, home: str, sealed: SealedSite, locks: bool):
+    if not locks:
+        context.add_init_script("LockManager.prototype.query = LockManager.prototype.request = () => Promise.reject(new DOMException('no', 'SecurityError'))")
+    first = context.new_page()
+    asked(first, home + sealed.address("oak"), sealed.codes["oak"])
+    expect_open(first)
+    second = context.new_page()
+    second.goto(home + sealed.address("oak"))
+    expect_open(second)
+    first.close()
+    second.close()
+
+    third = context.new_page()
+    third.goto(home + sealed.address("oak"))
+    expect_asked(third)

@@ -27,7 +27,7 @@ def test_axe_finds_nothing_at_the_gate_or_on_an_opened_page(browser: Browser, ho
         page.goto(home + sealed.address("oak"))
         expect_open(page)
         page.locator("#get-csv").click()
-        expect(page.locator(".sealed-told")).to_contain_text("saved")
+        expect(page.locator(".sealed-told")).to_contain_text("in your downloads")
         page.evaluate(axe_source())
 
         assert found + faults(page) == []

@@ -45,6 +45,7 @@ def test_an_opened_page_has_its_title_language_and_body(page: Page, base: str, s
     expect(page.locator("html")).to_have_attribute("lang", "en-GB")
     expect(page.locator("body")).to_have_class("page")
     expect(page.locator("main")).to_be_focused()
+    assert page.evaluate("scrollY") == 0
 
 
 @pytest.mark.parametrize("ending", ["csv", "zip"])
@@ -55,7 +56,7 @@ def test_a_download_equals_its_source_and_has_its_name(page: Page, base: str, se
 
     assert saved.value.suggested_filename == f"hours.{ending}"
     assert Path(saved.value.path()).read_bytes() == CONTENTS[ending]
-    expect(page.get_by_role("status").filter(has_text="saved")).to_have_text(f"hours.{ending} is saved with your downloads.")
+    expect(page.get_by_role("status").filter(has_text="in your downloads")).to_have_text(f"hours.{ending} is in your downloads.")
 
 
 def test_a_picture_is_shown_as_it_is(page: Page, base: str, sealed: SealedSite):

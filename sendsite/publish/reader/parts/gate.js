@@ -52,7 +52,7 @@ async function enter(event) {
     part.name.value = handle;
     await unlock(handle, words, part.keep.checked);
     await openPage();
-    document.querySelector("main").focus();
+    document.querySelector("main").focus({ preventScroll: true });
   } catch (fault) {
     work(false);
     explain(fault);

@@ -4,7 +4,7 @@ const GOES = "script,meta,base,link,style,iframe,object,embed,template";
 function cleaned(page) {
   page.querySelectorAll(GOES).forEach(each => each.remove());
   for (const each of page.querySelectorAll("*")) {
-    for (const { name, value } of Array.from(each.attributes)) {
+    for (const { name, value } of [...each.attributes]) {
       if (/^on|^style$/i.test(name) || /^\s*javascript:/i.test(value)) each.removeAttribute(name);
     }
   }
@@ -64,11 +64,13 @@ async function download(event) {
     saved.download = name;
     saved.click();
     setTimeout(URL.revokeObjectURL, 60000, saved.href);
-    tell(`${name} is saved with your downloads.`);
+    tell(`${name} is in your downloads.`);
   } catch (fault) {
     tell(`${name}: ${sentence(fault)}`);
   }
 }
+// A line below the page, for as long as it takes to read it.
+let going;
 function tell(words) {
   let line = document.querySelector(".sealed-told");
   if (!line) {
@@ -77,6 +79,8 @@ function tell(words) {
     document.body.append(line);
   }
   line.textContent = words;
+  clearTimeout(going);
+  if (words) going = setTimeout(tell, 20000, "");
 }
 // Where somebody stood before they went on, or the anchor they came for.
 function takeUpPlace() {

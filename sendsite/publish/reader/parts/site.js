@@ -32,7 +32,7 @@ async function take(handle, own, stays) {
   }
 }
 function holds(aud) {
-  return Array.from(held.values()).some(each => each.aud === aud);
+  return [...held.values()].some(each => each.aud === aud);
 }
 async function keyFor(kid, aud) {
   if (!held.has(kid)) {
