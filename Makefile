@@ -1,4 +1,4 @@
-# make demo: the invented trust's site, made and shown with the admin beside it (SERVE=0: made alone). make test: all tests. make check: ruff, mypy and the rules of the house.
+# make demo: the invented trust's site, made, sealed in build/current, and shown with the admin beside it (SERVE=0: made alone). make test: all tests. make check: ruff, mypy and the rules of the house.
 # Each makes what it needs in .venv first; a second run finds it there.
 
 SHELL := /bin/sh
@@ -14,10 +14,12 @@ PIP := $(IN)/python -m pip --disable-pip-version-check install --quiet
 demo: .venv/installed
 	$(IN)/sendsite demo demo
 	$(IN)/sendsite build --dir demo
+	$(IN)/sendsite publish --dir demo --note "The demo"
 ifneq ($(SERVE),0)
 	$(IN)/sendsite admin --with-site --dir demo
 else
 	@echo "The demo's site: $(CURDIR)/demo/build/preview/index.html (make demo shows it at an address of its own)"
+	@echo "The same sealed, for the codes above: $(CURDIR)/demo/build/current/index.html"
 endif
 
 test: .venv/developed browser

@@ -35,13 +35,17 @@ def demo(folder: Path | None) -> None:
     """Make or renew the invented demo trust in a folder of its own (demo/, where none is named)."""
     from sendsite.workflow import demo as making
     from sendsite.workflow.demo_people import who_may_sign_in
+    from sendsite.workflow.demo_readers import add_demo_readers
 
     root = folder or asked().folder / "demo"
     site = making.renew(root, tell=told.say)
     with site.open_register() as register:
         for line in who_may_sign_in(register, making.MARK):
             told.say(line)
+    for line in add_demo_readers(site, by=making.BY):
+        told.say(line)
     told.say(f"The demo trust stands in {site.root}. Next: sendsite build --dir {root}, sendsite admin --with-site --dir {root}")
+    told.say(f"For the sealed site: sendsite publish --dir {root}, sendsite serve --published --dir {root}")
 
 
 @click.command()
