@@ -12,14 +12,9 @@ PIP := $(IN)/python -m pip --disable-pip-version-check install --quiet
 .PHONY: demo test check browser clean
 
 demo: .venv/installed
-	$(IN)/sendsite demo demo
-	$(IN)/sendsite build --dir demo
-	$(IN)/sendsite publish --dir demo --note "The demo"
+	$(IN)/sendsite demo --whole demo
 ifneq ($(SERVE),0)
 	$(IN)/sendsite admin --with-site --dir demo
-else
-	@echo "The demo's site: $(CURDIR)/demo/build/preview/index.html (make demo shows it at an address of its own)"
-	@echo "The same sealed, for the codes above: $(CURDIR)/demo/build/current/index.html"
 endif
 
 test: .venv/developed browser

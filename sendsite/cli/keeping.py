@@ -18,7 +18,7 @@ PORT = click.IntRange(0, 65535)
 @click.option("--port", type=PORT, help="Where to listen; 0 takes any free port.")
 @click.option("--host", help="The address to listen on; beyond this machine only behind TLS (admin_address).")
 @click.option("--owner", default="", metavar="NAME", help="Who is to be the first owner, where there is none yet (else 'owner').")
-@click.option("--with-site", is_flag=True, help="Show the built site too, as `sendsite serve` does.")
+@click.option("--with-site", is_flag=True, help="Show the published site too, or the preview where nothing is published.")
 @click.option("--serve-port", type=PORT, help="Where the site is shown with --with-site; 0 takes any free port.")
 @click.option("--open/--no-open", "open_browser", default=None, help="Open the admin in a browser.")
 @everywhere

@@ -5,11 +5,15 @@ from __future__ import annotations
 import webbrowser
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sendsite.cli import told
 from sendsite.cli.asked import as_json, asked, everywhere, on_day
+
+if TYPE_CHECKING:
+    from sendsite.workflow.folder import SiteFolder
 
 
 @click.command()
@@ -30,8 +34,9 @@ def init(folder: Path | None, trust: str | None, published_by: str | None) -> No
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--whole", is_flag=True, help="Build its site too, and publish it sealed in build/current; the codes of two readers come last.")
 @everywhere
-def demo(folder: Path | None) -> None:
+def demo(folder: Path | None, whole: bool) -> None:
     """Make or renew the invented demo trust in a folder of its own (demo/, where none is named)."""
     from sendsite.workflow import demo as making
     from sendsite.workflow.demo_people import who_may_sign_in
@@ -42,10 +47,26 @@ def demo(folder: Path | None) -> None:
     with site.open_register() as register:
         for line in who_may_sign_in(register, making.MARK):
             told.say(line)
-    for line in add_demo_readers(site, by=making.BY):
+    codes = add_demo_readers(site, by=making.BY)
+    if whole:
+        _built_and_published(site)
+    first = "" if whole else f"sendsite demo --whole {root} for its site, "
+    told.say(f"The demo trust stands in {site.root}. Next: {first}sendsite admin --with-site --dir {root}")
+    for line in codes:
         told.say(line)
-    told.say(f"The demo trust stands in {site.root}. Next: sendsite build --dir {root}, sendsite admin --with-site --dir {root}")
-    told.say(f"For the sealed site: sendsite publish --dir {root}, sendsite serve --published --dir {root}")
+
+
+def _built_and_published(site: SiteFolder) -> None:
+    """The preview for the trust's own eyes, and the sealed site for its readers."""
+    from sendsite.workflow.building import build
+    from sendsite.workflow.publishing import Wish, publish
+
+    with told.progress("Building") as progress:
+        build(site, progress=progress, tell=told.say)
+    with told.progress("Publishing") as progress:
+        publish(site, Wish(note="The demo"), progress=progress, tell=told.say)
+    told.say(f"Not sealed, for the trust's own eyes: {site.preview / 'index.html'}")
+    told.say(f"Sealed, for its readers: {site.current / 'index.html'}")
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""Showing the built preview to this machine."""
+"""Showing the built preview, or the published site, to this machine."""
 
 from __future__ import annotations
 
@@ -16,5 +16,6 @@ def serve(folder: SiteFolder, *, tell: Callable[[str], None], published: bool = 
 
 
 def beside(folder: SiteFolder) -> AbstractContextManager[str]:
-    """Serve build/preview as long as the block runs, and answer with its address."""
-    return served_beside(folder.preview, port=folder.settings.serve_port, host=folder.settings.host)
+    """Serve the published site, or build/preview where nothing is published yet, as long as the block runs, and answer with its address."""
+    shown = folder.current if (folder.current / "index.html").is_file() else folder.preview
+    return served_beside(shown, port=folder.settings.serve_port, host=folder.settings.host)

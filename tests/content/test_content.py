@@ -197,5 +197,14 @@ def test_there_are_fifteen_questions_and_more_each_with_an_answer():
 def test_the_page_on_readers_says_that_a_preview_has_no_lock():
     page = next(read(path) for path in PAGES if path.stem == "who-can-read-this")
 
-    assert "makes previews only" in page.text
+    assert "it is a preview" in page.text
     assert "should not be on a public host" in page.text
+
+
+def test_the_page_on_readers_says_what_no_lock_protects():
+    page = next(read(path) for path in PAGES if path.stem == "who-can-read-this")
+    limits = page.text.partition("## What nothing protects")[2].partition("## ")[0]
+
+    named = ("passed on", "photographed", "former reader", "host’s account", "forge", "from outside", "no record", "Malware", "same web address")
+    assert [each for each in named if each not in limits] == []
+    assert "does not yet check" in page.text
