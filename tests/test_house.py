@@ -63,8 +63,8 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "cryptography": ("publish/seal/",),
     "peewee": ("register/",),
 }
-MAY_ASK_THE_WORKFLOW = ("admin/screens/publishing.py",)
-"""It does what `sendsite build` does."""
+MAY_ASK_THE_WORKFLOW = ("admin/screens/publishing.py", "admin/screens/readers.py")
+"""They do what `sendsite build`, `publish` and `reader` do."""
 
 HEAVY = {"pandas", "matplotlib", "scipy", "openpyxl", "xlsxwriter"}
 USED_BY_ANOTHER = {"defusedxml"}

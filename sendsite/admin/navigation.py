@@ -25,6 +25,7 @@ OF_THE_TRUST = (
     ("Import and export", "moving.start", "look"),
     ("History", "history.all_changes", "look"),
     ("Publish", "publishing.publishing", "publish"),
+    ("Readers", "readers.readers", "publish"),
     ("People", "people.people", "people"),
     ("Who may do what", "rights.rights", "self"),
     ("Help", "tour.contents", "self"),

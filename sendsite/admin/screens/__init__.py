@@ -13,6 +13,7 @@ SCREENS = (
     "register",
     "figures",
     "publishing",
+    "readers",
     "deployment",
     "tour",
     "history",

@@ -1,7 +1,7 @@
 """
 Publishing: what changed since the site was last built and published, building it with progress, and looking at it as a reader would.
 
-The one screen that may ask the workflow: it does what `sendsite build` does.
+It may ask the workflow, for it does what `sendsite build` does.
 """
 
 from __future__ import annotations
