@@ -107,6 +107,16 @@ def test_an_undo_that_cannot_be_done_says_why(senco, register):
     (reason,) = [text for text in texts(answer.text, "p") if text.startswith("Can't undo")]
     assert reason.startswith(f"Can't undo: pupil {pupil(register).pupil_id} was changed again on")
     assert reason.endswith(" by sam.")
+
+
+def test_a_refused_undo_calls_whoever_came_between_as_people_do(senco, register):
+    number = a_change(register, class_name="First")
+    a_change(register, by="trust_officer", class_name="Second")
+
+    answer = senco.post(f"/history/{number}/undo")
+
+    (reason,) = [text for text in texts(answer.text, "p") if text.startswith("Can't undo")]
+    assert reason.endswith(" by Trust Officer.")
     assert "Undo" not in texts(senco.get(f"/history/{number}").text, "button")
 
 

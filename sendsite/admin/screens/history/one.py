@@ -16,7 +16,7 @@ from sendsite.admin.saving import saved_to
 from sendsite.admin.screens.history.blueprint import screen
 from sendsite.admin.screens.history.listing import titles_of
 from sendsite.admin.sheets import Cell, sheet
-from sendsite.admin.telling import ToldChange, told_change
+from sendsite.admin.telling import ToldChange, by_shown_names, told_change
 from sendsite.intake.interchange.schema import PAY
 from sendsite.register.history import ChangedRow, ChangeSet, change_set, rows_of
 from sendsite.register.undo import CannotUndo, undo, undoable
@@ -75,7 +75,7 @@ def take_back(number: int) -> ResponseReturnValue:
         try:
             done = undo(desk().register, number, by=me().name, school=reach())
         except CannotUndo as refusal:
-            reason = str(refusal)
+            reason = by_shown_names(str(refusal))
         else:
             forget()
             return saved_to(own_path(request.form.get("next", ""), url_for(".change", number=done)), done)
@@ -98,7 +98,8 @@ def _seen(number: int) -> Seen:
 
 def _reason(seen: Seen) -> str | None:
     """Why the change cannot be taken back by whoever asks, None where it can."""
-    return _barred(seen) or undoable(desk().register, seen.change.id, school=reach())
+    barred = _barred(seen) or undoable(desk().register, seen.change.id, school=reach())
+    return by_shown_names(barred) if barred else None
 
 
 def _barred(seen: Seen) -> str | None:
