@@ -140,6 +140,22 @@ def test_a_salary_is_neither_told_nor_taken_back_without_the_right_to_pay(senco,
     assert senco.post(f"/history/{number}/undo").status_code == 409
 
 
+def test_who_may_not_see_pay_brings_a_row_back_with_its_newest_salary_and_with_no_older_one(senco, register):
+    row = next(row for row in records(register).staff if row.school_urn == OWN)._replace(staff_id="NEW-1", annual_salary=2_000_000)
+    newer = row._replace(annual_salary=2_500_000)
+    apply(register, Changes(added={"staff": (row,)}), by="owner")
+    first = apply(register, Changes(removed={"staff": (row,)}), by="senco")
+    apply(register, Changes(added={"staff": (newer,)}), by="owner")
+    second = apply(register, Changes(removed={"staff": (newer,)}), by="senco")
+
+    refused = senco.post(f"/history/{first}/undo")
+
+    assert refused.status_code == 409
+    assert "was changed since" in refused.text
+    assert senco.post(f"/history/{second}/undo").status_code == 303
+    assert newer in records(register).staff
+
+
 def test_sign_ins_exports_and_what_is_the_trusts_are_told_to_those_who_see_it_alone(senco, as_role, register):
     exported = note(register, by="owner", kind="export", title="The register of every school")
     band = apply(register, Changes(added={"funding_bands": (FundingBand("Z9", None, "Zed", 1),)}), by="owner")

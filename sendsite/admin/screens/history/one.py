@@ -18,13 +18,14 @@ from sendsite.admin.screens.history.listing import titles_of
 from sendsite.admin.sheets import Cell, sheet
 from sendsite.admin.telling import ToldChange, by_shown_names, told_change
 from sendsite.intake.interchange.schema import PAY
-from sendsite.register.history import ChangedRow, ChangeSet, change_set, rows_of
+from sendsite.register.history import ChangedRow, ChangeSet, change_set, history, rows_of
 from sendsite.register.undo import CannotUndo, undo, undoable
 
 ROWS_SHOWN = 200
 HEADINGS = ("school", "record", "name", "what", "column", "before", "after")
 BEYOND_REACH = "Can't undo: it touched more than your schools. Ask somebody who sees the whole trust."
 OF_PAY = "Can't undo: it changed a salary, which is not yours to change."
+OLD_PAY = "Can't undo: it would bring a salary back that was changed since. Ask somebody who may see pay."
 
 
 class Seen(NamedTuple):
@@ -103,10 +104,24 @@ def _reason(seen: Seen) -> str | None:
 
 
 def _barred(seen: Seen) -> str | None:
-    """Why it is not theirs to take back, whatever stands now. Whose own row it was that went, salary and all, may bring it back."""
+    """Why it is not theirs to take back, whatever stands now. A row that went is brought back with its salary, unless a newer one was known."""
     if reach() is not None and not seen.whole:
         return BEYOND_REACH
     both = (row for row in seen.rows if row.before is not None and row.after is not None)
     if not may("pay") and any(name in PAY for row in both for name, _, _ in row.columns()):
         return OF_PAY
+    if not may("pay") and any(row.table == "staff" and row.after is None and not _newest_pay(row) for row in seen.rows):
+        return OLD_PAY
     return None
+
+
+def _newest_pay(gone: ChangedRow) -> bool:
+    """Whether a row of staff that was removed held the newest salary that the history has of it."""
+    for last in history(desk().register, table=gone.table, key=gone.key, limit=1):
+        if last.id == gone.set_id:
+            return True
+        for row in rows_of(desk().register, last.id):
+            if (row.table, row.key) == (gone.table, gone.key):
+                newest = row.before if row.after is None else row.after
+                return bool(getattr(newest, PAY[0], None) == getattr(gone.before, PAY[0], None))
+    return False
