@@ -82,13 +82,24 @@ def _from_file(path: Path) -> dict[str, object]:
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f'{path}: this cannot be read as TOML ({error}). Write one `name = "value"` a line; only text stands in quotes.') from error
+        raise ConfigError(f"{path}: this cannot be read as TOML ({error}). {_quotes_wanted(path)}") from error
     except OSError as error:
         raise ConfigError(f"{path}: this cannot be read ({error.strerror or error}). See who may read it.") from error
     for name in found:
         if name not in SETTINGS:
             raise ConfigError(f"{path}: '{name}' is not a setting. {_nearest(name, SETTINGS)}")
     return found
+
+
+def _quotes_wanted(path: Path) -> str:
+    """What to write in a file that is no TOML: the first text that stands without its quotes, put in them, else how a line is written."""
+    for line in path.read_bytes().decode("utf-8", "replace").splitlines():
+        name, _, value = (part.strip() for part in line.partition("="))
+        setting = SETTINGS.get(name)
+        if setting and isinstance(setting.default, str) and value and not value.startswith(('"', "'")):
+            plain = value.replace(chr(92), "").replace('"', "")
+            return f'Text needs double quotes: write {name} = "{plain}".'
+    return 'Write one `name = "value"` a line; only text stands in quotes.'
 
 
 def _from_environ(environ: Mapping[str, str]) -> dict[str, str]:
@@ -138,6 +149,10 @@ def check(name: str, value: object, where: str) -> None:
     if isinstance(value, str) and any(ord(character) < 32 for character in value):
         raise ConfigError(f"{where}: {name} holds a line break or another control character. Write it on one line.")
     if name == "admin_address" and isinstance(value, str) and value and not _TLS_ADDRESS.fullmatch(value):
+        if begun := _TLS_ADDRESS.match(value):
+            bare = begun[0].rstrip("/")
+            if value[len(bare)] in "/?#":
+                raise ConfigError(f"{where}: admin_address is '{value}'. Write it without a path: {bare}. The admin answers at the top of its name.")
         raise ConfigError(f"{where}: admin_address is '{value}'. Write https:// and the name people type, such as https://sendsite.trust.example.")
     if name == "site_address" and isinstance(value, str) and value and not _SITE_ADDRESS.fullmatch(value):
         raise ConfigError(f"{where}: site_address is '{value}'. Write https:// and the address of the first page, such as https://send.trust.example/.")

@@ -67,6 +67,10 @@ def test_the_suppression_threshold_is_5_to_10(tmp_path: Path, below: int) -> Non
         ("open_browser = 1", "true or false"),
         ("suppress_below = true", "a whole number"),
         ("trust = ", "cannot be read as TOML"),
+        ("published_by = Joan", 'Text needs double quotes: write published_by = "Joan"'),
+        ('admin_address = "https://sendsite.trust.example/admin"', "Write it without a path: https://sendsite.trust.example"),
+        ('admin_address = "http://sendsite.trust.example"', "Write https:// and the name"),
+        ('admin_address = "https://sendsite.trust.example:80x"', "Write https:// and the name"),
         ('trust = "A\\nB"', "on one line"),
     ],
 )

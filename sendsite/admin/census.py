@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
+from sendsite.framework.codes import NEED_WORDS, STATUS_WORDS
 from sendsite.framework.records import NEEDS, SEN_STATUSES, YEAR_GROUPS
 
-STATUS_WORDS = {"E": "EHC plan", "K": "SEN support"}
-NEED_WORDS = {
-    "SPLD": "Specific learning difficulty",
-    "MLD": "Moderate learning difficulty",
-    "SLD": "Severe learning difficulty",
-    "PMLD": "Profound and multiple learning difficulty",
-    "SEMH": "Social, emotional and mental health",
-    "SLCN": "Speech, language and communication",
-    "HI": "Hearing impairment",
-    "VI": "Vision impairment",
-    "MSI": "Multi-sensory impairment",
-    "PD": "Physical disability",
-    "ASD": "Autistic spectrum disorder",
-    "OTH": "Other difficulty or disability",
-    "NSA": "No specialist assessment of type of need",
-    "DS": "Down syndrome",
-}
+__all__ = ["NEED_CHOICES", "NEED_WORDS", "STATUS_CHOICES", "STATUS_WORDS", "YEAR_CHOICES", "YEAR_WORDS"]
+
 YEAR_WORDS = {year: {"N1": "Nursery 1", "N2": "Nursery 2", "R": "Reception"}.get(year, f"Year {year}") for year in YEAR_GROUPS}
 
 STATUS_CHOICES = tuple((code, f"{code}: {STATUS_WORDS[code]}") for code in SEN_STATUSES)

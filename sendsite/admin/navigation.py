@@ -32,6 +32,10 @@ OF_THE_TRUST = (
 )
 
 
+BELOW = {"pupil": "register.pupils", "scenarios": "deployment.matrix"}
+"""Screens that no way leads to, by their blueprint: they are marked at the way that they are reached from."""
+
+
 class Way(NamedTuple):
     """A way to a screen."""
 
@@ -56,7 +60,7 @@ def ways() -> Ways:
 
 def _shown(listed: tuple[tuple[str, str, str], ...], **values: Any) -> tuple[Way, ...]:
     """Ways that this person has; the one whose screen is being answered is current."""
-    mine = str(request.blueprint)
+    mine = BELOW.get(str(request.blueprint), f"{request.blueprint}.").split(".")[0]
     known = current_app.view_functions
     found = [(label, endpoint) for label, endpoint, wanted in listed if endpoint in known and may(wanted)]
     listed_itself = any(endpoint == request.endpoint for _, endpoint, _ in (*OF_A_SCHOOL, *OF_THE_TRUST))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, cast
@@ -10,11 +11,12 @@ from flask import current_app, g, url_for
 
 from sendsite.admin.desk import desk
 from sendsite.admin.me import may, now
-from sendsite.framework.records import TABLES
+from sendsite.framework.records import IDENTITY, TABLES
 from sendsite.intake.interchange.schema import PAY, SCHEMA, Column
 from sendsite.intake.interchange.write import hundredths_text
 from sendsite.register.history import ChangedRow, ChangeSet
 from sendsite.register.people import users
+from sendsite.register.words import subject
 
 KINDS = {
     "edit": "Edit",
@@ -93,6 +95,28 @@ def who(by: str) -> str:
     if "shown_names" not in g:
         g.shown_names = {user.name: user.shown_name for user in users(desk().register)}
     return cast(dict[str, str], g.shown_names).get(by, by)
+
+
+def by_shown_names(words: str) -> str:
+    """A refusal's words with the names that are shown for names to sign in with: `changed on 6 November at 14:02 by Sam Alder.`"""
+    who("")
+    names = sorted(cast(dict[str, str], g.shown_names), key=len, reverse=True)
+    if not names:
+        return words
+    one = "|".join(re.escape(name) for name in names)
+    return re.sub(rf"(?<= by )(?:{one})(?=\.(?:\s|$))|(?<=\()(?:{one})(?=, on )", lambda found: who(found[0]), words)
+
+
+def subject_by_name(row: ChangedRow) -> str:
+    """What a row is called, with names for ids: the hours of Noor Abbas with Ivo Ash. Whoever has no name, or is gone, keeps the id."""
+    kinds = {"staff_id": "staff", "pupil_id": "pupil"}
+    columns = zip(IDENTITY[row.table], row.key, strict=True)
+    return subject(row.table, tuple(name_of(kinds[column], row.school, part) if column in kinds else part for column, part in columns))
+
+
+def name_of(kind: str, urn: str, ident: str) -> str:
+    """The name of a pupil or a member of staff (`kind`) as the register stands, the id where it has none."""
+    return _names().get((kind, urn, ident), "") or ident
 
 
 def moment(at: str) -> str:

@@ -43,6 +43,8 @@ def add(name: str, role: str, schools: tuple[str, ...], shown_name: str, with_pa
             return
         told.say(f"{who.shown_name} will sign in as {who.name}. Hand over this link; it works once, within a week:")
         told.data(_link(folder, people.invite(register, who)))
+        if not folder.settings.admin_address:
+            told.say(_where_it_opens(folder))
 
 
 @user.command("list")
@@ -103,6 +105,12 @@ def _link(folder: SiteFolder, token: str) -> str:
     """The link as it is opened where the admin runs with these settings."""
     base = folder.settings.admin_address.rstrip("/") or f"http://127.0.0.1:{folder.settings.admin_port}"
     return f"{base}/invitation/{token}"
+
+
+def _where_it_opens(folder: SiteFolder) -> str:
+    """Which port a link without an address of the admin's own takes for granted, and what to do where it is another."""
+    port = folder.settings.admin_port
+    return f"It opens on this machine alone, while `sendsite admin` answers at port {port}; where that runs at another, put its number there instead."
 
 
 def _typed_password(folder: SiteFolder, *names: str) -> str:

@@ -42,6 +42,11 @@ class Counts(NamedTuple):
     removed: int = 0
     refused: int = 0
 
+    @property
+    def differing(self) -> int:
+        """Rows of the register that would not stand as they do, or not at all, and those that would come."""
+        return self.added + self.changed + self.removed
+
     def __str__(self) -> str:
         words = (f"{count} {name}" for name, count in zip(("new", "changed", "unchanged", "removed", "refused"), self, strict=True) if count)
         return ", ".join(words) or "no rows"

@@ -12,7 +12,7 @@ from sendsite.intake.choosing import by_choice, lacks_school
 from sendsite.intake.exports import left_out_because, their_code
 from sendsite.intake.fault import Fault, spans
 from sendsite.intake.headings import Headings, resolve, table_by_headings
-from sendsite.intake.interchange.parse import Grid, Parsed, ReadRow, parse_rows
+from sendsite.intake.interchange.parse import A_TOTAL, Grid, Parsed, ReadRow, parse_rows
 from sendsite.intake.interchange.schema import SCHEMA, Column, file_of
 from sendsite.intake.interchange.values import is_british_date
 from sendsite.intake.reading import Reading
@@ -130,7 +130,9 @@ class _Reader:
             self.unread.add(table)  # somebody may stand in a row that could not be read
 
     def _spoilt(self, grid: Grid, parsed: Parsed) -> None:
-        """A row with a cell that was refused when its file was opened, such as a formula, is refused with it."""
+        """A row with a cell that was refused when its file was opened, such as a formula, is refused with it. Of a total nothing more is said."""
+        totals = {fault.row for fault in parsed.faults if fault.problem == A_TOTAL}
+        self.faults = [fault for fault in self.faults if fault.file != grid.file or fault.row not in totals]
         spoilt = {fault.row for fault in self.faults if fault.file == grid.file}
         parsed.partial += [row.values for row in parsed.rows if row.number in spoilt]
         parsed.rows[:] = [row for row in parsed.rows if row.number not in spoilt]

@@ -129,6 +129,9 @@ def _pages(folder: SiteFolder) -> Iterator[Look]:
 
 
 def _space(folder: SiteFolder) -> Iterator[Look]:
+    if not folder.root.is_dir():
+        yield Look("disk", None, f"there is no folder {folder.root}")
+        return
     free = shutil.disk_usage(folder.root).free
     yield Look("disk", free >= FREE_LEAST, f"{free // 1024**2:,} MB free; at least {FREE_LEAST // 1024**2} MB are wanted")
 

@@ -128,6 +128,13 @@ def test_what_is_no_list_of_cells_is_refused(editor, cells):
     assert editor.part("post", f"{PAGE}/cells", {"scenario": "", "kind": "edit", "cells": cells}).status_code == 400
 
 
+def test_more_cells_than_a_school_has_are_refused_in_words(editor):
+    answer = edit(editor, *[("P000", "S00", "1", "2")] * 5_001, kind="paste")
+
+    assert answer.status_code == 422
+    assert "5,001 cells at once are too many" in answer.text
+
+
 def test_a_scenario_nobody_has_is_not_found(editor):
     assert edit(editor, ("P000", "S00", "3", "2"), scenario="Nobody's").status_code == 404
 

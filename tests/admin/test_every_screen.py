@@ -37,7 +37,7 @@ SHAPE = """() => ({h1: [...document.querySelectorAll('h1')].filter(each => each.
         .map(each => each.outerHTML.slice(0, 120))})"""
 SPOIL = """form => { form.noValidate = true; form.removeAttribute('hx-post');
     const typed = 'input:not([type=hidden], [type=radio], [type=checkbox], [type=file]), textarea';
-    form.querySelectorAll(typed).forEach(each => { each.value = '=12h'; });
+    form.querySelectorAll(typed).forEach(each => { if (each.type === 'date') each.type = 'text'; each.value = '=12h'; });
     form.submit(); }"""
 SPOILED = (
     "register.add",

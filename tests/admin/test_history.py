@@ -107,6 +107,16 @@ def test_an_undo_that_cannot_be_done_says_why(senco, register):
     (reason,) = [text for text in texts(answer.text, "p") if text.startswith("Can't undo")]
     assert reason.startswith(f"Can't undo: pupil {pupil(register).pupil_id} was changed again on")
     assert reason.endswith(" by sam.")
+
+
+def test_a_refused_undo_calls_whoever_came_between_as_people_do(senco, register):
+    number = a_change(register, class_name="First")
+    a_change(register, by="trust_officer", class_name="Second")
+
+    answer = senco.post(f"/history/{number}/undo")
+
+    (reason,) = [text for text in texts(answer.text, "p") if text.startswith("Can't undo")]
+    assert reason.endswith(" by Trust Officer.")
     assert "Undo" not in texts(senco.get(f"/history/{number}").text, "button")
 
 
@@ -128,6 +138,22 @@ def test_a_salary_is_neither_told_nor_taken_back_without_the_right_to_pay(senco,
         assert "12,345" not in answer.text
         assert "A salary was changed, which is not shown to you." in answer.text
     assert senco.post(f"/history/{number}/undo").status_code == 409
+
+
+def test_who_may_not_see_pay_brings_a_row_back_with_its_newest_salary_and_with_no_older_one(senco, register):
+    row = next(row for row in records(register).staff if row.school_urn == OWN)._replace(staff_id="NEW-1", annual_salary=2_000_000)
+    newer = row._replace(annual_salary=2_500_000)
+    apply(register, Changes(added={"staff": (row,)}), by="owner")
+    first = apply(register, Changes(removed={"staff": (row,)}), by="senco")
+    apply(register, Changes(added={"staff": (newer,)}), by="owner")
+    second = apply(register, Changes(removed={"staff": (newer,)}), by="senco")
+
+    refused = senco.post(f"/history/{first}/undo")
+
+    assert refused.status_code == 409
+    assert "was changed since" in refused.text
+    assert senco.post(f"/history/{second}/undo").status_code == 303
+    assert newer in records(register).staff
 
 
 def test_sign_ins_exports_and_what_is_the_trusts_are_told_to_those_who_see_it_alone(senco, as_role, register):

@@ -163,3 +163,19 @@ def test_a_school_without_ratings_is_told_where_a_sample_comes_from(as_role, adm
     )
 
     assert "There is no rating to look at yet." in texts(as_role("senco").get(PAGE).text, "b")
+
+
+def test_a_senco_alone_reads_who_can_take_the_second_look(senco, admin):
+    rated_by(admin, "Senco")
+
+    told = next(text for text in texts(senco.get(PAGE).text, "p") if text.startswith("What you answered or saved yourself"))
+
+    assert told.endswith("Amara Whitlock, Owner, Tomas Fairweather, Trust Officer may take those looks: ask one of them.")
+
+
+def test_where_nobody_else_can_edit_the_trust_officer_is_asked(senco, admin):
+    rated_by(admin, "Senco, Owner, Trust Officer, Amara Whitlock and Tomas Fairweather")
+
+    told = next(text for text in texts(senco.get(PAGE).text, "p") if text.startswith("What you answered or saved yourself"))
+
+    assert told.endswith("Nobody else can edit this school yet: ask your trust officer.")

@@ -33,7 +33,7 @@ def test_a_preview_counts_new_changed_unchanged_and_refused_rows_and_changes_not
     same = f"{OWN},{known.pupil_id},{known.name},{known.need_hours / 100:g},{known.sen_status}\n"
     page = previewed(senco, send(senco, ("pupils.csv", f"{PUPILS}{same}{OWN},NEW1,Ada Invented,5,K\n{OWN},NEW2,Bo Sample,12h,K\n")))
 
-    assert lede_of(page) == "3 rows: 1 new, 1 unchanged, 1 refused. Nothing was changed yet."
+    assert lede_of(page) == "1 row differs: 1 new, 1 unchanged, 1 refused. Nothing was changed yet."
     assert pupil_of(admin, "NEW1") is None
 
 
@@ -131,7 +131,7 @@ def test_an_export_of_a_school_system_is_of_the_school_that_is_chosen(as_role):
     assert owner.post(where, chosen).status_code == 422
     page = owner.get(owner.post(where, {**chosen, "school": OTHER}).location)
 
-    assert lede_of(page).startswith("1 row: 1 new")
+    assert lede_of(page).startswith("1 row differs: 1 new")
     assert any("names no school; its rows were read as those of 990002" in text for text in texts(page.text, "li"))
 
 
@@ -217,3 +217,13 @@ def test_templates_can_be_taken_away_by_whoever_may_look(as_role, ending):
     answer = as_role("viewer").get(f"{START}/template.{ending}")
 
     assert (answer.status_code, answer.headers["Content-Disposition"]) == (200, f"attachment; filename=template.{ending}")
+
+
+def test_tables_without_a_change_are_told_in_one_line_and_what_differs_stands_first(senco, known):
+    school = f"urn,name,phase,number_on_roll\n{OWN},Winterbrook Primary School,primary,89\n"
+    same = f"{OWN},{known.pupil_id},{known.name},{known.need_hours / 100:g},{known.sen_status}\n"
+
+    page = previewed(senco, send(senco, ("schools.csv", school), ("pupils.csv", PUPILS + same)))
+
+    assert "2 tables unchanged: Schools (1), Pupils (1)." in texts(page.text, "p")
+    assert "Table" not in texts(page.text, "th")

@@ -45,7 +45,7 @@ def known(register: Register, name: str) -> User:
 
 def link_on(page: str) -> str:
     """The path of the link that a page shows."""
-    (shown,) = [each for each in texts(page, "code") if "/invitation/" in each]
+    (shown,) = [value for each in document(page).iter("input") if "/invitation/" in (value := each.get("value") or "")]
     assert shown.startswith("http://localhost/invitation/")
     return shown.removeprefix("http://localhost")
 
@@ -218,6 +218,26 @@ def test_somebody_disabled_is_out_at_once_and_may_come_back(admin, register, own
     owner.post(f"/people/{who.id}/enable")
 
     assert client.post("/sign-in", data=form).status_code == 303
+
+
+def test_a_reset_says_first_what_it_takes_and_who_is_signed_out(register, owner, senco):
+    who = known(register, "senco")
+
+    link = next(each for each in document(owner.get(f"/people/{who.id}/").text).iter("a") if "Reset" in (each.text or ""))
+    page = owner.get(link.get("href"))
+
+    assert texts(page.text, "h1") == [f"Reset {who.shown_name}?"]
+    assert any("signed out at once" in each for each in texts(page.text, "li"))
+    assert known(register, "senco") == who
+    assert senco.get("/").status_code == 200
+
+
+def test_to_who_was_only_invited_a_new_link_is_given_without_asking(register, owner):
+    owner.post("/people/invite", KIM)
+    who = next(each for each in users(register) if not each.ready)
+
+    assert owner.get(f"/people/{who.id}/reset").location == f"/people/{who.id}/"
+    assert "Make a new link" in texts(owner.get(f"/people/{who.id}/").text, "button")
 
 
 def test_a_reset_takes_password_and_sessions_away_and_shows_a_new_link(admin, register, owner, senco):

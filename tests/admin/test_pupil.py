@@ -155,6 +155,17 @@ def test_a_change_that_touched_others_is_told_of_this_pupil_alone(senco, admin):
     assert "Finley Harkaway" not in words(page)
 
 
+def test_a_change_of_several_is_called_by_its_title_where_that_names_nobody_else_and_staff_by_their_names(senco, admin):
+    mine, theirs = standing(admin), standing(admin, "P-0001")
+    pairs = tuple((row, row._replace(class_name="Moor")) for row in (mine, theirs))
+    apply(register_of(admin), Changes(changed={"pupils": pairs}), by="senco", title="Class of 2 pupils: Moor")
+
+    page = senco.get(f"{PAGE}/history").text
+
+    assert "Class of 2 pupils: Moor" in texts(page, "b")
+    assert f"{mine.name} changed" in words(page)
+
+
 def test_the_history_goes_back_fifty_changes_at_a_time(senco, admin):
     for number in range(60):
         row = standing(admin)

@@ -76,7 +76,7 @@ def test_another_of_the_same_class_can_be_added_next(senco):
         ({"need_hours": ""}, "Hours needed a week is blank and needs a value. Write hours a week from 0 to 60, such as 12 or 12.5."),
         ({"need_hours": "61"}, "Hours needed a week '61' is more than 60. Write hours a week from 0 to 60, such as 12 or 12.5."),
         ({"one_to_one_hours": "5"}, "Of those, one-to-one: this is more than the hours needed. Write 4.5 or less."),
-        ({"sen_status": "N"}, "SEN status 'N' is not a code for sen_status. Write E or K."),
+        ({"sen_status": "N"}, "SEN status 'N' is not a code for sen_status. Write E (EHC plan) or K (SEN support)."),
         ({"sen_status": ""}, "SEN status is blank and needs a value. Choose one of the list."),
         ({"year_group": "99"}, "Year group '99' is not a code for year_group."),
         ({"primary_need": "XYZ"}, "Primary need 'XYZ' is not a code for primary_need."),

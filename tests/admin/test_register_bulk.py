@@ -113,7 +113,7 @@ def test_nobody_moves_past_the_last_year_or_from_one_that_is_not_known():
     "action,value,words",
     [
         ("status", "", "SEN status is blank and needs a value. Choose one of the list."),
-        ("status", "N", "SEN status 'N' is not a code for sen_status. Write E or K."),
+        ("status", "N", "SEN status 'N' is not a code for sen_status. Write E (EHC plan) or K (SEN support)."),
         ("year", "99", "Year group '99' is not a code for year_group."),
         ("band", "Z9", "Funding band: choose one from the list."),
         ("leave", "soon", "Day of leaving 'soon' is not a date. Write 2025-08-31 or 31/08/2025."),

@@ -85,6 +85,8 @@ def test_every_word_searched_for_stands_in_the_name_the_id_or_the_class(senco, q
         (Asked(due=True), a_line(look_due=False), False),
         (Asked(stale=True), a_line(answered=8, age=None), True),
         (Asked(stale=True), a_line(answered=0, age=None), False),
+        (Asked(tied=True), a_line(tied=True), True),
+        (Asked(tied=True), a_line(tied=False), False),
         (Asked(class_name="Dune", q="quill"), a_line(), True),
     ],
 )

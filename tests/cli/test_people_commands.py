@@ -41,6 +41,7 @@ def test_somebody_added_gets_a_link_that_is_good(run, site):
 
     link = result.stdout.strip()
     assert link.startswith("http://127.0.0.1:8001/invitation/")
+    assert "answers at port 8001" in result.stderr
     with open_folder(site).open_register() as register:
         who = invited(register, link.rpartition("/")[2])
     assert who is not None

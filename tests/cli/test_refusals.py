@@ -119,6 +119,13 @@ def test_doctor_and_config_tell_a_folder_that_is_no_site_folder(run, tmp_path, w
     one_line(run("config", "--dir", place), 3, "is not a site folder", "sendsite init")
 
 
+def test_doctor_tells_a_folder_that_is_not_there_in_words(run, tmp_path):
+    found = run("doctor", "--dir", tmp_path / "nowhere")
+
+    assert "there is no folder" in found.stdout
+    assert "Errno" not in found.output
+
+
 def test_doctor_lists_broken_settings_and_looks_at_the_rest(run, site):
     (site / "sendsite.toml").write_text('thme = "default"')
     found = run("doctor", "--json", "--dir", site)

@@ -156,7 +156,7 @@ def test_a_code_that_no_system_writes_is_refused(tmp_path):
     path = an_export(tmp_path, SIMS.replace("K - SEN Support", "School Action Plus"))
 
     assert [str(fault) for fault in read(path, known=ONE).faults] == [
-        "Report 7.csv row 3, sen_status: 'School Action Plus' is not a code for sen_status. Write E or K."
+        "Report 7.csv row 3, sen_status: 'School Action Plus' is not a code for sen_status. Write E (EHC plan) or K (SEN support)."
     ]
 
 

@@ -73,6 +73,11 @@ def test_a_workbook_holds_what_the_files_hold(tmp_path_factory, records):
         assert tuple(row_of(table, row.values) for row in parsed.rows) == getattr(records, table)
 
 
+@pytest.mark.parametrize("said", ["40", "40%", "40 %"])
+def test_a_share_is_taken_with_its_sign_and_without(said):
+    assert value_of(next(column for column in SCHEMA["priorities"] if column.name == "target_share"), said) == 4_000
+
+
 @pytest.mark.parametrize("said, pence", [("27000", 2_700_000), ("£27,000", 2_700_000), ("£ 1,200.50", 120_050), ("6,000.5", 600_050)])
 def test_money_is_read_as_people_write_it(said, pence):
     assert value_of(next(column for column in SCHEMA["staff"] if column.name == "annual_salary"), said) == pence

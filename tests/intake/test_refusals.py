@@ -36,6 +36,21 @@ def test_every_fault_is_named_and_not_just_the_first(tmp_path: Path):
     assert reading.refused == {"pupils": 3}
 
 
+@pytest.mark.parametrize("foot", ["Total,,12,", ",Totals:,12,", ",,12,grand total", "total,total,,"])
+def test_a_total_at_the_foot_of_a_sheet_is_refused_once(tmp_path: Path, foot: str):
+    reading = read(folder(tmp_path / "in", **{"pupils.csv": f"{PUPIL}\n140001,P1,12,E\n{foot}\n"}))
+
+    assert [str(fault) for fault in reading.faults] == ["pupils.csv row 3: looks like a total. Remove that row: totals are worked out."]
+
+
+@pytest.mark.parametrize("text", ["Total,,12,\n140001,P1,12,E", "140001,P1,12,E\n140001,,12,Total", "140001,P1,12,E\n,,12,K"])
+def test_what_is_no_total_at_the_foot_is_refused_for_what_it_lacks(tmp_path: Path, text: str):
+    reading = read(folder(tmp_path / "in", **{"pupils.csv": f"{PUPIL}\n{text}\n"}))
+
+    assert reading.faults
+    assert "looks like a total" not in {fault.problem for fault in reading.faults}
+
+
 def test_a_refused_pupil_is_not_held_against_the_rows_that_name_them(tmp_path: Path):
     reading = read(folder(tmp_path / "in", **{"pupils.csv": f"{PUPIL}\n140001,P1,x,E\n"}))
 

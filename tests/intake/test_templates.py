@@ -33,7 +33,7 @@ def test_the_notes_say_of_each_column_what_it_takes():
 
     rows = [tuple(cell or "" for cell in row) for row in load_workbook(io.BytesIO(out.getvalue()))["notes"].iter_rows(values_only=True)]
 
-    assert ("pupils", "sen_status", "yes", "E = education, health and care plan, K = SEN support", "E or K") in rows
+    assert ("pupils", "sen_status", "yes", "E = education, health and care plan, K = SEN support", "E (EHC plan) or K (SEN support)") in rows
 
 
 def test_who_may_not_see_pay_gets_no_column_for_it():

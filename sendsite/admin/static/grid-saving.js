@@ -33,6 +33,7 @@
   function show(input, text) {
     input.value = input.defaultValue = text;
     input.title = text.length > 9 ? text : "";
+    input.size = text.length + 1; // as wide as it grows while it is focused
     const group = /[^\d\s.,+:]/.test(text);
     input.closest("[data-col]").toggleAttribute("data-group", group);
     if (group) input.setAttribute("aria-description", "shared with a group: " + text.replace(/[\d.,+:]+/g, " ").trim().replace(/\s{2,}/g, " and "));

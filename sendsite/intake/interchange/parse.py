@@ -16,6 +16,8 @@ from sendsite.intake.interchange.text import CellError
 from sendsite.intake.interchange.values import value_of
 
 FAULTS_AT_MOST = 5_000
+TOTALS = ("total", "totals", "grand total", "sum")
+A_TOTAL = "looks like a total"
 csv.field_size_limit(131_072)
 
 
@@ -81,6 +83,10 @@ def parse_rows(grid: Grid, columns: list[Column | None], raw_value: Callable[[Co
             parsed.faults.append(Fault(grid.file, number, "", "", f"comes after {FAULTS_AT_MOST} faults", remedy))
             parsed.cut = True
             break
+        if number == grid.rows[-1][0] and _is_total(cells, columns):
+            parsed.faults.append(Fault(grid.file, number, "", "", A_TOTAL, "Remove that row: totals are worked out."))
+            parsed.partial.append({})
+            continue
         faults, values = _row(grid.file, number, cells, columns, seen, raw_value)
         if faults:
             parsed.faults.extend(faults)
@@ -88,6 +94,13 @@ def parse_rows(grid: Grid, columns: list[Column | None], raw_value: Callable[[Co
         else:
             parsed.rows.append(ReadRow(grid.file, number, values))
     return parsed
+
+
+def _is_total(cells: list[str], columns: list[Column | None]) -> bool:
+    """Whether the last row of a sheet sums up those above: a cell says so, and it names no school, no person and no other thing of its own."""
+    words = [cell.strip().rstrip(":").casefold() for cell in cells]
+    ids = [word for column, word in zip(columns, words, strict=False) if column and column.kind in ("urn", "id")]
+    return any(word in TOTALS for word in words) and bool(ids) and all(word in ("", *TOTALS) for word in ids)
 
 
 def _row(

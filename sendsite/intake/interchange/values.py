@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from sendsite.errors import DataRefused
+from sendsite.framework.codes import WORDS_OF
 from sendsite.framework.term import Term
 from sendsite.intake.fault import quoted
 from sendsite.intake.interchange.schema import Column
@@ -49,7 +50,7 @@ def allowed(column: Column) -> str:
     """What a column takes, as words after Write."""
     match column.kind:
         case "choice":
-            return one_of(column.choices)
+            return one_of(told_codes(column))
         case "hours":
             return f"hours a week from 0 to {column.high}, such as 12 or 12.5"
         case "days":
@@ -83,6 +84,12 @@ def one_of(words: tuple[str, ...]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
+def told_codes(column: Column) -> tuple[str, ...]:
+    """The codes of a column, each with its words where it does not speak for itself: E (EHC plan)."""
+    words = WORDS_OF.get(column.name, {})
+    return tuple(f"{code} ({words[code]})" if code in words else code for code in column.choices)
+
+
 def _text(column: Column, text: str) -> str:
     most = NOTE_AT_MOST if column.kind == "note" else TEXT_AT_MOST
     if len(text) > most:
@@ -105,7 +112,7 @@ def _choice(column: Column, text: str) -> str:
     for code in column.choices:
         if code.casefold() == wanted:
             return code
-    raise CellError(f"{quoted(text)} is not a code for {column.name}", f"Write {one_of(column.choices)}.")
+    raise CellError(f"{quoted(text)} is not a code for {column.name}", f"Write {one_of(told_codes(column))}.")
 
 
 def _year_group(text: str) -> str:
@@ -147,6 +154,13 @@ def _money(column: Column, text: str) -> int:
 
 
 _pounds = _hundredths("an amount of money", "27000, 27000.50 or £27,000")
+
+
+def _percent(column: Column, text: str) -> int:
+    return _percentage(column, text.removesuffix("%").rstrip() or text)
+
+
+_percentage = _hundredths("a percentage", "40 or 12.5")
 
 
 def _hours(column: Column, text: str) -> int:
@@ -233,7 +247,7 @@ _READ: dict[str, Callable[[Column, str], Any]] = {
     "hours": _hours,
     "days": _hundredths("a number of days", "2 or 2.5"),
     "money": _money,
-    "percent": _hundredths("a percentage", "40 or 12.5"),
+    "percent": _percent,
     "whole": _whole,
     "number": _number,
     "date": _date,

@@ -28,6 +28,9 @@ from sendsite.register.history import rows_of as rows_of_set
 from sendsite.register.refusals import RowChanged
 from sendsite.register.undo import CannotUndo, undo
 
+CELLS_AT_MOST = 5_000
+"""In one request: a school of 250 pupils and 20 staff whole."""
+TOO_MANY = f"{{:,}} cells at once are too many. Paste or clear at most {CELLS_AT_MOST:,} at a time."
 KINDS = ("edit", "paste", "clear", "fill")
 TRIES = 5
 """How often an edit is planned anew because somebody else's came between; none of the cells it is about is another's then."""
@@ -49,6 +52,8 @@ def cells(urn: str) -> ResponseReturnValue:
     asked = _asked(request.form.get("cells", ""))
     if kind not in KINDS or asked is None:
         abort(400)
+    if len(asked) > CELLS_AT_MOST:
+        return _part(422, "deployment/_faults.html", faults=(Fault(asked[0].cell, TOO_MANY.format(len(asked))),))
     before = now().measures(urn, desk().framework, scenario)
     kept = keep(urn, scenario, lambda on: planned(on, asked), kind)
     if kept.faults:

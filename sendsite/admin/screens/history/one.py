@@ -16,15 +16,16 @@ from sendsite.admin.saving import saved_to
 from sendsite.admin.screens.history.blueprint import screen
 from sendsite.admin.screens.history.listing import titles_of
 from sendsite.admin.sheets import Cell, sheet
-from sendsite.admin.telling import ToldChange, told_change
+from sendsite.admin.telling import ToldChange, by_shown_names, told_change
 from sendsite.intake.interchange.schema import PAY
-from sendsite.register.history import ChangedRow, ChangeSet, change_set, rows_of
+from sendsite.register.history import ChangedRow, ChangeSet, change_set, history, rows_of
 from sendsite.register.undo import CannotUndo, undo, undoable
 
 ROWS_SHOWN = 200
 HEADINGS = ("school", "record", "name", "what", "column", "before", "after")
 BEYOND_REACH = "Can't undo: it touched more than your schools. Ask somebody who sees the whole trust."
 OF_PAY = "Can't undo: it changed a salary, which is not yours to change."
+OLD_PAY = "Can't undo: it would bring a salary back that was changed since. Ask somebody who may see pay."
 
 
 class Seen(NamedTuple):
@@ -75,7 +76,7 @@ def take_back(number: int) -> ResponseReturnValue:
         try:
             done = undo(desk().register, number, by=me().name, school=reach())
         except CannotUndo as refusal:
-            reason = str(refusal)
+            reason = by_shown_names(str(refusal))
         else:
             forget()
             return saved_to(own_path(request.form.get("next", ""), url_for(".change", number=done)), done)
@@ -98,14 +99,29 @@ def _seen(number: int) -> Seen:
 
 def _reason(seen: Seen) -> str | None:
     """Why the change cannot be taken back by whoever asks, None where it can."""
-    return _barred(seen) or undoable(desk().register, seen.change.id, school=reach())
+    barred = _barred(seen) or undoable(desk().register, seen.change.id, school=reach())
+    return by_shown_names(barred) if barred else None
 
 
 def _barred(seen: Seen) -> str | None:
-    """Why it is not theirs to take back, whatever stands now. Whose own row it was that went, salary and all, may bring it back."""
+    """Why it is not theirs to take back, whatever stands now. A row that went is brought back with its salary, unless a newer one was known."""
     if reach() is not None and not seen.whole:
         return BEYOND_REACH
     both = (row for row in seen.rows if row.before is not None and row.after is not None)
     if not may("pay") and any(name in PAY for row in both for name, _, _ in row.columns()):
         return OF_PAY
+    if not may("pay") and any(row.table == "staff" and row.after is None and not _newest_pay(row) for row in seen.rows):
+        return OLD_PAY
     return None
+
+
+def _newest_pay(gone: ChangedRow) -> bool:
+    """Whether a row of staff that was removed held the newest salary that the history has of it."""
+    for last in history(desk().register, table=gone.table, key=gone.key, limit=1):
+        if last.id == gone.set_id:
+            return True
+        for row in rows_of(desk().register, last.id):
+            if (row.table, row.key) == (gone.table, gone.key):
+                newest = row.before if row.after is None else row.after
+                return bool(getattr(newest, PAY[0], None) == getattr(gone.before, PAY[0], None))
+    return False

@@ -16,7 +16,7 @@ from sendsite.admin.screens.moving.blueprint import PURPOSE, screen
 from sendsite.admin.screens.moving.upload import Planned, Upload, make_plan
 from sendsite.admin.sheets import sheet
 from sendsite.admin.staged import drop, kept
-from sendsite.admin.telling import ToldRow, table_words, told_row
+from sendsite.admin.telling import ToldRow, by_shown_names, table_words, told_row
 from sendsite.errors import DataRefused
 from sendsite.framework.records import TABLES
 from sendsite.intake.fault import SHOWN_AT_MOST, Fault, grouped, spans
@@ -27,6 +27,8 @@ from sendsite.register.mappings import remember
 from sendsite.register.refusals import RowChanged
 
 ROWS_SHOWN = 100
+KINDS = ("changed", "removed", "added")
+"""In this order they are shown: what stands in the register already and would not any more comes first."""
 
 
 class Refused(NamedTuple):
@@ -85,7 +87,7 @@ def apply(token: str) -> ResponseReturnValue:
         number = planned.staged.accept()
     except RowChanged as refusal:
         upload.planned = None
-        return render_template("moving/moved_on.html", token=token, words=str(refusal)), 409
+        return render_template("moving/moved_on.html", token=token, words=by_shown_names(str(refusal))), 409
     except DataRefused as refusal:
         return _page(token, upload, planned, 422, str(refusal))
     remember(desk().register, planned.mapping)
@@ -127,8 +129,9 @@ def _page(token: str, upload: Upload, planned: Planned, code: int, fault: str = 
         "token": token,
         "upload": upload,
         "planned": planned,
-        "counts": counts,
-        "groups": tuple(_groups(planned.plan)),
+        "counts": [(table, count) for table, count in counts if count.differing or count.refused],
+        "same": [(table, count) for table, count in counts if not count.differing and not count.refused],
+        "groups": sorted(_groups(planned.plan), key=lambda group: KINDS.index(group.what)),
         "refused": refused[:SHOWN_AT_MOST],
         "more_refused": max(0, len(refused) - SHOWN_AT_MOST),
         "fault": fault,

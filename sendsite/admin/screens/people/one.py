@@ -79,6 +79,16 @@ def sign_out(user_id: int) -> ResponseReturnValue:
     return _done(user_id, "out", lambda who: sessions.end_all(desk().register, who.id, by=me().name))
 
 
+@screen.get("/people/<int:user_id>/reset")
+@right("people")
+def asked_to_reset(user_id: int) -> ResponseReturnValue:
+    """What a reset takes away and who is signed out by it, before it is done. To who has nothing to lose the page of the person is shown."""
+    who = _known(user_id)
+    if who.disabled or not who.ready:
+        return redirect(url_for(".person", user_id=user_id), 303)
+    return render_template("people/reset.html", who=who)
+
+
 @screen.post("/people/<int:user_id>/reset")
 @right("people")
 def reset(user_id: int) -> ResponseReturnValue:

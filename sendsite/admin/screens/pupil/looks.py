@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from sendsite.admin.desk import desk
 from sendsite.admin.me import may, me, now
+from sendsite.admin.rights import has, reaches
 from sendsite.framework.moderation import drawn, still_to_draw
 from sendsite.framework.one_rating import answers_of
 from sendsite.framework.records import Moderation, Pupil, Rating
 from sendsite.framework.term import Term
 from sendsite.register.history import history
+from sendsite.register.people import User, users
 
 
 class Look(NamedTuple):
@@ -82,11 +84,29 @@ def why_not(pupil: Pupil) -> str:
     if rating is None:
         return "" if any(answers_of(pupil)) else "There is no rating to look at."
     words = re.findall(r"\w+", rating.rated_by.casefold())
-    own = [re.findall(r"\w+", name.casefold()) for name in (me().shown_name, me().name, *(["SENCO"] if me().role == "senco" else []))]
-    if any(_within(name, words) for name in own):
+    if any(_within(name, words) for name in _own_words(me())):
         return f"You are named among those who answered ({rating.rated_by})."
     saved = history(desk().register, table="ratings", key=(rating.school_urn, rating.pupil_id, rating.rated_on), kind="edit", limit=1)
     return "You saved these answers yourself." if saved and saved[0].by == me().name else ""
+
+
+def others_who_may(pupil: Pupil) -> tuple[str, ...]:
+    """Who else may take the second look, by the names that are shown: whoever may edit the school, did not answer and did not save the answers."""
+    rating = newest_rating(pupil)
+    words = re.findall(r"\w+", rating.rated_by.casefold()) if rating else []
+    saved = history(desk().register, table="ratings", key=(rating.school_urn, rating.pupil_id, rating.rated_on), kind="edit", limit=1) if rating else ()
+    free = [
+        each
+        for each in users(desk().register)
+        if has(each, "edit") and reaches(each, pupil.school_urn) and each.ready and not each.disabled and each.id != me().id
+        if not any(_within(name, words) for name in _own_words(each)) and not (saved and saved[0].by == each.name)
+    ]
+    return tuple(sorted(each.shown_name for each in free))
+
+
+def _own_words(person: User) -> list[list[str]]:
+    """The names that somebody may be called by among those who answered, as words."""
+    return [re.findall(r"\w+", name.casefold()) for name in (person.shown_name, person.name, *(["SENCO"] if person.role == "senco" else []))]
 
 
 def _within(name: list[str], words: list[str]) -> bool:

@@ -14,7 +14,7 @@ from sendsite.admin.me import me, now
 from sendsite.admin.rights import right
 from sendsite.admin.saving import save, saved_to
 from sendsite.admin.screens.pupil.blueprint import found, screen
-from sendsite.admin.screens.pupil.looks import Look, look_of, looks, newest_rating, rated_pupils, this_term, to_draw, why_not
+from sendsite.admin.screens.pupil.looks import Look, look_of, looks, newest_rating, others_who_may, rated_pupils, this_term, to_draw, why_not
 from sendsite.admin.screens.pupil.page import heading
 from sendsite.admin.screens.pupil.words import OF_ANSWERS, rated, tag
 from sendsite.framework.moderation import sample_size
@@ -71,6 +71,8 @@ def moderation(urn: str) -> ResponseReturnValue:
         sample=sample_size(len(rated_pupils(urn)), desk().framework),
         share=WHOLE_PERCENT.text(desk().framework.moderation.sample_share),
         least=desk().framework.moderation.sample_least,
+        barred=any(look.why_not for look in shown),
+        others=sorted({name for look in shown if look.why_not for name in others_who_may(look.pupil)}),
     )
 
 

@@ -7,12 +7,15 @@ from typing import Any, NamedTuple
 
 from sendsite.admin.census import NEED_WORDS, STATUS_WORDS, YEAR_WORDS
 from sendsite.admin.desk import desk
+from sendsite.admin.me import now
+from sendsite.admin.screens.history.listing import titles_of
+from sendsite.admin.telling import name_of, subject_by_name
 from sendsite.framework.records import IDENTITY, LIVE, Pupil
 from sendsite.intake.interchange.schema import SCHEMA
 from sendsite.intake.interchange.write import cell_of
 from sendsite.register.history import ChangedRow, ChangeSet, history, merged, rows_of_sets
 from sendsite.register.people import users
-from sendsite.register.words import subject, summary, when
+from sendsite.register.words import summary, when
 from sendsite.report.formats import capital, day, plural
 from sendsite.report.words import MODES, STATUSES
 
@@ -71,8 +74,8 @@ def entries(pupil: Pupil, before_id: int | None = None, limit: int = PAGE) -> tu
     key, register = (pupil.school_urn, pupil.pupil_id), desk().register
     sets = history(register, pupil=key, limit=limit, before_id=before_id)
     rows = _of_pupil(pupil, sets)
-    names = _names()
-    return tuple(_entry(run, rows, names) for run in merged(sets))
+    names, known = _names(), _known_titles(pupil, sets)
+    return tuple(_entry(run, rows, names, known) for run in merged(sets))
 
 
 def latest(pupil: Pupil) -> tuple[Entry, ...]:
@@ -93,12 +96,21 @@ def changes_of_hours(pupil: Pupil) -> tuple[Moved, ...]:
     return tuple(each for each in moved if each.before != each.after)
 
 
-def _entry(run: tuple[ChangeSet, ...], rows: dict[int, tuple[ChangedRow, ...]], names: dict[str, str]) -> Entry:
+def _known_titles(pupil: Pupil, sets: tuple[ChangeSet, ...]) -> dict[int, str]:
+    """Titles that somebody gave to changes wholly of the asker's schools, by number; not one that names another pupil of the school."""
+    others = [each.name for each in now().of_school(pupil.school_urn).pupils if each.name and each.pupil_id != pupil.pupil_id]
+    told = titles_of(sets)
+    return {each.id: each.title for each in sets if each.given_title and told[each.id] == each.title and not any(name in each.title for name in others)}
+
+
+def _entry(run: tuple[ChangeSet, ...], rows: dict[int, tuple[ChangedRow, ...]], names: dict[str, str], known: dict[int, str]) -> Entry:
     mine = [row for each in run for row in rows.get(each.id, ())]
     alone = len(run) == 1 and run[0].rows == len(mine)
     counts = ", ".join(filter(None, (summary(each.counts) for each in run)))
     total = sum(each.rows for each in run)
     title = run[0].title if alone else capital(counts) if len(mine) == total else f"Part of a change of {plural(total, 'row')}"
+    if len(run) == 1 and len(mine) < total:
+        title = known.get(run[0].id, title)
     return Entry(
         newest=run[0].id,
         oldest=run[-1].id,
@@ -124,7 +136,7 @@ def _of_pupil(pupil: Pupil, sets: tuple[ChangeSet, ...]) -> dict[int, tuple[Chan
 def _told(row: ChangedRow) -> Told:
     done = "added" if row.before is None else "removed" if row.after is None else "changed"
     details = tuple(Detail(_label(name), _value(row.table, name, old), _value(row.table, name, new)) for name, old, new in row.columns() if _tells(row, name))
-    return Told(capital(subject(row.table, row.key)), done, tuple(each for each in details if each.before or each.after))
+    return Told(capital(subject_by_name(row)), done, tuple(each for each in details if each.before or each.after))
 
 
 def _tells(row: ChangedRow, name: str) -> bool:
@@ -146,7 +158,8 @@ def _value(table: str, name: str, value: Any) -> str:
 
 
 def _with_whom(row: ChangedRow) -> str:
-    return f"{row.key[2]}, {row.key[4]}" if row.key[4] else str(row.key[2])
+    name = name_of("staff", row.school, row.key[2])
+    return f"{name}, {row.key[4]}" if row.key[4] else name
 
 
 def _hours(row: Any) -> str:

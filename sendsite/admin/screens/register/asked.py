@@ -55,6 +55,7 @@ class Asked(NamedTuple):
     need: str = ""
     gaps: bool = False
     stale: bool = False
+    tied: bool = False
     due: bool = False
     reviews: bool = False
     sort: str = "name"
@@ -99,6 +100,7 @@ def read(args: Mapping[str, str]) -> Asked:
         need=_known(args.get("need", ""), NEEDS),
         gaps=args.get("gaps") == "1",
         stale=args.get("stale") == "1",
+        tied=args.get("tied") == "1",
         due=args.get("due") == "1",
         reviews=args.get("reviews") == "1",
         sort=sort if sort.removeprefix("-") in BY_NAME else "name",
@@ -116,7 +118,7 @@ def keeps(asked: Asked, line: Line) -> bool:
     said = f"{pupil.name} {pupil.pupil_id} {pupil.class_name}".casefold()
     pairs = ((asked.year, pupil.year_group), (asked.class_name, pupil.class_name), (asked.status, pupil.sen_status))
     more = ((asked.rating, line.rating), (asked.need, pupil.primary_need))
-    flags = ((asked.gaps, line.gap > 0), (asked.stale, line.stale), (asked.due, line.look_due), (asked.reviews, line.review_due))
+    flags = ((asked.gaps, line.gap > 0), (asked.stale, line.stale), (asked.tied, line.tied), (asked.due, line.look_due), (asked.reviews, line.review_due))
     return (
         all(word in said for word in asked.q.casefold().split())
         and all(not wanted or wanted == there for wanted, there in (*pairs, *more))
