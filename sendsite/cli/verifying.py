@@ -1,0 +1,70 @@
+"""The command `verify`: look whether what is published is what it should be, and whether each reader opens what is theirs and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sendsite.cli import told
+from sendsite.cli.asked import as_json, asked, everywhere
+
+if TYPE_CHECKING:
+    from sendsite.workflow.verifying import Finding, Verified
+
+SHOWN = 100
+"""Findings that are listed; of the others the number is told."""
+
+
+@click.command()
+@click.argument("where", required=False, default="", metavar="[FOLDER|URL]")
+@as_json
+@everywhere
+def verify(where: str, as_json: bool) -> None:
+    """Look through the published site: build/current, another FOLDER, or the site on its host at URL. It needs the site folder's secrets."""
+    from sendsite.workflow import verifying
+    from sendsite.workflow.folder import open_folder
+
+    with told.progress("Looking at files") as progress:
+        found = verifying.verify(open_folder(asked().folder), where, progress=progress)
+    if as_json:
+        told.print_json(_document(found))
+    else:
+        _tell(found)
+    click.get_current_context().exit(1 if found.problems else 0)
+
+
+def _tell(found: Verified) -> None:
+    """Problems first, then warnings, then how many there are of what."""
+    for label, findings in (("", found.problems), ("warning: ", found.warnings)):
+        for each in findings[:SHOWN]:
+            told.data(f"{label}{each}")
+        if len(findings) > SHOWN:
+            told.data(f"... and {len(findings) - SHOWN:,} more")
+    told.data(_counted(found))
+
+
+def _counted(found: Verified) -> str:
+    looked = ", ".join((_many(found.files, "file"), _many(found.audiences, "audience"), _many(found.readers, "reader")))
+    warned = f" {_many(len(found.warnings), 'warning')}." if found.warnings else ""
+    if not found.problems:
+        return f"Publication {found.seq}: {looked}: all as they should be.{warned}"
+    return f"Publication {found.seq}: {looked}: {_many(len(found.problems), 'problem')}.{warned}"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def _document(found: Verified) -> dict[str, object]:
+    def listed(findings: tuple[Finding, ...]) -> list[dict[str, str]]:
+        return [{"check": each.check, "path": each.path, "said": each.said} for each in findings]
+
+    return {
+        "seq": found.seq,
+        "files": found.files,
+        "audiences": found.audiences,
+        "readers": found.readers,
+        "problems": listed(found.problems),
+        "warnings": listed(found.warnings),
+    }

@@ -1,0 +1,66 @@
+"""All checks over a published site, each file read once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from sendsite.publish.freeze import Progress, silent
+from sendsite.publish.seal.paths import PUBLIC
+from sendsite.publish.verify.findings import Check, File, Finding, Release, Verified
+from sendsite.publish.verify.hosted import hosted
+from sendsite.publish.verify.leaks import Leaks
+from sendsite.publish.verify.links import Links
+from sendsite.publish.verify.publication import one_publication
+from sendsite.publish.verify.rings import rings
+from sendsite.publish.verify.sealed import SealedFiles
+from sendsite.publish.verify.sizes import Sizes
+
+CHECK = "files"
+NOT_OURS = (".git/", ".nojekyll", "CNAME", ".well-known/")
+"""How names begin that hosts and their programs put beside a site."""
+
+
+def verify(release: Release, address: str = "", progress: Progress = silent) -> Verified:
+    """Look through a published site, and where an address is given through what its host gives."""
+    findings = [*one_publication(release), *rings(release), *_each(release, silent if address else progress), *_extra(release)]
+    if address:
+        findings += hosted(release, address, progress)
+    return Verified(tuple(findings), len(release.record.files), len(release.kids), len(release.secrets.readers), release.record.seq)
+
+
+def _each(release: Release, progress: Progress) -> Iterator[Finding]:
+    """What is wrong with each file, and with them together."""
+    checks: tuple[Check, ...] = (Links(release), Leaks(release), Sizes())
+    by_place = {entry.at: (published, entry) for published, entry in release.record.entries.items()}
+    opener = SealedFiles(release)
+
+    def sealed(at: str) -> tuple[bool, str]:
+        return at in by_place and by_place[at][1].audience != PUBLIC, at
+
+    for done, at in enumerate(sorted(release.record.files, key=sealed), start=1):
+        progress(done, len(release.record.files), at)
+        published, entry = by_place.get(at, (at, None))
+        stored = release.read(at)
+        named = f"{at} ({entry.real})" if entry and entry.kid else at
+        if stored is None:
+            yield Finding(CHECK, named, "it is missing.")
+            continue
+        if hashlib.sha256(stored).hexdigest() != release.record.files[at]:
+            yield Finding(CHECK, named, "it has other bytes than were published.")
+        plain: bytes | None = stored
+        if entry is not None and entry.audience != PUBLIC:
+            plain, wrong = opener.open(at, published, entry, stored)
+            yield from wrong
+        for check in checks:
+            yield from check.look(File(at, published, entry, stored, plain))
+    for check in checks:
+        yield from check.end()
+
+
+def _extra(release: Release) -> Iterator[Finding]:
+    """Files that were not published: an old page that was left, or one that somebody put there."""
+    for place in sorted(release.folder.rglob("*")):
+        path = place.relative_to(release.folder).as_posix()
+        if (place.is_file() or place.is_symlink()) and path not in release.record.files and not path.startswith(NOT_OURS):
+            yield Finding(CHECK, path, "it is not part of the publication.")
