@@ -132,12 +132,12 @@ def key_table(view: View, place: Place) -> Table:
 
 
 def compared(view: View, place: Place) -> tuple[str, ...]:
-    """Who the school is compared with, and who is left out and why."""
-    others = [school.name for school in view.schools if school.scope != place.scope]
-    said = [f"The trust’s other schools: {', '.join(others)}."] if others else []
+    """Who the school is compared with, and who is left out and why. The trust's other schools are counted: whoever reads this may read none of them."""
+    others = sum(school.scope != place.scope for school in view.schools)
+    said = [f"The trust’s other {f'{others} schools' if others > 1 else 'school'}."] if others else []
     band_of = band_for(bands_of(view.comparators, place.phase, MEASURES[0].code), place.roll)
     if band_of is not None:
         said.append(
             f"On the finance page: {band_of.schools:,} real {small(PHASES[place.phase])} schools with {size_words(band_of)} ({band_of.source}, {band_of.year})."
         )
-    return (*said, *left_out(view))
+    return (*said, *left_out(view, place))

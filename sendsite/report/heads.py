@@ -64,16 +64,17 @@ def school_notices(view: View, place: Place) -> tuple[Notice, ...]:
     return tuple(notices)
 
 
-def left_out(view: View) -> tuple[str, ...]:
-    """Which school is left out of which of the trust's measures, and why; and which has no band or rank."""
-    names = {school.scope: school for school in view.schools}
+def left_out(view: View, only: Place | None = None) -> tuple[str, ...]:
+    """Which school is left out of which of the trust's measures, and why; and which has no band or rank. `only`: of one school, for its own pages."""
+    names = {school.scope: school for school in view.schools if only is None or school.scope == only.scope}
     said = []
     for kpi in KPI_NAMES:
         urns = view.now.told(f"trust.left_out.{kpi}").split()
         for urn in urns:
-            reason = missing_reasons_of(view, names[urn], kpi)
-            said.append(f"{names[urn].name} is left out of the trust’s {KPI_NAMES[kpi]}: {reason}.")
-    for school in view.schools:
+            if urn in names:
+                reason = missing_reasons_of(view, names[urn], kpi)
+                said.append(f"{names[urn].name} is left out of the trust’s {KPI_NAMES[kpi]}: {reason}.")
+    for school in names.values():
         if view.now.told(f"{school.scope}.flag.small_register") and view.kpi_number(school, "sei") is not None:
             said.append(f"{school.name} has no band and no rank: fewer than {view.framework.index.register_least} pupils are on its register.")
     return tuple(said)

@@ -168,6 +168,14 @@ def test_a_school_that_is_left_out_of_a_trusts_measure_is_named_with_the_reason(
     assert "Newfen Academy is left out of the trust’s Finance: no support staff are entered." in overview.left_out
 
 
+def test_a_schools_summary_names_no_other_school():
+    """Its readers may read nothing of the others, and whether those are left out of a measure is theirs."""
+    names = {school["urn"]: school["name"] for school in document()["schools"]}
+    for urn in names:
+        said = repr(page(the_report(), f"school/{urn}/summary").figures)
+        assert [name for other, name in names.items() if other != urn and name in said] == []
+
+
 def test_three_questions_are_asked_of_every_school():
     for urn in ("140001", "140002", "140003", "140004"):
         assert len(set(dashboard(f"school/{urn}").questions)) == 3
