@@ -19,13 +19,14 @@ Job = Callable[[Progress], str]
 
 @dataclass(frozen=True)
 class Work:
-    """`state` is idle, running, done or failed; `words` say what was made or why it failed; `done` of `total` steps."""
+    """`state` is idle, running, done or failed; `words` say what was made or why it failed; `done` of `total` steps; `kind` says what work it is."""
 
     state: str = "idle"
     by: str = ""
     done: int = 0
     total: int = 0
     words: str = ""
+    kind: str = "build"
 
     @property
     def running(self) -> bool:
@@ -48,12 +49,12 @@ class Bench:
         """The work at hand, or the last one."""
         return self._work
 
-    def begin(self, job: Job, *, by: str) -> bool:
+    def begin(self, job: Job, *, by: str, kind: str = "build") -> bool:
         """Begin a piece of work, unless one is running; whether it was begun."""
         with self._lock:
             if self._work.running:
                 return False
-            self._work = Work("running", by)
+            self._work = Work("running", by, kind=kind)
         Thread(target=self._do, args=(job,), name="build", daemon=True).start()
         return True
 

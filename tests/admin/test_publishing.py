@@ -103,3 +103,19 @@ def test_the_screen_lists_what_was_changed(officer):
 
     assert any("New scenario Try" in words for words in texts(page, "li"))
     assert [form.get("action") for form in document(page).iter("form")].count("/publishing/build") == 1
+
+
+def test_a_publication_from_the_screen_is_sealed_and_noted(admin, officer):
+    desk = admin.extensions["desk"]
+    before = officer.get("/publishing").text
+    officer.post("/readers", {"name": "Ann Lee", "email": "", "audiences": ["trust"]})
+    officer.post("/publishing/publish")
+    _finished(desk.bench)
+    after = officer.get("/publishing").text
+
+    assert (desk.bench.work.state, desk.bench.work.kind) == ("done", "publish"), desk.bench.work.words
+    assert (desk.root / "build" / "current" / "now.js").is_file()
+    assert [each.by for each in history(desk.register, kind="publish")] == ["trust_officer"]
+    assert any("Nobody has a code for" in words for words in texts(before, "p"))
+    assert not any("Nobody has a code for" in words for words in texts(after, "p"))
+    assert any("Published. Publication 1" in words for words in texts(after, "p"))

@@ -1,7 +1,7 @@
 """
-Publishing: what changed since the site was last built and published, building it with progress, and looking at it as a reader would.
+Publishing: what changed since the site was last built and published, building it with progress, looking at it as a reader would, and publishing it sealed.
 
-It may ask the workflow, for it does what `sendsite build` does.
+It may ask the workflow, for it does what `sendsite build` and `sendsite publish` do.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from mimetypes import guess_type
 from pathlib import Path
 
-from flask import Blueprint, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.security import safe_join
 
@@ -24,11 +24,20 @@ from sendsite.register import chain
 from sendsite.register.history import ChangeSet, history
 from sendsite.workflow.building import build
 from sendsite.workflow.folder import SiteFolder
+from sendsite.workflow.publishing import KIND as PUBLISHED
+from sendsite.workflow.publishing import Outcome, Wish, publish
+from sendsite.workflow.reading import Desk
 
 screen = Blueprint("publishing", __name__)
 
 BUILT = "build"
 """The kind of note that a build of the preview leaves in the history."""
+
+TRYING = "try"
+"""The kind of work that finds out what a publication would send."""
+
+NAMED = 8
+"""Pages of a dry run that are named; of the others the number is told."""
 
 OF_THE_TRUST = "trust"
 PART = re.compile(r"(?:(?:[0-9]{4}-[a-z]+|draft)/)?(?P<kind>trust|school)/(?:(?P<school>[\w-]+)/)?")
@@ -63,6 +72,28 @@ def begin() -> ResponseReturnValue:
 
     desk().bench.begin(job, by=me().shown_name)
     return render_template("publishing/_progress.html", **_standing()) if is_part() else redirect(url_for(".publishing"), 303)
+
+
+@screen.post("/publishing/publish")
+@right("publish")
+def send() -> ResponseReturnValue:
+    """Seal the site and switch to it beside the requests, or find out what that would send."""
+    who, head, trying = me().name, now().head, request.form.get(TRYING) == "yes"
+    folder = SiteFolder(desk().root, desk().settings)
+    wish = Wish(note=f"as it stands after change {head}", dry_run=trying, by=who)
+
+    def job(progress: Progress) -> str:
+        return _told(publish(folder, wish, progress=progress, tell=lambda words: None), trying=trying)
+
+    desk().bench.begin(job, by=me().shown_name, kind=TRYING if trying else PUBLISHED)
+    return render_template("publishing/_sealing.html", **_standing()) if is_part() else redirect(url_for(".publishing", _anchor="sealing"), 303)
+
+
+@screen.get("/publishing/sealing")
+@right("publish")
+def sealing() -> ResponseReturnValue:
+    """How far the publication is, for the page that watches it."""
+    return render_template("publishing/_sealing.html", swapped=True, **_standing())
 
 
 @screen.get("/publishing/progress")
@@ -112,7 +143,7 @@ def _standing() -> dict[str, object]:
     """The build at hand, when the site was last built, and what has changed since."""
     register = desk().register
     last = next(iter(history(register, kind=BUILT, limit=1)), None)
-    published = next(iter(history(register, kind="publish", limit=1)), None)
+    published = next(iter(history(register, kind=PUBLISHED, limit=1)), None)
     since = published or last
     changed = _changes_since(_newest_in(since))
     return {
@@ -123,7 +154,28 @@ def _standing() -> dict[str, object]:
         "changed": changed[:CHANGES_SHOWN],
         "more": len(changed) > CHANGES_SHOWN,
         "nothing_to_build": not now().records.schools and not desk().past.terms,
+        "unread": _unread(),
+        "target": desk().settings.target,
     }
+
+
+def _unread() -> tuple[str, ...]:
+    """Whose pages nobody could open: a leader opens all, a governor their school."""
+    readers = Desk(SiteFolder(desk().root, desk().settings), by=me().name, register=desk().register).everybody()
+    if any(each.leads for each in readers):
+        return ()
+    held = {audience for each in readers for audience in each.audiences}
+    return ("the trust's own pages", *(school.name for school in now().records.schools if f"school:{school.urn}" not in held))
+
+
+def _told(outcome: Outcome, *, trying: bool) -> str:
+    """What came of a publication, or would come of it, in words."""
+    made = outcome.published
+    words = f"{'This would be publication' if trying else 'Publication'} {made.seq}: {made.anew:,} files made anew, {made.unchanged:,} as they were."
+    if not trying:
+        return words
+    more = f" and {len(outcome.anew) - NAMED:,} more" if len(outcome.anew) > NAMED else ""
+    return f"{words} New or changed: {', '.join(outcome.anew[:NAMED]) or 'nothing'}{more}."
 
 
 def _newest_in(note: ChangeSet | None) -> int:
