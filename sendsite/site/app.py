@@ -11,6 +11,9 @@ from sendsite.site.catalogue import Address, Directory, catalogue
 from sendsite.site.desk import Desk
 from sendsite.site.theme import Theme
 
+Site = Flask
+"""What create_site makes, by a name for those who pass it on."""
+
 
 def create_site(report: Report, articles: Articles, theme: Theme, namer: Namer = plain, *, name_schools: bool = True) -> Flask:
     """

@@ -15,10 +15,9 @@ from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.terms import all_terms
 
 if TYPE_CHECKING:
-    from flask import Flask
-
     from sendsite.framework.term import TermRecords
     from sendsite.site.addresses import Namer
+    from sendsite.site.app import Site
     from sendsite.site.theme import Theme
 
 
@@ -55,7 +54,7 @@ def _freeze(folder: SiteFolder, terms: Sequence[TermRecords], staging: Path, pro
     return freeze(site, staging, [address.path for address in addresses_of(site)], progress)
 
 
-def site_of(folder: SiteFolder, terms: Sequence[TermRecords], namer: Namer, *, name_schools: bool) -> tuple[Flask, Theme]:
+def site_of(folder: SiteFolder, terms: Sequence[TermRecords], namer: Namer, *, name_schools: bool) -> tuple[Site, Theme]:
     """The site of these terms, ready to be frozen, and its theme. A sealed site names no school on its public pages."""
     from sendsite.report.build import Setup, build_report
     from sendsite.site.app import create_site

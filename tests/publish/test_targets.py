@@ -5,65 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import subprocess
-from pathlib import Path
 
 import pytest
 
 from sendsite.errors import BuildFailed, ConfigError
 from sendsite.publish import sending
 from sendsite.publish.order import by_stage, caching, in_order
-from sendsite.publish.targets.commands import Going
+from tests.publish.places import CHANGED, FIRST, REMOVED, SECOND, Place
 from tests.publish.presses import files
-
-FIRST = {
-    "reader.1.js": "r",
-    "static/site.2.css": "c",
-    "a/aa/bb.cc.js": "asset",
-    "k/p1.js": "keys",
-    "m/aa.p1.js": "manifest",
-    "s/aa/dd.html": "page one",
-    "s/aa/ee.html": "page two",
-    "index.html": "home",
-    "now.js": "p1",
-}
-SECOND = {
-    **{path: said for path, said in FIRST.items() if "p1" not in path},
-    "k/p2.js": "keys",
-    "m/aa.p2.js": "manifest",
-    "s/aa/dd.html": "page 1!!",
-    "now.js": "p2",
-}
-CHANGED = ("k/p2.js", "m/aa.p2.js", "s/aa/dd.html", "now.js")
-REMOVED = ("k/p1.js", "m/aa.p1.js")
-
-
-def a_tree(folder: Path, content: dict[str, str]) -> dict[str, str]:
-    """A site's files in a folder, which is emptied first; answers with a hash of each."""
-    shutil.rmtree(folder, ignore_errors=True)
-    for path, said in content.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(said)
-    return {path: f"hash of {said}" for path, said in content.items()}
-
-
-class Place:
-    """A target, and the site of one publication after another sent to it."""
-
-    def __init__(self, root: Path, words: str) -> None:
-        self.site, self.shelf, self.words = root / "current", root / "releases", words
-        self.shelf.mkdir()
-        target = sending.target_of(words, self.shelf)
-        assert target is not None
-        self.target = target
-
-    def going(self, content: dict[str, str]) -> Going:
-        return sending.going_to(self.words, self.site, a_tree(self.site, content), self.shelf, "Autumn")
-
-    def send(self, content: dict[str, str]) -> Going:
-        going = self.going(content)
-        sending.send(self.words, self.target, going, self.shelf)
-        return going
 
 
 @pytest.fixture
@@ -163,55 +112,6 @@ def test_a_hosts_own_hidden_files_stay(tmp_path):
 
     assert (tmp_path / "web" / ".well-known" / "proof").read_text() == "mine"
     assert not (tmp_path / "web" / ".htaccess").exists()
-
-
-def git(folder: Path, *words: str) -> str:
-    return subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True, text=True).stdout
-
-
-@pytest.fixture
-def remote(tmp_path):
-    """An empty repository to push to."""
-    git(tmp_path, "init", "--quiet", "--bare", "remote.git")
-    return tmp_path / "remote.git"
-
-
-def test_a_branch_holds_the_site_in_one_commit_without_a_past(tmp_path, remote):
-    place = Place(tmp_path, f"git:{remote}#pages")
-    place.send(FIRST)
-    place.send(SECOND)
-
-    assert git(remote, "rev-list", "--count", "pages").strip() == "1"
-    assert set(git(remote, "ls-tree", "-r", "--name-only", "pages").split()) == {*SECOND, ".nojekyll"}
-    assert git(remote, "show", "pages:s/aa/dd.html") == "page 1!!"
-    assert git(remote, "log", "-1", "--format=%an <%ae> %s", "pages").strip() == "sendsite <sendsite@localhost> Autumn"
-
-
-def test_git_is_told_neither_to_rewrite_nor_to_ignore(tmp_path, remote, monkeypatch):
-    (tmp_path / "gitconfig").write_text(f"[core]\nautocrlf = true\nexcludesFile = {tmp_path / 'ignored'}\n")
-    (tmp_path / "ignored").write_text("*.js\n")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
-    Place(tmp_path, f"git:{remote}#pages").send({**FIRST, "robots.txt": "a\r\nb\r\n"})
-
-    shown = subprocess.run(["git", "-C", str(remote), "show", "pages:robots.txt"], check=True, capture_output=True).stdout
-    assert shown == b"a\r\nb\r\n"
-    assert "now.js" in git(remote, "ls-tree", "--name-only", "pages").split()
-
-
-def test_a_branch_of_something_else_is_left_alone(tmp_path, remote):
-    git(tmp_path, "init", "--quiet", "-b", "pages", "work")
-    (tmp_path / "work" / "thesis.txt").write_text("years of work")
-    git(tmp_path / "work", "add", ".")
-    git(tmp_path / "work", "-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "--quiet", "-m", "x")
-    git(tmp_path / "work", "push", "--quiet", str(remote), "pages")
-
-    with pytest.raises(BuildFailed, match="holds something else"):
-        Place(tmp_path, f"git:{remote}#pages").send(FIRST)
-    assert git(remote, "show", "pages:thesis.txt") == "years of work"
-
-
-def test_git_warns_that_a_host_may_keep_what_was_pushed(tmp_path, remote):
-    assert "may keep what was pushed before" in Place(tmp_path, f"git:{remote}#pages").target.warning
 
 
 @pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not on this machine")
