@@ -59,12 +59,13 @@ def demo(folder: Path | None, whole: bool) -> None:
 def _built_and_published(site: SiteFolder) -> None:
     """The preview for the trust's own eyes, and the sealed site for its readers."""
     from sendsite.workflow.building import build
+    from sendsite.workflow.demo import BY
     from sendsite.workflow.publishing import Wish, publish
 
     with told.progress("Building") as progress:
         build(site, progress=progress, tell=told.say)
     with told.progress("Publishing") as progress:
-        publish(site, Wish(note="The demo"), progress=progress, tell=told.say)
+        publish(site, Wish(note="The demo", by=BY), progress=progress, tell=told.say)
     told.say(f"Not sealed, for the trust's own eyes: {site.preview / 'index.html'}")
     told.say(f"Sealed, for its readers: {site.current / 'index.html'}")
 

@@ -113,7 +113,7 @@ def values_of(app: Flask, urn: str, says: str = "") -> dict[str, object]:
 
 def lived_in(app: Flask, caller: Caller) -> dict[str, object]:
     """
-    Some work in the SENCO's school: a sample drawn for second looks, a pupil edited, rows imported.
+    Some work in the SENCO's school: a sample drawn for second looks, a pupil edited, rows imported, a reader added.
 
     Answers what `values_of` cannot know of it.
     """
@@ -121,9 +121,11 @@ def lived_in(app: Flask, caller: Caller) -> dict[str, object]:
     details = f"/school/{OWN}/pupils/{values_of(app, OWN)['pupil_id']}/details"
     assert caller.post(details, form_on(caller, details).sent(class_name="Owls")).status_code == 303
     taken = apply(caller, previewed(caller, paste(caller, f"{PUPILS}{OWN},NEW-1,Odd One,5,K\n{OWN},NEW-2,Odd Two,9,E\n")))
+    assert caller.post("/readers", {"name": "Odd Reader", "email": "", "audiences": [OWN]}).status_code == 200
+    handle = re.findall(r"/readers/(\w{4})/", caller.get("/readers").text)[0]
     today = date.fromisoformat(marks(register_of(app))["data date"])
     looks = [row for row in facts.records(register_of(app)).moderations if row.school_urn == OWN and row.term == Term.of(today).name and row.agreed is None]
-    return {"done": urlsplit(taken.location).path.rpartition("/")[2], "look": looks[0].pupil_id}
+    return {"done": urlsplit(taken.location).path.rpartition("/")[2], "look": looks[0].pupil_id, "handle": handle}
 
 
 def waiting(caller: Caller) -> dict[str, object]:
