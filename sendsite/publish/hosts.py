@@ -47,7 +47,7 @@ def _headers_file() -> str:
 
 def _apache() -> str:
     """`.htaccess`. Paths are looked at from their end, so that the site may stand in a folder of its host."""
-    kept = r"m#(/(static|a|k|m)/|/reader\.[0-9a-zA-Z]+\.(js|css)$)#"
+    kept = r"m#(/(static|a|k|m)/|/reader\.[0-9a-zA-Z.]+\.(js|css)$)#"
     lines = [f"# {MADE}", "Options -Indexes", "AddDefaultCharset utf-8", "AddType text/javascript .js"]
     lines += [r'<FilesMatch "^\.">', "  Require all denied", "</FilesMatch>", "<IfModule mod_headers.c>"]
     lines += [f'  Header always set {name} "{value}"' for name, value in SECURITY.items()]

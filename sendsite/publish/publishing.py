@@ -23,6 +23,7 @@ from sendsite.publish.seal.keys import ContentKey, Publication
 from sendsite.publish.seal.paths import sealed_path, segment
 from sendsite.publish.seal.shell import load_shell
 from sendsite.publish.sealing import Before, Made, Sealer
+from sendsite.publish.search import index_path
 from sendsite.publish.secrets import Secrets, holders
 from sendsite.publish.shelf import Shelf
 from sendsite.publish.trees import cloned
@@ -65,7 +66,8 @@ def make_release(edition: Edition, press: Press, made_in: Path, progress: Progre
     before = Before(press.shelf.place(newest.pub), newest) if newest else None
     keys, site = press.keys(edition), press.secrets.site
     script, style = (next(name for name in press.reader if name.endswith(ending)) for ending in (".js", ".css"))
-    shell = load_shell(reader=script, style=style, site_style=edition.style, site_script=edition.script)
+    search = next((name for name in press.reader if name.startswith("reader.search.")), "")
+    shell = load_shell(reader=script, style=style, search=search, site_style=edition.style, site_script=edition.script)
     sealer = Sealer(made_in, site, keys, shell, before)
     made = sealer.all(edition, progress)
     for name, content in {**press.reader, **press.host, **_nothing(edition)}.items():
@@ -139,7 +141,8 @@ def _write_keys(sealer: Sealer, edition: Edition, made: Made, press: Press) -> N
     for audience, key in keys.items():
         hashes = {sealed_path(path): entry.hash for path, entry in made.entries.items() if entry.audience == audience}
         start = sealed_path(edition.starts[audience])
-        content = manifest(hashes, start, key=key, publication=publication, site=secrets.site)
+        search = index_path(made.entries, audience)
+        content = manifest(hashes, start, search=search, key=key, publication=publication, site=secrets.site)
         sealer.write(manifest_name(segment(secrets.site.path_key, audience), publication.pub), content)
 
 

@@ -19,7 +19,7 @@ from sendsite.publish.freeze import Progress, freeze, silent
 from sendsite.publish.hosts import HostFiles, host_files
 from sendsite.publish.lock import alone
 from sendsite.publish.publishing import Gate, Press, Published, make_release, nobody_reads, nothing_to_read, publish_edition, told
-from sendsite.publish.reader import bundle
+from sendsite.publish.reader import bundle, search_script
 from sendsite.publish.records import Record
 from sendsite.publish.release import STAGING, recover
 from sendsite.publish.secrets import Secrets, begin_term, next_publication, with_audiences
@@ -135,6 +135,7 @@ def _plain_folder(folder: SiteFolder) -> Iterator[Path]:
 def _frozen(folder: SiteFolder, terms: Sequence[TermRecords], secrets: Secrets, plain: Path, gates: Sequence[Gate], progress: Progress) -> Edition:
     """The site under its opaque addresses, frozen and looked through."""
     from sendsite.publish.seal.paths import namer
+    from sendsite.publish.search import with_search
     from sendsite.site.app import addresses_of
 
     site, theme = site_of(folder, terms, namer(secrets.site.path_key), name_schools=False)
@@ -142,7 +143,7 @@ def _frozen(folder: SiteFolder, terms: Sequence[TermRecords], secrets: Secrets, 
     freeze(site, plain, [address.path for address in addresses], progress)
     for gate in gates:
         gate(plain)
-    return frozen_edition(addresses, plain, theme)
+    return with_search(frozen_edition(addresses, plain, theme), namer(secrets.site.path_key))
 
 
 def _pressed(folder: SiteFolder, wish: Wish, edition: Edition, term: str, shelf: Shelf, host: HostFiles, tell: Tell) -> Outcome:
@@ -173,7 +174,7 @@ def _press(secrets: Secrets, wish: Wish, edition: Edition, term: str, shelf: She
     if term:
         begin_term(secrets, term, on=now.date())
     publication = next_publication(secrets, now, after=newest.seq if newest else 0)
-    return Press(secrets, publication, shelf, bundle(), host.inside, now, wish.note)
+    return Press(secrets, publication, shelf, {**bundle(), **search_script()}, host.inside, now, wish.note)
 
 
 def _warn(edition: Edition, secrets: Secrets, tell: Tell) -> None:

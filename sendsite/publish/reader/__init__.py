@@ -11,6 +11,7 @@ import hashlib
 from pathlib import Path
 
 HERE = Path(__file__).parent
+SEARCH = HERE / "search.js"
 PARTS = ("words", "encoding", "keys", "opening", "loading", "keeping", "site", "page", "gate")
 """The script in the order it is read: what a part uses stands before it, or is a function."""
 
@@ -25,3 +26,9 @@ def bundle() -> dict[str, bytes]:
     """The reader's files by the names they are published under, script first: each has the hash of its content and may be kept for ever."""
     files = (("js", (HERE / "reader.min.js").read_bytes()), ("css", (HERE / "reader.css").read_bytes()))
     return {f"reader.{hashlib.sha256(content).hexdigest()[:16]}.{ending}": content for ending, content in files}
+
+
+def search_script() -> dict[str, bytes]:
+    """The script of the search box by the name it is published under. The reader loads it once a page is open; a gate needs none of it."""
+    content = (HERE / "search.min.js").read_bytes()
+    return {f"reader.search.{hashlib.sha256(content).hexdigest()[:16]}.js": content}

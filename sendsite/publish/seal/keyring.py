@@ -16,7 +16,7 @@ from sendsite.publish.seal.slots import SALT_SIZE, Holder, Slot, grant, ring
 NOW, KEYS, MANIFEST = "sendsiteNow", "sendsiteKeys", "sendsiteManifest"
 POINTER_NAME = "now.js"
 SLOT_TYPE = "PBKDF2-HMAC-SHA256"
-START = "start"
+START, SEARCH = "start", "search"
 HEX8 = re.compile(r"[0-9a-f]{16}")
 HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -32,10 +32,11 @@ class Keyring(NamedTuple):
 
 
 class Manifest(NamedTuple):
-    """An audience's files: the hash of each by its path, and the path of the page to begin with."""
+    """An audience's files: the hash of each by its path, the path of the page to begin with, and that of its search index, "" where it has none."""
 
     hashes: dict[str, str]
     start: str
+    search: str = ""
 
 
 def keyring_name(pub: str) -> str:
@@ -88,12 +89,14 @@ def open_keyring(text: bytes) -> Keyring:
         raise Refused(Reason.DAMAGED) from error
 
 
-def manifest(hashes: Mapping[str, str], start: str, *, key: ContentKey, publication: Publication, site: Site) -> bytes:
-    """The manifest of an audience, sealed with its content key: the hash of each file by its sealed path; `start` must be one of them."""
+def manifest(hashes: Mapping[str, str], start: str, *, search: str = "", key: ContentKey, publication: Publication, site: Site) -> bytes:
+    """The manifest of an audience, sealed with its content key: the hash of each file by its sealed path; `start` and `search` must be among them."""
+    if search and search not in hashes:
+        raise ValueError(f"The search index, {search}, is not in the manifest.")
     if start not in hashes:
         raise ValueError(f"The first page, {start}, is not in the manifest.")
     folder = segment(site.path_key, key.audience)
-    plain, aad = canonical({**hashes, START: start}), manifest_aad(publication, folder, key.kid)
+    plain, aad = canonical({**hashes, START: start, **({SEARCH: search} if search else {})}), manifest_aad(publication, folder, key.kid)
     iv = nonce(site.iv_key, key.kid, aad, plain)
     sealed = _boxed(Box(iv, seal(key.key, iv, aad, plain)))
     return call(MANIFEST, {**_named(publication), **sealed, "alg": ALGORITHM, "aud": folder, "kid": key.kid})
@@ -109,8 +112,9 @@ def open_manifest(text: bytes, key: bytes, publication: Publication, folder: str
     document = _manifest(text, publication, folder)
     try:
         entries: Any = parsed(unseal(key, _box(document), manifest_aad(publication, folder, document["kid"])))
-        start = _match(PATH, entries.pop(START))
-        return Manifest({_match(PATH, path): _match(HASH, digest) for path, digest in entries.items()}, start)
+        start, search = _match(PATH, entries.pop(START)), entries.pop(SEARCH, "")
+        hashes = {_match(PATH, path): _match(HASH, digest) for path, digest in entries.items()}
+        return Manifest(hashes, start, _match(PATH, search) if search else "")
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise Refused(Reason.DAMAGED) from error
 

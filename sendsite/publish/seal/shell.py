@@ -40,13 +40,18 @@ class Shell(NamedTuple):
     style: str
     site_style: str
     site_script: str
+    search: str = ""
 
 
-def load_shell(*, reader: str, style: str, site_style: str, site_script: str) -> Shell:
-    """The shell with the names of this publication's files, all relative to the site's folder. A theme without a script has "" there, and no line for it."""
+def load_shell(*, reader: str, style: str, site_style: str, site_script: str, search: str = "") -> Shell:
+    """
+    The shell with the names of this publication's files, all relative to the site's folder. A theme without a script has "" there, and no line for it.
+
+    `search` is the script of the search box, "" for none.
+    """
     lines = TEMPLATE.read_text("utf-8").splitlines(keepends=True)
     template = "".join(line for line in lines if site_script or "{{site_script}}" not in line)
-    return Shell(template, reader, style, site_style, site_script)
+    return Shell(template, reader, style, site_style, site_script, search)
 
 
 def page_file(sealed: Sealed, shell: Shell) -> bytes:

@@ -95,7 +95,16 @@ def test_a_manifest_reads_back(hashes):
     text = manifest(hashes, start, key=KEY, publication=NOW, site=SITE)
 
     assert manifest_kid(text, NOW, FOLDER) == KEY.kid
-    assert open_manifest(text, KEY.key, NOW, FOLDER) == (hashes, start)
+    assert open_manifest(text, KEY.key, NOW, FOLDER) == (hashes, start, "")
+
+
+def test_a_manifest_names_its_search_index_which_must_be_among_its_files():
+    page, index = "s/00aa00aa00aa00aa/00bb00bb00bb00bb", "a/00aa00aa00aa00aa/00cc00cc00cc00cc"
+    hashes = {page: "0" * 64, index: "1" * 64}
+
+    assert open_manifest(manifest(hashes, page, search=index, key=KEY, publication=NOW, site=SITE), KEY.key, NOW, FOLDER) == (hashes, page, index)
+    with pytest.raises(ValueError, match="search index"):
+        manifest({page: "0" * 64}, page, search=index, key=KEY, publication=NOW, site=SITE)
 
 
 def test_a_manifest_names_a_first_page_that_it_has():

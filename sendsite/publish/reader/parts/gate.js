@@ -5,7 +5,7 @@ let busy;
 for (const each of document.querySelectorAll("[id^=gate-]")) part[each.id.slice(5)] = each;
 
 function block(name) {
-  return unb64(document.querySelector(`[type$="+${name}"]`).textContent);
+  return unb64(one(`[type$="+${name}"]`).textContent);
 }
 // The checks in their order; nothing of the page is shown before the last.
 async function openPage() {
@@ -52,7 +52,7 @@ async function enter(event) {
     part.name.value = handle;
     await unlock(handle, words, part.keep.checked);
     await openPage();
-    document.querySelector("main").focus({ preventScroll: true });
+    one("main").focus({ preventScroll: true });
   } catch (fault) {
     work(false);
     explain(fault);

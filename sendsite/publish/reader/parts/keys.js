@@ -1,5 +1,5 @@
 // From a code to the keys it opens (sendsite/publish/seal/slots.py). No key can be taken out of the browser again, and a ring's bytes are overwritten.
-const FEWEST = 600000, MOST = 10000000, RING = 512, ROOM = 13, ROW = 39;
+const FEWEST = 600000, MOST = 10000000, ROW = 39;
 const { subtle } = window.crypto || {};
 const AES = "AES-GCM", DECRYPT = ["decrypt"], UNWRAP = ["unwrapKey"];
 
@@ -37,7 +37,7 @@ async function ringKeys({ site, pub, seq, readers, grants, master }, handle, own
   const { iv, body } = readers[handle].ring, keys = new Map();
   const ring = await unsealed(own, iv, unb64(body), enc("ring", site, pub, seq, handle));
   try {
-    if (ring.length !== RING || ring[0] > ROOM) refuse(DAMAGED);
+    if (ring.length !== 512 || ring[0] > 13) refuse(DAMAGED);
     for (let row = 0; row < ring[0]; row++) {
       const [kind, ...rest] = ring.subarray(1 + row * ROW, 1 + row * ROW + 7), kid = hex(rest);
       const key = await subtle.importKey("raw", ring.subarray(8 + row * ROW, 1 + row * ROW + ROW), AES, false, kind === 2 ? UNWRAP : DECRYPT);

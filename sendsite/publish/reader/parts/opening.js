@@ -1,6 +1,4 @@
 // One sealed file (sendsite/publish/seal/files.py): what its header says, whether it is what was published, and its content.
-const PAGE_MOST = 8000000, ASSET_MOST = 64000000;
-
 function headerOf(bytes) {
   const said = checked(json(bytes), "alg,iv,kid,path,type,v,z");
   if (!["gzip", "none"].includes(said.z)) refuse(UNKNOWN);
@@ -8,7 +6,7 @@ function headerOf(bytes) {
 }
 // The content of a file, given its key and the hash that the manifest has. A file that is authentic but another than that is old.
 async function contentOf(head, body, key, hash) {
-  const { iv, path, z } = headerOf(head), most = path[0] === "s" ? PAGE_MOST : ASSET_MOST;
+  const { iv, path, z } = headerOf(head), most = path[0] === "s" ? 8000000 : 64000000;
   const plain = await unsealed(key, iv, body, enc("file", head));
   const found = await subtle.digest("SHA-256", joined([u32(head.length), head, body]));
   if (hex(new Uint8Array(found)) !== hash) refuse(OLD);

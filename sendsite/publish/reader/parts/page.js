@@ -30,9 +30,11 @@ function adopt(html, path) {
   document.body = page.body;
   document.querySelectorAll("img[data-sealed]").forEach(picture);
   document.addEventListener("click", download);
-  addLock(document.querySelector("[data-lock]") || document.body);
+  addLock(one("[data-lock]") || document.body);
   document.dispatchEvent(new Event("sendsite:opened"));
   takeUpPlace();
+  // Where a site has no search box its script has no address, and that is refused.
+  called("Search", dataset.search).then(search => search(ROOT, held, manifestOf, file), () => {});
 }
 function made(name, kind, words) {
   const each = document.createElement(name);
@@ -72,7 +74,7 @@ async function download(event) {
 // A line below the page, for as long as it takes to read it.
 let going;
 function tell(words) {
-  let line = document.querySelector(".sealed-told");
+  let line = one(".sealed-told");
   if (!line) {
     line = made("p", "sealed-told");
     line.setAttribute("role", "status");

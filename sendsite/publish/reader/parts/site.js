@@ -14,8 +14,7 @@ async function findSite() {
   await recall("sendsite-" + now.site);
 }
 async function keyringNow() {
-  keyring = keyring || current(await called("Keys", `k/${now.pub}.js`, OLD), "alg,audiences,grants,master,pub,readers,seq,site,v");
-  return keyring;
+  return keyring = keyring || current(await called("Keys", `k/${now.pub}.js`, OLD), "alg,audiences,grants,master,pub,readers,seq,site,v");
 }
 async function unlock(handle, words, stays) {
   const { slot } = (await keyringNow()).readers[handle] || refuse("wrong-code"), own = await readerKey(now.site, handle, slot, words);
@@ -51,10 +50,10 @@ async function manifestOf(aud) {
   const { pub, seq, site } = now, key = await keyFor(said.kid, aud), last = seen.get(aud) || { pub, seq: -1 };
   const plain = await unsealed(key, said.iv, unb64(said.body), enc("manifest", site, pub, seq, aud, said.kid));
   if (seq < last.seq || (seq === last.seq && pub !== last.pub)) refuse(OLD);
-  seen.set(aud, { pub, seq });
-  await keep("seen " + aud, { pub, seq });
-  manifests[aud] = json(plain);
-  return manifests[aud];
+  const newest = { pub, seq };
+  seen.set(aud, newest);
+  await keep("seen " + aud, newest);
+  return manifests[aud] = json(plain);
 }
 async function opened(path, head, body) {
   const header = headerOf(head), aud = path.split("/")[1];
@@ -62,13 +61,17 @@ async function opened(path, head, body) {
   const key = await keyFor(header.kid, aud), hashes = await manifestOf(aud);
   return { type: header.type, content: await contentOf(head, body, key, hashes[path]) };
 }
-// The address in this page of an asset that was opened.
-async function asset(path) {
+// An asset that was opened.
+async function file(path) {
   const aud = path.split("/")[1];
   if (!holds(aud)) refuse("not-yours");
   const hash = (await manifestOf(aud))[path] || refuse(OLD);
   const said = await called("Asset", `${path}.${hash.slice(0, 16)}.js`, OLD);
-  const { type, content } = await opened(path, unb64(said.header), unb64(said.body));
+  return opened(path, unb64(said.header), unb64(said.body));
+}
+// Its address in this page.
+async function asset(path) {
+  const { type, content } = await file(path);
   return URL.createObjectURL(new Blob([content], { type }));
 }
 // The page that a reader begins with: the trust's or their school's.

@@ -1,0 +1,149 @@
+"""The search box of a page that was opened: over all that is its reader's, by keyboard, over http and from a disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from sendsite.publish.page_text import page_text
+from sendsite.publish.reader import HERE, bundle, search_script
+from sendsite.publish.seal.files import Sealed
+from sendsite.publish.seal.keyring import manifest
+from sendsite.publish.seal.paths import asset_name, namer, sealed_path, segment
+from sendsite.publish.seal.shell import asset_file, load_shell, page_file
+from sendsite.publish.search import index_of, real_name
+from sendsite.publish.serve import served_beside
+from tests.publish.reader.reading import asked, expect_open
+from tests.publish.reader.sealed_site import PAGES, SealedSite
+from tools.minify_reader import minified
+
+pytestmark = pytest.mark.browser
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+class SearchedSite(SealedSite):
+    """The small site with an index for each audience, its words those of the pages but for a title that would be markup."""
+
+    def finish(self, hashes: dict[str, dict[str, str]]) -> None:
+        assert self.publication
+        for name, content in search_script().items():
+            self.write(name, content)
+        super().finish(hashes)
+        for audience, key in self.keys.items():
+            index = namer(self.site.path_key)(audience, real_name(audience))
+            sealed = self.sealed(audience, index, self.index(audience), "application/json")
+            self.write(asset_name(index, sealed.hash), asset_file(sealed))
+            every = {**hashes[audience], index: sealed.hash}
+            start = sealed_path(next(self.path(of, real) for of, real in PAGES.values() if of == audience))
+            content = manifest(every, start, search=index, key=key, publication=self.publication, site=self.site)
+            self.write(f"m/{segment(self.site.path_key, audience)}.{self.publication.pub}.js", content)
+
+    def index(self, audience: str) -> bytes:
+        texts = [(self.path(of, real), page_text(self.page(real)), real) for of, real in PAGES.values() if of == audience]
+        return index_of([(path, f"{text.title} {HOSTILE}", "", text.sections) for path, text, _ in texts])
+
+    def shelled(self, sealed: Sealed) -> bytes:
+        script, style = bundle()
+        return page_file(sealed, load_shell(reader=script, style=style, search=next(iter(search_script())), site_style="site.css", site_script="site.js"))
+
+
+@pytest.fixture(scope="module")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> SearchedSite:
+    return SearchedSite(tmp_path_factory.mktemp("searched") / "site")
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest, searched: SearchedSite):
+    if request.param == "file":
+        yield searched.folder.as_uri() + "/"
+    else:
+        with served_beside(searched.folder, port=0) as address:
+            yield address
+
+
+def box(page: Page) -> Locator:
+    return page.get_by_role("searchbox", name="Search the pages you may open")
+
+
+def results(page: Page) -> Locator:
+    return page.get_by_role("region", name="Search results").get_by_role("listitem")
+
+
+def test_a_heading_is_found_and_opened_at_its_anchor(page: Page, base: str, searched: SearchedSite):
+    asked(page, base + searched.address("oak"), searched.codes["both"])
+    expect_open(page)
+    page.keyboard.press("/")
+    expect(box(page)).to_be_focused()
+    page.keyboard.type("far down 990002")
+    expect(results(page)).to_have_count(1)
+    expect(results(page)).to_contain_text("school/990002/index.html")
+    page.keyboard.press("Enter")
+    expect(results(page).get_by_role("link")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect_open(page, "school/990002")
+    expect(page.locator("#far")).to_be_in_viewport()
+
+
+def test_what_is_not_the_readers_is_not_found(page: Page, base: str, searched: SearchedSite):
+    asked(page, base + searched.address("oak"), searched.codes["oak"])
+    box(page).fill("990002")
+
+    expect(page.get_by_role("region", name="Search results").get_by_role("status")).to_have_text(
+        "Nothing is found for “990002”. Try one word, or only its beginning."
+    )
+    expect(results(page)).to_have_count(0)
+
+
+def test_the_words_of_an_index_are_shown_as_words(page: Page, base: str, searched: SearchedSite):
+    asked(page, base + searched.address("oak"), searched.codes["leader"])
+    box(page).fill("OAK LAN")
+
+    expect(results(page).first).to_contain_text("Oak Lane this term")
+    expect(results(page).filter(has_text=HOSTILE).first).to_be_visible()
+    assert page.locator(".sealed-found img").count() == 0
+
+
+def test_an_index_is_loaded_when_the_box_is_first_used(page: Page, base: str, searched: SearchedSite):
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    asked(page, base + searched.address("oak"), searched.codes["oak"])
+    expect(box(page)).to_be_visible()
+    index = namer(searched.site.path_key)("school:990001", real_name("school:990001"))
+
+    assert not [url for url in loaded if index in url]
+    box(page).fill("far")
+    expect(results(page)).to_have_count(2)
+    assert len([url for url in loaded if index in url]) == 1
+
+
+def test_escape_puts_the_search_away(page: Page, base: str, searched: SearchedSite):
+    asked(page, base + searched.address("oak"), searched.codes["oak"])
+    box(page).fill("far")
+    expect(results(page)).to_have_count(2)
+    page.keyboard.press("Escape")
+
+    expect(results(page)).to_have_count(0)
+    expect(box(page)).to_have_value("")
+    expect(box(page)).to_be_focused()
+
+
+def test_an_index_that_is_not_there_is_told(page: Page, tmp_path: Path):
+    site = SearchedSite(tmp_path / "site")
+    index = namer(site.site.path_key)("school:990002", real_name("school:990002"))
+    next((site.folder / index).parent.glob(f"{index.rpartition('/')[2]}.*")).unlink()
+    asked(page, site.folder.as_uri() + "/" + site.address("oak"), site.codes["both"])
+    box(page).fill("far")
+
+    expect(results(page)).to_have_count(2)
+    expect(page.get_by_role("region", name="Search results")).to_contain_text("Part of the site could not be searched.")
+
+
+def test_the_script_of_the_box_is_made_from_its_source_and_writes_no_markup():
+    source = (HERE / "search.js").read_text("utf-8")
+
+    assert (HERE / "search.min.js").read_text("utf-8") == minified(source)
+    assert len((HERE / "search.min.js").read_bytes()) <= 4000
+    assert not [way for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "fetch(", "localStorage", "location") if way in source]
