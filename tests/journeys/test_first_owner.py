@@ -70,6 +70,7 @@ def test_the_first_owner_comes_from_the_printed_link_to_the_five_steps(tmp_path,
         page.wait_for_url("**/details?saved=*")
         page.goto(address)
         page.get_by_role("link", name="The five steps").click()
+        page.wait_for_url("**/begin")
         assert page.locator("li.done h2").all_inner_texts() == ["1. Schools ● 1 school"]
         assert page.get_by_role("link", name=re.compile("^Add staff")).is_visible()
 
