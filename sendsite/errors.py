@@ -4,9 +4,17 @@ from __future__ import annotations
 
 
 class SendsiteError(Exception):
-    """Base of all refusals. Its text says where, what stood there, and what to write instead."""
+    """
+    Base of all refusals. Its text says where, what stood there, and what to write instead.
+
+    `screen` is the same where it is read on a screen, for texts that name a command to whoever has none: it names the screen.
+    """
 
     exit_code = 1
+
+    def __init__(self, words: str = "", *, screen: str = "") -> None:
+        super().__init__(words)
+        self.screen = screen or words
 
 
 class ConfigError(SendsiteError):

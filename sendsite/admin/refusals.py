@@ -45,7 +45,7 @@ def install(app: Flask) -> None:
     """Answer every fault with a page, or with a line where htmx asked for a part."""
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(RowChanged, lambda error: page(409, str(error)))
-    app.register_error_handler(DataRefused, lambda error: page(422, str(error)))
+    app.register_error_handler(DataRefused, lambda error: page(422, error.screen))
     app.register_error_handler(SendsiteError, _unusable)
     app.register_error_handler(OSError, _of_a_file)
     app.register_error_handler(Exception, _unforeseen)
@@ -91,7 +91,7 @@ def _unusable(error: SendsiteError) -> ResponseReturnValue:
     """
     if isinstance(error, NoRoom):
         return page(507)
-    return page(503) if isinstance(error, NotWritable) else page(500, str(error))
+    return page(503) if isinstance(error, NotWritable) else page(500, error.screen)
 
 
 def _of_a_file(error: OSError) -> ResponseReturnValue:

@@ -63,7 +63,7 @@ class Bench:
             words = job(self._tell)
             self._work = replace(self._work, state="done", words=words)
         except SendsiteError as error:
-            self._work = replace(self._work, state="failed", words=str(error))
+            self._work = replace(self._work, state="failed", words=error.screen)
         except Exception as error:
             place = traceback.extract_tb(error.__traceback__)[-1]
             log.error("build: %s at %s:%s", type(error).__name__, place.filename.rpartition("sendsite/")[2], place.lineno)
