@@ -22,7 +22,7 @@ CODE = TOP / "sendsite"
 PYPROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
-EVERY_ROOM = {"framework", "register", "intake", "snapshots", "report", "site", "publish", "demo", "stock", "config", "errors"}
+EVERY_ROOM = {"framework", "register", "intake", "snapshots", "report", "site", "publish", "demo", "stock", "config", "signing", "age", "errors"}
 
 
 class Room(NamedTuple):
@@ -36,10 +36,12 @@ ROOMS = {
     "errors": Room(set(), set()),
     "stock": Room({"errors"}, set()),
     "config": Room({"errors"}, set()),
+    "signing": Room({"errors"}, {"cryptography"}),
+    "age": Room({"errors"}, {"pyrage"}),
     "framework": Room({"errors"}, {"numpy"}),
     "register": Room({"framework", "errors"}, {"peewee", "playhouse", "apsw"}),
     "intake": Room({"framework", "register.edits", "errors"}, {"pandas", "openpyxl", "defusedxml"}),
-    "snapshots": Room({"framework", "register.facts", "intake.interchange", "errors"}, set()),
+    "snapshots": Room({"framework", "register.facts", "intake.interchange", "publish.lock", "signing", "errors"}, set()),
     "report": Room({"framework", "errors"}, {"numpy", "pandas", "matplotlib", "xlsxwriter"}),
     "site": Room({"report", "errors"}, {"flask", "werkzeug", "jinja2", "markupsafe", "markdown", "nh3"}),
     "publish": Room({"site", "report", "errors"}, {"flask", "flask_frozen", "waitress", "cryptography", "segno", "_typeshed"}),
@@ -60,7 +62,8 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "flask": ("site/", "publish/", "admin/"),
     "htmx_flask": ("admin/htmx.py",),
     "argon2": ("admin/passwords.py",),
-    "cryptography": ("publish/seal/",),
+    "cryptography": ("publish/seal/", "signing.py"),
+    "pyrage": ("age.py",),
     "peewee": ("register/",),
 }
 MAY_ASK_THE_WORKFLOW = ("admin/screens/publishing.py", "admin/screens/readers.py")
