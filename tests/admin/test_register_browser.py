@@ -47,7 +47,7 @@ def test_all_that_are_shown_are_ticked_changed_and_stay_in_sight(served):
     expect(page.get_by_text("With the ticked (6)")).to_be_visible()
     page.get_by_label("With the ticked").select_option(label="Set class")
     page.get_by_role("button", name="Continue").click()
-    page.get_by_label("Class").fill("Heron")
+    page.get_by_role("textbox", name="Class").fill("Heron")
     page.get_by_role("button", name="Show before and after").click()
     page.get_by_role("button", name="Change 6 pupils").click()
 
