@@ -44,6 +44,7 @@ class Settings:
     site_address: str = _setting("", "where readers open the published site, such as https://send.trust.example; it stands on their cards", blank=True)
     target: str = _setting("", "where `sendsite publish` puts the site, such as rsync:user@host.example:/srv/site; empty: build/current alone", blank=True)
     host_files: str = _setting("", "whose host files are written: apache, nginx, caddy, netlify, cloudflare or azure; empty: none", blank=True)
+    age_recipients: tuple[str, ...] = _setting((), "to whom copies that leave this machine are sealed: public keys of age or SSH", blank=True)
     host: str = _setting("127.0.0.1", "the address that serve and admin listen on; leave it, but inside a container, where 0.0.0.0 is needed")
     open_browser: bool = _setting(False, "whether `sendsite serve` opens the site in a browser")
     origins: Mapping[str, str] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class Settings:
 
 _TLS_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?")
 _SITE_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?")
+_PUBLIC_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}|ssh-(ed25519|rsa) [A-Za-z0-9+/=]+( .*)?")
 SETTINGS = {each.name: each for each in fields(Settings) if each.metadata}
 
 
@@ -88,7 +90,7 @@ def _from_file(path: Path) -> dict[str, object]:
     for name in found:
         if name not in SETTINGS:
             raise ConfigError(f"{path}: '{name}' is not a setting. {_nearest(name, SETTINGS)}")
-    return found
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
 
 
 def _quotes_wanted(path: Path) -> str:
@@ -132,6 +134,8 @@ def _from_words(name: str, words: str, where: str) -> object:
         if not words.strip().isascii() or not words.strip().isdigit():
             raise ConfigError(f"{where}: '{words}' is not a whole number. Write one such as {default}.")
         return int(words)
+    if isinstance(default, tuple):
+        return tuple(each.strip() for each in words.split(",") if each.strip())
     return words
 
 
@@ -139,7 +143,7 @@ def check(name: str, value: object, where: str) -> None:
     """Refuse a value of the wrong kind or out of bounds, saying where it stands and what to write."""
     setting = SETTINGS[name]
     if type(value) is not type(setting.default):
-        kind = {str: "text in double quotes", int: "a whole number", bool: "true or false"}[type(setting.default)]
+        kind = {str: "text in double quotes", int: "a whole number", bool: "true or false", tuple: 'a list of texts: ["age1..."]'}[type(setting.default)]
         raise ConfigError(f"{where}: {name} is {value!r}. Write {kind}: {setting.metadata['words']}.")
     least, most = setting.metadata["least"], setting.metadata["most"]
     if least is not None and not least <= value <= most:
@@ -148,6 +152,10 @@ def check(name: str, value: object, where: str) -> None:
         raise ConfigError(f'{where}: {name} is empty. Write {setting.metadata["words"]}; or take it out for "{setting.default}".')
     if isinstance(value, str) and any(ord(character) < 32 for character in value):
         raise ConfigError(f"{where}: {name} holds a line break or another control character. Write it on one line.")
+    for each in value if isinstance(value, tuple) else ():
+        if not isinstance(each, str) or not _PUBLIC_KEY.fullmatch(each):
+            shown = "a secret key, which opens what is sealed" if str(each).upper().startswith("AGE-SECRET-KEY") else repr(each)
+            raise ConfigError(f"{where}: {name} holds {shown}. Write the public half: age1 and 58 letters and digits, or an SSH public key.")
     if name == "admin_address" and isinstance(value, str) and value and not _TLS_ADDRESS.fullmatch(value):
         if begun := _TLS_ADDRESS.match(value):
             bare = begun[0].rstrip("/")

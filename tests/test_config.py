@@ -72,6 +72,10 @@ def test_the_suppression_threshold_is_5_to_10(tmp_path: Path, below: int) -> Non
         ('admin_address = "http://sendsite.trust.example"', "Write https:// and the name"),
         ('admin_address = "https://sendsite.trust.example:80x"', "Write https:// and the name"),
         ('trust = "A\\nB"', "on one line"),
+        ('age_recipients = "age1"', "a list of texts"),
+        ('age_recipients = ["age1short"]', "age_recipients holds 'age1short'. Write the public half"),
+        ('age_recipients = ["AGE-SECRET-KEY-1QQQ"]', "age_recipients holds a secret key, which opens what is sealed. Write the public half"),
+        ("age_recipients = [5]", "age_recipients holds 5. Write the public half"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_refused_and_says_what_to_write(tmp_path: Path, text: str, words: str) -> None:
@@ -105,3 +109,11 @@ def test_the_address_that_cards_give_is_an_https_address_of_a_page(tmp_path: Pat
 def test_the_address_that_cards_give_may_have_a_folder_or_be_left_out(tmp_path: Path) -> None:
     assert settings(tmp_path, 'site_address = "https://trust.example/send/"').site_address == "https://trust.example/send/"
     assert settings(tmp_path, 'site_address = ""').site_address == ""
+
+
+def test_recipients_are_a_list_in_the_file_and_parted_by_commas_in_the_environment(tmp_path: Path) -> None:
+    one, two = "age1" + "q" * 58, "ssh-ed25519 AAAAC3Nz office"
+
+    assert settings(tmp_path, SENDSITE_AGE_RECIPIENTS=f"{one}, {two}").age_recipients == (one, two)
+    assert settings(tmp_path, f'age_recipients = ["{one}", "{two}"]').age_recipients == (one, two)
+    assert settings(tmp_path, "age_recipients = []").age_recipients == ()

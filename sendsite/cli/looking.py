@@ -93,4 +93,4 @@ def config(as_json: bool) -> None:
     if as_json:
         told.print_json({name: {"value": value, "from": origin} for name, value, origin in rows})
     else:
-        told.table(("setting", "value", "from"), [(name, str(value), origin) for name, value, origin in rows])
+        told.table(("setting", "value", "from"), [(name, ", ".join(value) if isinstance(value, tuple) else str(value), origin) for name, value, origin in rows])

@@ -1,0 +1,78 @@
+"""Sealing a copy that leaves the machine with age (age-encryption.org), to the people the trust names: `age -d -i KEY` opens it, without this program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pyrage
+
+from sendsite.errors import ConfigError, DataRefused
+
+SUFFIX = ".age"
+MAGIC = b"age-encryption.org/v1\n"
+SETTING = "age_recipients"
+Identity = pyrage.x25519.Identity | pyrage.ssh.Identity
+Recipient = pyrage.x25519.Recipient | pyrage.ssh.Recipient
+
+
+def is_sealed(content: bytes) -> bool:
+    """Whether these bytes begin as a file of age does."""
+    return content.startswith(MAGIC)
+
+
+def encrypt(content: bytes, recipients: Sequence[str]) -> bytes:
+    """The content for each of these recipients (age1..., or an SSH public key); refused where there are none. Never the same bytes twice."""
+    if not recipients:
+        raise ConfigError(f'{SETTING} is empty, so nobody could open it. Make a key with age-keygen, and write {SETTING} = ["age1..."] in sendsite.toml.')
+    sealed: bytes = pyrage.encrypt(content, [recipient(each) for each in recipients])
+    return sealed
+
+
+def recipient(text: str) -> Recipient:
+    """One recipient; ConfigError where a letter of it is wrong (it carries a checksum) or it is a secret key."""
+    kind = pyrage.ssh.Recipient if text.startswith("ssh-") else pyrage.x25519.Recipient
+    if text.upper().startswith("AGE-SECRET-KEY"):
+        raise ConfigError(f"{SETTING} holds a secret key. It opens what is sealed, so keep it elsewhere, and write the public half, age1..., instead.")
+    try:
+        return kind.from_str(text)
+    except pyrage.RecipientError:
+        raise ConfigError(f"{SETTING}: '{text}' is no recipient. Copy the whole of it: age1 and 58 letters and digits, or an SSH public key.") from None
+
+
+def decrypt(content: bytes, identity: Path) -> bytes:
+    """Open what was sealed, with a file of secret keys (of `age-keygen`, or an SSH key without a password); DataRefused says what is wrong."""
+    if not is_sealed(content):
+        raise DataRefused("This is not sealed with age.")
+    keys = identities(identity)
+    try:
+        opened: bytes = pyrage.decrypt(content, list(keys))
+    except pyrage.DecryptError as error:
+        if "matching" in str(error):
+            raise DataRefused(f"{identity}: no key in it opens this. It was sealed to other recipients, so use one of their keys.") from None
+        raise DataRefused("This was cut short or changed after it was sealed. Use another copy.") from None
+    return opened
+
+
+def identities(path: Path) -> tuple[Identity, ...]:
+    """The secret keys in a file."""
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise DataRefused(f"{path}: this cannot be read ({error.strerror or error}). Name the file with the secret key.") from None
+    try:
+        found = tuple(_each(text))
+    except (pyrage.IdentityError, UnicodeDecodeError):
+        found = ()
+    if not found:
+        raise DataRefused(f"{path}: this holds no secret key that can be used: a line that begins with AGE-SECRET-KEY-1, or an SSH key without a password.")
+    return found
+
+
+def _each(text: bytes) -> Iterable[Identity]:
+    if text.lstrip().startswith(b"-----BEGIN"):
+        yield pyrage.ssh.Identity.from_buffer(text)
+        return
+    for line in text.decode().splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield pyrage.x25519.Identity.from_str(line.strip())
