@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from sendsite.cli import told
+from sendsite.cli import snapshots, told
 from sendsite.cli.asked import as_json, asked, everywhere, on_day
 from sendsite.errors import NotAsked
 
@@ -62,3 +62,7 @@ def list_(as_json: bool) -> None:
         told.table([name.replace("_", " ") for name in names], rows)
     else:
         told.say("No term has been frozen yet. `sendsite snapshot take` freezes this one.")
+
+
+snapshot.add_command(snapshots.show)
+snapshot.add_command(snapshots.diff)
