@@ -7,7 +7,7 @@ Whatever fails before that step, and at whatever moment, leaves the site that re
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from sendsite.publish.editions import NO_SCRIPT, NO_STYLE, Edition
 from sendsite.publish.freeze import Progress, silent
+from sendsite.publish.manifests import comment_of, manifest_of, written
 from sendsite.publish.order import NOW
 from sendsite.publish.records import Record, kept
 from sendsite.publish.release import fresh_staging, switch
@@ -27,6 +28,8 @@ from sendsite.publish.search import index_path
 from sendsite.publish.secrets import Secrets, holders
 from sendsite.publish.shelf import Shelf
 from sendsite.publish.trees import cloned
+from sendsite.publish.verify.findings import Release
+from sendsite.publish.verify.gates import Inspector, passed
 
 STAY = timedelta(days=1)
 """How long the keyring and the manifests of a publication stay on the host after the next, for pages that were being read."""
@@ -45,7 +48,11 @@ class Published(NamedTuple):
 
 @dataclass(frozen=True)
 class Press:
-    """What an edition is published with: the site's secrets, the publication's name, the reader's files, the host's, and the moment it is."""
+    """
+    What an edition is published with: the site's secrets, the publication's name, the reader's files, the host's, and the moment it is.
+
+    `gates` are passed beside those that always are; `sign` signs the release's manifest, with a line of words.
+    """
 
     secrets: Secrets
     publication: Publication
@@ -54,10 +61,25 @@ class Press:
     host: Mapping[str, bytes]
     at: datetime
     note: str = ""
+    gates: Sequence[Inspector] = ()
+    sign: Callable[[bytes, str], bytes] | None = None
 
     def keys(self, edition: Edition) -> dict[str, ContentKey]:
         """The content key of each audience that has pages."""
         return {audience: self.secrets.content_key(audience) for audience in edition.audiences}
+
+
+def checked_release(edition: Edition, press: Press, progress: Progress = silent) -> tuple[Path, Record, Made]:
+    """A release that is made in a folder of its own and passed the gates; where it does not, nothing of it stays."""
+    made_in = press.shelf.begin()
+    try:
+        record, made = make_release(edition, press, made_in, progress)
+        keys = {key.kid: key.key for key in press.keys(edition).values()}
+        passed(Release(made_in, record, keys, press.secrets), press.gates)
+    except BaseException:
+        shutil.rmtree(made_in, ignore_errors=True)
+        raise
+    return made_in, record, made
 
 
 def make_release(edition: Edition, press: Press, made_in: Path, progress: Progress = silent) -> tuple[Record, Made]:
@@ -94,13 +116,13 @@ def make_release(edition: Edition, press: Press, made_in: Path, progress: Progre
 
 def publish_edition(edition: Edition, press: Press, current: Path, progress: Progress = silent) -> tuple[Published, tuple[str, ...]]:
     """
-    Make a release and switch `current` to it; keep the last three. Answers with the published paths made anew, too.
+    Make a release, let it pass the gates, sign it and switch `current` to it; keep the last three. Answers with the published paths made anew, too.
 
-    The build's lock must be held, `release.recover` been called, and the secrets of the press must have been kept: its number is never given out again.
+    What does not pass is never switched to. The build's lock must be held, `release.recover` been called, and the secrets of the press been kept:
+    its number is never given out again.
     """
-    made_in = press.shelf.begin()
-    record, made = make_release(edition, press, made_in, progress)
-    release = press.shelf.put(made_in, record)
+    made_in, record, made = checked_release(edition, press, progress)
+    release = press.shelf.put(made_in, record, *_signed(record, made_in, press))
     staging = fresh_staging(current)
     try:
         cloned(release, staging)
@@ -109,6 +131,15 @@ def publish_edition(edition: Edition, press: Press, current: Path, progress: Pro
         shutil.rmtree(staging, ignore_errors=True)
     press.shelf.trim()
     return told(record, made, release), made.anew
+
+
+def _signed(record: Record, release: Path, press: Press) -> tuple[bytes, bytes]:
+    """The release's manifest and its signature; both empty where nobody signs."""
+    if press.sign is None:
+        return b"", b""
+    manifest = manifest_of(record, release, press.secrets.site.id)
+    content = written(manifest)
+    return content, press.sign(content, comment_of(manifest))
 
 
 def told(record: Record, made: Made, place: Path) -> Published:

@@ -44,7 +44,7 @@ def add_readers(secrets: Secrets, wishes: Sequence[Wish], schools: Schools, *, o
     known = list(secrets.readers.values())
     for number, wish in enumerate(wishes):
         if there := next((each for each in known if same(each, wish)), None):
-            raise DataRefused(f"{wish.where}{_twice(there, wish, schools)}")
+            raise _twice(there, wish, schools)
         if any(same(each, wish) for each in wishes[:number]):
             raise DataRefused(f"{wish.where}{wish.name} stands here twice. Write each reader once, with all their schools in one place.")
     if len(known) + len(wishes) > MOST:
@@ -118,10 +118,14 @@ def named(secrets: Secrets, text: str) -> Reader:
     if found:
         raise DataRefused(f"There are {len(found)} readers called '{text}'. Write the handle: {', '.join(each.handle for each in found)}.")
     if asked.upper() in secrets.retired:
-        raise DataRefused(f"The code {asked.upper()} was revoked or replaced already. `sendsite reader list` shows those that are good.")
+        gone = f"The code {asked.upper()} was revoked or replaced already."
+        raise DataRefused(f"{gone} `sendsite reader list` shows those that are good.", screen=f"{gone} The page Readers shows those that are good.")
     if not secrets.readers:
-        raise DataRefused(f"There is no reader '{text}': nobody has a code yet. `sendsite reader add` gives one.")
-    raise DataRefused(f"There is no reader '{text}'. Write the four characters that begin their code, or their name. `sendsite reader list` shows all.")
+        nobody = f"There is no reader '{text}': nobody has a code yet."
+        raise DataRefused(f"{nobody} `sendsite reader add` gives one.", screen=f"{nobody} Add one on the page Readers.")
+    unknown = f"There is no reader '{text}'."
+    remedy = "Write the four characters that begin their code, or their name. `sendsite reader list` shows all."
+    raise DataRefused(f"{unknown} {remedy}", screen=f"{unknown} The page Readers shows all.")
 
 
 def listed(secrets: Secrets) -> tuple[Reader, ...]:
@@ -164,11 +168,10 @@ def _end_keys(secrets: Secrets, audiences: Iterable[str], *, on: date, why: str)
     return new_epoch(secrets, audiences, on=on, why=why)
 
 
-def _twice(there: Reader, wish: Wish, schools: Mapping[str, str]) -> str:
+def _twice(there: Reader, wish: Wish, schools: Mapping[str, str]) -> DataRefused:
     """What to do about a reader that there is already."""
     how = "this name" if there.name.casefold() == wish.name.casefold() else f"the e-mail address {wish.email}"
-    return (
-        f"There is a reader of {how} already: {there.name} ({there.handle}), for {in_words(there.audiences, schools)}. A lost code: "
-        f"`sendsite reader replace {there.handle}`; other schools: `sendsite reader change {there.handle} --for ...`. If this is somebody else, "
-        f'write the name so that the two can be told apart, such as "{wish.name} (parent governor)".'
-    )
+    known = f"{wish.where}There is a reader of {how} already: {there.name} ({there.handle}), for {in_words(there.audiences, schools)}."
+    other = f'If this is somebody else, write the name so that the two can be told apart, such as "{wish.name} (parent governor)".'
+    commands = f"A lost code: `sendsite reader replace {there.handle}`; other schools: `sendsite reader change {there.handle} --for ...`."
+    return DataRefused(f"{known} {commands} {other}", screen=f"{known} For a lost code or other schools, open their name on the page Readers. {other}")

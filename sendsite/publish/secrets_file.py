@@ -78,15 +78,17 @@ def save(secrets: Secrets, path: Path, *, note: Note = silent) -> None:
 
 
 @contextmanager
-def changing(path: Path, *, begin: bool = False, anew: bool = False, note: Note = silent, tell: Tell = silent, held: bool = False) -> Iterator[Secrets]:
+def changing(
+    path: Path, *, begin: bool = False, anew: bool = False, published: bool = False, note: Note = silent, tell: Tell = silent, held: bool = False
+) -> Iterator[Secrets]:
     """
     The secrets to change, kept when the block ends well and left as they were when it does not. Of two who change at once the second waits.
 
     `begin`: where there are none yet, begin with new ones; refused where a site was published with others, unless `anew`.
-    `held`: the lock (`locked`) is held already, by whoever changes more than once.
+    `published`: it is known from elsewhere, such as the register's history, that a site was. `held`: the lock (`locked`) is held already.
     """
     with nullcontext() if held else locked(path, tell=tell):
-        secrets = begun(path, anew=anew, tell=tell) if begin or anew else load(path, tell=tell)
+        secrets = begun(path, anew=anew, published=published, tell=tell) if begin or anew else load(path, tell=tell)
         yield secrets
         save(secrets, path, note=note)
 
@@ -98,12 +100,12 @@ def locked(path: Path, *, tell: Tell = silent) -> Iterator[None]:
         yield
 
 
-def begun(path: Path, *, anew: bool = False, tell: Tell = silent) -> Secrets:
+def begun(path: Path, *, anew: bool = False, published: bool = False, tell: Tell = silent) -> Secrets:
     """The secrets there are, or new ones that are not kept yet. `anew` begins anew only where they are gone: it throws none away."""
     if path.exists() or path.is_symlink():
         return load(path, tell=tell)
-    if not anew and _was_published(path):
-        raise _missing(path)
+    if not anew and (published or _was_published(path)):
+        raise _lost(path)
     secrets = fresh()
     level(secrets)
     return secrets
@@ -127,22 +129,31 @@ def faults(path: Path) -> tuple[str, ...]:
 
 def unmended(path: Path) -> str:
     """What is to be said of secrets that are missing though a site was published with them; "" where none were ever needed."""
-    return str(_missing(path)) if _was_published(path) else ""
+    return str(_lost(path)) if _was_published(path) else ""
 
 
 def _was_published(path: Path) -> bool:
     """Whether a site of this folder was published, so that secrets there must once have been."""
-    return (path.parent.parent / "build" / "current").exists() or before(path).exists()
+    build = path.parent.parent / "build"
+    return (build / "current").exists() or before(path).exists() or any((build / "releases").glob("*.json"))
 
 
 def _missing(path: Path) -> SendsiteError:
-    if not _was_published(path):
-        return DataRefused(f'There is no reader yet: {path} is not there. Add the first with `sendsite reader add "Name" --for SCHOOL`.')
-    return NotAsked(
-        f"{path} is missing, and the site in build/current was sealed with it. {_put_back(path)} "
+    if _was_published(path):
+        return _lost(path)
+    said = f'There is no reader yet: {path} is not there. Add the first with `sendsite reader add "Name" --for SCHOOL`.'
+    return DataRefused(said, screen="There is no reader yet. Add the first on the page Readers.")
+
+
+def _lost(path: Path) -> NotAsked:
+    """The site was published before, and its keys are gone: to begin new ones unasked would shut every reader out without a word."""
+    said = (
+        f"{path} is missing, and the site was published with it. {_put_back(path)} "
         "If there is no copy anywhere, new keys must be made, and with them new codes and cards for every reader: the old ones will open nothing that is "
-        "published from then on. Do that with `sendsite reader add ... --start-anew`."
+        "published from then on."
     )
+    machine = "Whoever looks after this machine does either; docs/readers.md says how, below 'If it is lost'."
+    return NotAsked(f"{said} Do that with `sendsite reader add ... --start-anew`.", screen=f"{said} {machine}")
 
 
 def _put_back(path: Path) -> str:

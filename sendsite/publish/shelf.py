@@ -1,4 +1,4 @@
-"""The releases that the publisher keeps, build/releases: each a folder named by its publication, its record beside it. The last three stay."""
+"""The releases that the publisher keeps, build/releases: each a folder named by its publication, its record and its manifest beside it. Three stay."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from sendsite.errors import DataRefused
 from sendsite.publish.private_files import put
 from sendsite.publish.records import Record, read, written
 from sendsite.publish.release import STAGING, fresh_staging
+from sendsite.publish.seal.keyring import POINTER_NAME, open_pointer
+from sendsite.publish.seal.refused import Refused
 
 KEPT = 3
 
@@ -31,9 +33,16 @@ class Shelf:
         """Where a release stands."""
         return self.folder / pub
 
-    def put(self, made: Path, record: Record) -> Path:
+    def manifest(self, pub: str) -> Path:
+        """Where a release's manifest stands; its signature is beside it, with .minisig behind the name."""
+        return self.folder / f"{pub}.manifest.json"
+
+    def put(self, made: Path, record: Record, manifest: bytes = b"", signature: bytes = b"") -> Path:
         """Give a finished release its name. Its record is kept first: a release without one would be sealed anew, a record without one is nothing."""
         put(self.folder / f"{record.pub}.json", written(record))
+        if signature:
+            put(self.manifest(record.pub), manifest)
+            put(signature_of(self.manifest(record.pub)), signature)
         made.rename(self.place(record.pub))
         return self.place(record.pub)
 
@@ -45,6 +54,14 @@ class Shelf:
     def newest(self) -> Record | None:
         """The release made last."""
         return next(reversed(self.records()), None)
+
+    def standing(self, current: Path) -> Record | None:
+        """What is remembered of the publication in a folder, by the name in its now.js; None where that is not kept."""
+        try:
+            pub = open_pointer((current / POINTER_NAME).read_bytes()).pub
+        except (OSError, Refused):
+            return None
+        return next((record for record in self.records() if record.pub == pub), None)
 
     def named(self, words: str) -> Record:
         """The release that is meant by its number or name; by no words the one before the newest."""
@@ -65,9 +82,14 @@ class Shelf:
         for path in self.folder.iterdir():
             if path.is_dir() and not path.name.startswith(".") and path.name not in keep:
                 shutil.rmtree(path, ignore_errors=True)
-        for path in self.folder.glob("*.json"):
-            if not path.name.startswith("sent-") and path.stem not in keep:
+        for path in self.folder.iterdir():
+            if path.is_file() and not path.name.startswith((".", "sent-")) and path.name.partition(".")[0] not in keep:
                 path.unlink(missing_ok=True)
+
+
+def signature_of(manifest: Path) -> Path:
+    """Where a manifest's signature stands."""
+    return manifest.with_name(f"{manifest.name}.minisig")
 
 
 def intact(place: Path, digest: str | None) -> bool:

@@ -133,7 +133,7 @@ def test_missing_where_a_site_was_published_is_not_begun_anew_without_a_word(tmp
     (tmp_path / "build" / "current").mkdir(parents=True)
 
     with (
-        pytest.raises(NotAsked, match=r"build/current was sealed with it\. Put it back from a backup.*new codes and cards for every reader"),
+        pytest.raises(NotAsked, match=r"the site was published with it\. Put it back from a backup.*new codes and cards for every reader"),
         changing(place(tmp_path), begin=True),
     ):
         pass

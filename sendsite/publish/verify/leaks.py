@@ -119,9 +119,8 @@ def _escaped(name: str) -> str:
     return name.replace("&", "&amp;").replace("'", "&#39;")
 
 
-def _text(file: File) -> bytes:
+def text_of(content: bytes) -> bytes:
     """What a file says; of a workbook the text of its parts, of a picture made of dots nothing."""
-    content = file.plain if file.plain is not None else file.stored
     if not content.startswith(b"PK\x03\x04"):
         return b"" if content.startswith(b"\x89PNG") else content
     try:
@@ -129,3 +128,7 @@ def _text(file: File) -> bytes:
             return b"\n".join(book.read(name) for name in book.namelist() if name.endswith(".xml"))
     except (zipfile.BadZipFile, OSError, ValueError):
         return content
+
+
+def _text(file: File) -> bytes:
+    return text_of(file.plain if file.plain is not None else file.stored)
