@@ -44,6 +44,9 @@ class Settings:
     site_address: str = _setting("", "where readers open the published site, such as https://send.trust.example; it stands on their cards", blank=True)
     target: str = _setting("", "where `sendsite publish` puts the site, such as rsync:user@host.example:/srv/site; empty: build/current alone", blank=True)
     host_files: str = _setting("", "whose host files are written: apache, nginx, caddy, netlify, cloudflare or azure; empty: none", blank=True)
+    host_passwords: str = _setting(
+        "", "where on the host the file of the word in front of the site lies, such as /srv/private/sendsite.passwords; not in the site", blank=True
+    )
     age_recipients: tuple[str, ...] = _setting((), "to whom copies that leave this machine are sealed: public keys of age or SSH", blank=True)
     host: str = _setting("127.0.0.1", "the address that serve and admin listen on; leave it, but inside a container, where 0.0.0.0 is needed")
     open_browser: bool = _setting(False, "whether `sendsite serve` opens the site in a browser")

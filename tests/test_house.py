@@ -44,7 +44,7 @@ ROOMS = {
     "snapshots": Room({"framework", "register.facts", "intake.interchange", "publish.lock", "signing", "errors"}, set()),
     "report": Room({"framework", "errors"}, {"numpy", "pandas", "matplotlib", "xlsxwriter"}),
     "site": Room({"report", "errors"}, {"flask", "werkzeug", "jinja2", "markupsafe", "markdown", "nh3"}),
-    "publish": Room({"site", "report", "errors"}, {"flask", "flask_frozen", "waitress", "cryptography", "segno", "_typeshed"}),
+    "publish": Room({"site", "report", "errors"}, {"flask", "flask_frozen", "waitress", "cryptography", "segno", "bcrypt", "_typeshed"}),
     "demo": Room({"framework", "errors"}, {"numpy"}),
     "workflow": Room(EVERY_ROOM, set()),
     "admin": Room(
@@ -65,6 +65,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "cryptography": ("publish/seal/", "signing.py"),
     "pyrage": ("age.py",),
     "peewee": ("register/",),
+    "bcrypt": ("publish/host_word.py",),
 }
 MAY_ASK_THE_WORKFLOW = ("admin/screens/publishing.py", "admin/screens/readers.py")
 """They do what `sendsite build`, `publish` and `reader` do."""

@@ -28,6 +28,7 @@ COMMANDS = {
     "publish": ("publishing", "Seal the site for its readers and put it where they find it."),
     "verify": ("verifying", "Look whether the published site is as it should be, here or on its host."),
     "reader": ("readers", "Look after the readers of the published site and their codes."),
+    "host-word": ("fronting", "Put one word in front of the whole site, where the host can ask for it."),
     "doctor": ("looking", "Look whether everything sendsite stands on is sound."),
     "config": ("looking", "Show each setting and where it came from."),
     "completion": ("shells", "Print what makes a shell complete sendsite's words."),
@@ -45,7 +46,7 @@ class Sendsite(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"sendsite.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, {"import": "import_"}.get(cmd_name, cmd_name))
+        command: click.Command = getattr(module, {"import": "import_", "host-word": "host_word"}.get(cmd_name, cmd_name))
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

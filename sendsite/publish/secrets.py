@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sendsite.publish.audiences import TRUST
+from sendsite.publish.host_word import HostWord
 from sendsite.publish.seal.keys import ContentKey, MasterKey, Publication, Site, new_content_key, new_master_key, new_site
 from sendsite.publish.seal.slots import Holder, Slot
 
@@ -76,6 +77,8 @@ class Secrets:
     """Whether somebody may no longer read since the last publication: its keyring and manifests must then leave the host at once, not after a day."""
     publications: list[Published] = field(default_factory=list)
     term: str = ""
+    host_word: HostWord | None = None
+    """What the host asks for before it shows anything; None where it asks for nothing."""
     told: list[str] = field(default_factory=list, compare=False)
 
     @property

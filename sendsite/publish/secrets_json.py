@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sendsite.errors import DataRefused
+from sendsite.publish.host_word import HostWord
 from sendsite.publish.seal.keys import KEY_SIZE, NONCE_SIZE, Box, ContentKey, MasterKey, Site
 from sendsite.publish.seal.slots import ITERATIONS, SALT_SIZE, Holder, Slot
 from sendsite.publish.secrets import SEQ_LIMIT, Epoch, Published, Reader, Secrets
@@ -44,6 +45,7 @@ def text_of(secrets: Secrets) -> str:
         "readers": [_reader(each) for each in secrets.readers.values()],
         "decoys": [{"ring_key": _text(each.reader_key), "slot": _slot(each.slot)} for each in secrets.decoys.values()],
         "retired": sorted(secrets.retired),
+        **({"host_word": _word(secrets.host_word)} if secrets.host_word else {}),
     }
     return json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
@@ -63,6 +65,7 @@ def secrets_of(text: str) -> Secrets:
         site, master = top.inner("site"), top.inner("master")
         secrets = Secrets(_site(site), _master(master), seq=top.number("seq"), withdraw=top.get("withdraw", bool), term=top.get("term", str))
         secrets.retired = set(top.texts("retired"))
+        secrets.host_word = _word_of(top.inner("host_word")) if "host_word" in top.names() else None
         secrets.publications = [_published(each) for each in top.each("publications")]
         epochs = top.inner("audiences")
         with epochs.nothing_else():
@@ -84,6 +87,10 @@ def _epoch(epoch: Epoch) -> dict[str, object]:
 
 def _slot(slot: Slot) -> dict[str, object]:
     return {"handle": slot.handle, "iterations": slot.iterations, "salt": _text(slot.salt), "iv": _text(slot.box.iv), "body": _text(slot.box.body)}
+
+
+def _word(word: HostWord) -> dict[str, object]:
+    return {"name": word.name, "hash": word.hash, "since": word.since.isoformat()}
 
 
 def _reader(reader: Reader) -> dict[str, object]:
@@ -198,6 +205,11 @@ def _slot_of(place: _Place) -> Slot:
     with place.nothing_else():
         box = Box(place.raw("iv", NONCE_SIZE), place.raw("body"))
         return Slot(place.get("handle", str), place.number("iterations", least=ITERATIONS), place.raw("salt", SALT_SIZE), box)
+
+
+def _word_of(place: _Place) -> HostWord:
+    with place.nothing_else():
+        return HostWord(place.get("name", str), place.get("hash", str), place.day("since"))
 
 
 def _reader_of(place: _Place) -> Reader:

@@ -3,41 +3,36 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from sendsite.errors import BuildFailed
+from sendsite import signing
 from sendsite.publish import secrets_file
 from sendsite.publish.audiences import TRUST
-from sendsite.publish.editions import Edition, frozen_edition, release_edition
-from sendsite.publish.freeze import Progress, freeze, silent
+from sendsite.publish.freeze import Progress, silent
 from sendsite.publish.hosts import HostFiles, host_files
 from sendsite.publish.lock import alone
-from sendsite.publish.publishing import Gate, Press, Published, make_release, nobody_reads, nothing_to_read, publish_edition, told
+from sendsite.publish.publishing import Gate, Press, Published, checked_release, publish_edition, told
 from sendsite.publish.reader import bundle, search_script
 from sendsite.publish.records import Record
-from sendsite.publish.release import STAGING, recover
+from sendsite.publish.release import recover
 from sendsite.publish.secrets import Secrets, begin_term, next_publication, with_audiences
-from sendsite.publish.sending import going_to, send, target_of
 from sendsite.publish.shelf import Shelf
-from sendsite.publish.targets.commands import Going, Target
-from sendsite.workflow.building import site_of
+from sendsite.publish.targets.commands import Going
+from sendsite.publish.verify.canaries import Canaries
+from sendsite.publish.verify.gates import Inspector
+from sendsite.workflow.afterwards import beside, note, warn
 from sendsite.workflow.folder import SiteFolder
-from sendsite.workflow.terms import all_terms, who
+from sendsite.workflow.releases import KIND, was_published
+from sendsite.workflow.sending import going, sent, target_and_shelf
+from sendsite.workflow.to_publish import Content, earlier_release, names_in, site_of_now
 
-if TYPE_CHECKING:
-    from sendsite.framework.term import TermRecords
-
-KIND = "publish"
-"""How a publication is called in the history."""
-
-PLAIN = f"{STAGING}plain-"
-"""How the private folder's name begins in which pages stand before they are sealed. What a killed publication leaves is removed by the next."""
+__all__ = ["KIND", "Outcome", "Wish", "publish"]
 
 Tell = Callable[[str], None]
 
@@ -62,176 +57,115 @@ class Outcome(NamedTuple):
     going: Going
     steps: tuple[str, ...]
     host_beside: tuple[Path, ...]
+    manifest: Path | None = None
+    """The signed release manifest; None of a dry run."""
 
 
-def publish(folder: SiteFolder, wish: Wish | None = None, *, gates: Sequence[Gate] = (), progress: Progress = silent, tell: Tell = print) -> Outcome:
+def publish(
+    folder: SiteFolder,
+    wish: Wish | None = None,
+    *,
+    gates: Sequence[Gate] = (),
+    inspectors: Sequence[Inspector] = (),
+    progress: Progress = silent,
+    tell: Tell = print,
+) -> Outcome:
     """
-    Make the site, seal it, switch build/current to it and send it to its target. Of two publications at once the second waits.
+    Make the site, seal it, look through it, switch build/current to it and send it to its target. Of two publications at once the second waits.
 
+    `gates` look through the plain pages, `inspectors` through the finished release, beside those of the house, which are always passed.
     Whatever fails before the switch leaves the site that readers see; where sending fails, build/current is the new site and can be sent again.
     """
     wish = wish or Wish()
-    shelf = Shelf(folder.releases)
-    target, host = target_of(folder.settings.target, shelf.folder), host_files(folder.settings.host_files)
+    target, shelf = target_and_shelf(folder)
     with alone(folder.current.parent / ".lock", tell=tell):
         recover(folder.current)
-        with _edition(folder, wish, shelf, gates, progress, tell) as (edition, term):
-            outcome = _pressed(folder, wish, edition, term, shelf, host, tell)
+        with _content(folder, wish, shelf, gates, progress, tell) as content:
+            outcome = _Pressing(folder, wish, shelf, (_canaries(folder), *inspectors), tell).pressed(content, progress if wish.rollback is not None else silent)
         if wish.dry_run:
-            return _planned(folder, target, outcome)
-        return _sent(folder, target, outcome, tell)
-
-
-def send_again(folder: SiteFolder, *, tell: Tell = print) -> Going:
-    """Send what stands in build/current to the target, without making anything anew: after a fault of the line or of the host."""
-    shelf = Shelf(folder.releases)
-    target = target_of(folder.settings.target, shelf.folder)
-    if target is None:
-        raise BuildFailed('No target is set, so there is nowhere to send to. Name one with --target, or as target = "..." in sendsite.toml.')
-    with alone(folder.current.parent / ".lock", tell=tell):
-        newest = shelf.newest()
-        if newest is None or not folder.current.is_dir():
-            raise BuildFailed("Nothing was published yet. Run `sendsite publish` first.")
-        going = _going(folder, newest, shelf)
-        send(folder.settings.target, target, going, shelf.folder)
-        return going
+            there = going(folder, outcome.published.record)
+            shutil.rmtree(outcome.published.release, ignore_errors=True)
+            return outcome._replace(going=there, steps=target.plan(there) if target else ())
+        return outcome._replace(going=sent(folder, outcome.published.record, target, tell)) if target else outcome
 
 
 @contextmanager
-def _edition(folder: SiteFolder, wish: Wish, shelf: Shelf, gates: Sequence[Gate], progress: Progress, tell: Tell) -> Iterator[tuple[Edition, str]]:
-    """What is to be published, its plain pages in a private folder that is gone afterwards, and the newest term of it ("" for an earlier release)."""
+def _content(folder: SiteFolder, wish: Wish, shelf: Shelf, gates: Sequence[Gate], progress: Progress, tell: Tell) -> Iterator[Content]:
+    """What is to be published, its plain pages in a private folder that is gone afterwards."""
     secrets = _secrets(folder, wish, tell)
-    if wish.rollback is not None:
-        record = shelf.named(wish.rollback)
-        tell(f"Going back to publication {record.seq} of {record.at:%d %B %Y}.")
-        yield release_edition(record, shelf.place(record.pub), secrets.site), ""
-        return
-    terms = [each for each in all_terms(folder, wish.on) if wish.draft or not each.draft]
-    if not terms:
-        raise BuildFailed(f"There is nothing to publish yet in {folder.root}: no snapshot, and no school in a register. Run `sendsite import PATH` first.")
-    with _plain_folder(folder) as plain:
-        yield _frozen(folder, terms, secrets, plain, gates, progress), str(terms[-1].term)
+    if wish.rollback is None:
+        with site_of_now(folder, secrets, gates, progress, draft=wish.draft, on=wish.on) as content:
+            yield content
+    else:
+        content = earlier_release(shelf, wish.rollback, secrets)
+        tell(f"Publishing anew what was there before: {content.note.removeprefix('as in ')}.")
+        yield content
 
 
 def _secrets(folder: SiteFolder, wish: Wish, tell: Tell) -> Secrets:
-    """The site's secrets, new ones kept at once where there are none; a dry run keeps nothing."""
-    place = secrets_file.place(folder.root)
+    """The site's secrets, new ones kept at once where a site was never published; a dry run keeps nothing."""
+    place, before = secrets_file.place(folder.root), was_published(folder)
     if wish.dry_run:
-        return secrets_file.begun(place, tell=tell)
-    with secrets_file.changing(place, begin=True, tell=tell) as secrets:
+        return secrets_file.begun(place, published=before, tell=tell)
+    with secrets_file.changing(place, begin=True, published=before, tell=tell) as secrets:
         return secrets
 
 
-@contextmanager
-def _plain_folder(folder: SiteFolder) -> Iterator[Path]:
-    """A folder for its owner alone, gone at the end whatever happens."""
-    place = Path(tempfile.mkdtemp(prefix=PLAIN, dir=folder.current.parent))
-    try:
-        yield place
-    finally:
-        shutil.rmtree(place)
+def _canaries(folder: SiteFolder) -> Inspector:
+    """The gate that keeps names of the register out of what anybody can read."""
+    chosen = folder.settings
+    return Canaries(names_in(folder), (chosen.trust, chosen.published_by, chosen.plan_name))
 
 
-def _frozen(folder: SiteFolder, terms: Sequence[TermRecords], secrets: Secrets, plain: Path, gates: Sequence[Gate], progress: Progress) -> Edition:
-    """The site under its opaque addresses, frozen and looked through."""
-    from sendsite.publish.seal.paths import namer
-    from sendsite.publish.search import with_search
-    from sendsite.site.app import addresses_of
+@dataclass(frozen=True)
+class _Pressing:
+    """One publication on its way from its content to build/current."""
 
-    site, theme = site_of(folder, terms, namer(secrets.site.path_key), name_schools=False)
-    addresses = addresses_of(site)
-    freeze(site, plain, [address.path for address in addresses], progress)
-    for gate in gates:
-        gate(plain)
-    return with_search(frozen_edition(addresses, plain, theme), namer(secrets.site.path_key))
+    folder: SiteFolder
+    wish: Wish
+    shelf: Shelf
+    gates: Sequence[Inspector]
+    tell: Tell
 
+    def pressed(self, content: Content, progress: Progress) -> Outcome:
+        """Seal and switch. The secrets are held meanwhile: a reader who is revoked now is out with this publication or the next, never half."""
+        place, host = secrets_file.place(self.folder.root), host_files(self.folder.settings.host_files)
+        newest = self.shelf.newest()
+        with secrets_file.locked(place, tell=self.tell):
+            if self.wish.dry_run:
+                return self._tried(self._press(secrets_file.begun(place, tell=self.tell), content, host, newest), content)
+            with secrets_file.changing(place, tell=self.tell, held=True) as secrets:
+                press = self._press(secrets, content, host, newest)
+            warn(content.edition, secrets, self.tell)
+            published, anew = publish_edition(content.edition, press, self.folder.current, progress)
+            with secrets_file.changing(place, tell=self.tell, held=True) as secrets:
+                secrets.withdraw = False
+        note(self.folder, self.wish.by, self.wish.note or content.note, published)
+        record = published.record
+        there = Going(self.folder.current, record.files, (), ())
+        return Outcome(published, _names(record, anew), there, (), beside(self.folder, host), self.shelf.manifest(record.pub))
 
-def _pressed(folder: SiteFolder, wish: Wish, edition: Edition, term: str, shelf: Shelf, host: HostFiles, tell: Tell) -> Outcome:
-    """Seal and switch. The secrets are held meanwhile: a reader who is revoked now is out with this publication or the next, never half."""
-    place = secrets_file.place(folder.root)
-    newest = shelf.newest()
-    with secrets_file.locked(place, tell=tell):
-        if wish.dry_run:
-            secrets = secrets_file.begun(place, tell=tell)
-            press = _press(secrets, wish, edition, term, shelf, host, newest)
-            made_in = shelf.begin()
-            record, made = make_release(edition, press, made_in)
-            return Outcome(told(record, made, made_in), _names(record, made.anew), Going(made_in, record.files, (), ()), (), ())
-        with secrets_file.changing(place, tell=tell, held=True) as secrets:
-            press = _press(secrets, wish, edition, term, shelf, host, newest)
-        _warn(edition, secrets, tell)
-        published, anew = publish_edition(edition, press, folder.current)
-        with secrets_file.changing(place, tell=tell, held=True) as secrets:
-            secrets.withdraw = False
-    _note(folder, wish, published)
-    return Outcome(published, _names(published.record, anew), Going(folder.current, published.record.files, (), ()), (), _beside(folder, host))
+    def _tried(self, press: Press, content: Content) -> Outcome:
+        """A dry run's release, which its caller removes."""
+        made_in, record, made = checked_release(content.edition, press)
+        return Outcome(told(record, made, made_in), _names(record, made.anew), Going(made_in, record.files, (), ()), (), ())
 
-
-def _press(secrets: Secrets, wish: Wish, edition: Edition, term: str, shelf: Shelf, host: HostFiles, newest: Record | None) -> Press:
-    """The next publication with its keys: new ones for audiences that have none, and for all where a new term begins."""
-    now = datetime.now(UTC)
-    with_audiences(secrets, {TRUST, *edition.audiences}, on=now.date())
-    if term:
-        begin_term(secrets, term, on=now.date())
-    publication = next_publication(secrets, now, after=newest.seq if newest else 0)
-    return Press(secrets, publication, shelf, {**bundle(), **search_script()}, host.inside, now, wish.note)
-
-
-def _warn(edition: Edition, secrets: Secrets, tell: Tell) -> None:
-    """Say whose pages nobody can open, and who has a code that opens nothing."""
-    unread = nobody_reads(edition, secrets)
-    if unread:
-        tell(f"Nobody has a code for {', '.join(unread)}: these pages are sealed and cannot be read. `sendsite reader add` gives one.")
-    for name in nothing_to_read(edition, secrets):
-        tell(f"{name} has a code, and there is no page for it: the school is not on this site.")
+    def _press(self, secrets: Secrets, content: Content, host: HostFiles, newest: Record | None) -> Press:
+        """The next publication with its keys: new ones for audiences that have none, and for all where a new term begins."""
+        now = datetime.now(UTC)
+        with_audiences(secrets, {TRUST, *content.edition.audiences}, on=now.date())
+        if content.term:
+            begin_term(secrets, content.term, on=now.date())
+        publication = next_publication(secrets, now, after=newest.seq if newest else 0)
+        reader = {**bundle(), **search_script()}
+        sign = None if self.wish.dry_run else partial(_signed, signing.key_of(self.folder.root / "data"))
+        return Press(secrets, publication, self.shelf, reader, host.inside, now, self.wish.note or content.note, self.gates, sign)
 
 
-def _note(folder: SiteFolder, wish: Wish, published: Published) -> None:
-    """Write the publication down in the register's history."""
-    from sendsite.register import chain
-
-    if folder.register.is_file():
-        with folder.open_register() as register:
-            title = f"Published the site, number {published.seq}" + (f": {wish.note}" if wish.note else "")
-            chain.note(register, by=wish.by or who(), kind=KIND, title=title)
-
-
-def _beside(folder: SiteFolder, host: HostFiles) -> tuple[Path, ...]:
-    """Write what the host's owner includes, in build/host, which no reader sees."""
-    place = folder.current.parent / "host"
-    shutil.rmtree(place, ignore_errors=True)
-    for name, content in host.beside.items():
-        place.mkdir(parents=True, exist_ok=True)
-        (place / name).write_bytes(content)
-    return tuple(place / name for name in host.beside)
+def _signed(key: signing.SigningKey, content: bytes, comment: str) -> bytes:
+    return signing.sign(content, key, comment=comment)
 
 
 def _names(record: Record, paths: Sequence[str]) -> tuple[str, ...]:
     """Where the preview has these files: names that say something."""
     return tuple(record.entries[path].real for path in paths)
-
-
-def _going(folder: SiteFolder, record: Record, shelf: Shelf) -> Going:
-    return going_to(folder.settings.target, folder.current, record.files, shelf.folder, record.note)
-
-
-def _planned(folder: SiteFolder, target: Target | None, outcome: Outcome) -> Outcome:
-    """What would go; what was made for it is removed."""
-    shelf = Shelf(folder.releases)
-    try:
-        going = _going(folder, outcome.published.record, shelf)
-        return outcome._replace(going=going, steps=target.plan(going) if target else ())
-    finally:
-        shutil.rmtree(outcome.published.release, ignore_errors=True)
-
-
-def _sent(folder: SiteFolder, target: Target | None, outcome: Outcome, tell: Tell) -> Outcome:
-    """The site on its target; without one it stays in build/current."""
-    if target is None:
-        return outcome
-    shelf = Shelf(folder.releases)
-    going = _going(folder, outcome.published.record, shelf)
-    if target.warning:
-        tell(target.warning)
-    send(folder.settings.target, target, going, shelf.folder)
-    return outcome._replace(going=going)
