@@ -76,3 +76,31 @@ def _each(text: bytes) -> Iterable[Identity]:
     for line in text.decode().splitlines():
         if line.strip() and not line.startswith("#"):
             yield pyrage.x25519.Identity.from_str(line.strip())
+
+
+def encrypt_file(source: Path, to: Path, recipients: Sequence[str], witness: pyrage.x25519.Identity) -> None:
+    """Seal a file of any size for the recipients and for `witness`, a key made for this once and then forgotten, with which it is tried whether it opens."""
+    pyrage.encrypt_file(str(source), str(to), [*(recipient(each) for each in recipients), witness.to_public()])
+
+
+def decrypt_file(source: Path, to: Path, keys: Sequence[Identity], called: str = "no key given") -> None:
+    """Open a file of any size; DataRefused says what is wrong, and what was written to `to` until then is not to be used."""
+    try:
+        pyrage.decrypt_file(str(source), str(to), list(keys))
+    except (pyrage.DecryptError, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        if "matching" in str(error):
+            raise DataRefused(f"{source}: {called} opens this. It was sealed to other recipients, so use one of their keys.") from None
+        raise DataRefused(f"{source}: this was cut short or changed after it was sealed. Use another copy.") from None
+
+
+def witness() -> pyrage.x25519.Identity:
+    """A key that is kept nowhere."""
+    return pyrage.x25519.Identity.generate()
+
+
+def file_is_sealed(path: Path) -> bool:
+    """Whether a file begins as one of age does."""
+    with path.open("rb") as file:
+        return is_sealed(file.read(len(MAGIC)))

@@ -22,7 +22,7 @@ CODE = TOP / "sendsite"
 PYPROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
-EVERY_ROOM = {"framework", "register", "intake", "snapshots", "report", "site", "publish", "demo", "stock", "config", "signing", "age", "errors"}
+EVERY_ROOM = {"framework", "register", "intake", "snapshots", "report", "site", "publish", "demo", "stock", "config", "signing", "age", "backups", "errors"}
 
 
 class Room(NamedTuple):
@@ -41,6 +41,7 @@ ROOMS = {
     "framework": Room({"errors"}, {"numpy"}),
     "register": Room({"framework", "errors"}, {"peewee", "playhouse", "apsw"}),
     "intake": Room({"framework", "register.edits", "errors"}, {"pandas", "openpyxl", "defusedxml"}),
+    "backups": Room({"errors"}, set()),
     "snapshots": Room({"framework", "register.facts", "intake.interchange", "publish.lock", "signing", "errors"}, set()),
     "report": Room({"framework", "errors"}, {"numpy", "pandas", "matplotlib", "xlsxwriter"}),
     "site": Room({"report", "errors"}, {"flask", "werkzeug", "jinja2", "markupsafe", "markdown", "nh3"}),
