@@ -66,7 +66,7 @@ class Reader:
         if folder in self._manifests:
             return self._manifests[folder]
         text = self._file(manifest_name(folder, self.publication.pub))
-        key = self._keys.get(manifest_kid(text, self.publication, folder))
+        key = self._key(manifest_kid(text, self.publication, folder), folder)
         if key is None:
             raise Refused(Reason.NOT_YOURS)
         opened = open_manifest(text, key, self.publication, folder)
@@ -95,7 +95,7 @@ class Reader:
         header, folder = read_header(parts.header), folder_of(path)
         if header.path != path:
             raise Refused(Reason.MOVED)
-        key = self._keys.get(header.kid)
+        key = self._key(header.kid, folder)
         if key is None:
             of_an_older_epoch = folder in self.audiences and header.kid not in self._keyring.audiences
             raise Refused(Reason.OLD if of_an_older_epoch else Reason.NOT_YOURS)
@@ -109,6 +109,14 @@ class Reader:
         for folder in self.audiences:
             for path in sorted(self.manifest(folder).hashes):
                 yield path, self.open(path)
+
+    def _key(self, kid: str, folder: str) -> bytes | None:
+        """
+        The key of this id, where it is held and is the folder's own.
+
+        Somebody with one audience's key could else seal pages and a manifest in another's folder, for those who hold both.
+        """
+        return self._keys.get(kid) if self._keyring.audiences.get(kid) == folder else None
 
     def _file(self, name: str) -> bytes:
         """A file of the site; OLD where it is not there, as while a publication is under way."""

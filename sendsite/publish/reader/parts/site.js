@@ -1,6 +1,5 @@
 // The site as this reader may open it: the publication of today, its keyring, the manifests, and each file by its path.
-const manifests = {};
-let now, keyring;
+let now, keyring, manifests;
 
 // A document that belongs to the publication that now.js names.
 function current(said, names) {
@@ -9,16 +8,22 @@ function current(said, names) {
   return said;
 }
 async function findSite() {
+  const first = !now;
   now = checked(await called("Now", "now.js?" + Date.now(), "unreachable"), "pub,seq,site,v");
   if (!Number.isSafeInteger(now.seq)) refuse(DAMAGED);
-  await recall("sendsite-" + now.site);
+  keyring = 0;
+  manifests = {};
+  if (first) await recall("sendsite-" + now.site);
 }
 async function keyringNow() {
   return keyring = keyring || current(await called("Keys", `k/${now.pub}.js`, OLD), "alg,audiences,grants,master,pub,readers,seq,site,v");
 }
+// Somebody may have typed for a long time, and the site may have been published anew meanwhile.
 async function unlock(handle, words, stays) {
+  await findSite();
   const { slot } = (await keyringNow()).readers[handle] || refuse("wrong-code"), own = await readerKey(now.site, handle, slot, words);
   await take(handle, own, stays);
+  if (!held.size) refuse("wrong-code");
   if (stays) await keep("own " + handle, own);
 }
 // Take up all keys that this reader has today.
@@ -37,7 +42,8 @@ async function keyFor(kid, aud) {
   if (!held.has(kid)) {
     for (const [handle, own] of owners) if ((await keyringNow()).readers[handle]) await take(handle, own, true);
   }
-  if (held.has(kid)) return held.get(kid).key;
+  // A key opens its own audience's folder alone: who has one could else seal pages for another's, to be opened by those who hold both.
+  if ((held.get(kid) || "").aud === aud) return held.get(kid).key;
   if (!holds(aud)) refuse(held.size ? "not-yours" : "locked");
   const { audiences } = await keyringNow();
   return refuse(audiences[kid] === aud ? "renewed" : audiences[kid] ? "not-yours" : OLD);

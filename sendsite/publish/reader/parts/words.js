@@ -7,13 +7,13 @@ const SENTENCES = {
   "not-yours": "This page belongs to another school or group. Your code does not open it.",
   renewed: "The keys were renewed. Enter your code once more.",
   [DAMAGED]: "This is damaged, so none of it is shown. " + ASK,
-  moved: "This page was moved from where it was published. Begin at this site's first page.",
+  moved: "This page was moved. Begin at this site's first page.",
   [OLD]: "This page is out of date, or the site is being updated. Wait a few minutes, then reload it.",
   [UNKNOWN]: "This page is in a form that is not known here. Reload it. " + ASK,
   "too-large": "This is too large to open. " + ASK,
   "too-old": "This browser is too old for this page. Use a current Chrome, Edge, Firefox or Safari.",
   insecure: "This page needs a safe connection: its address must begin with https://.",
-  unreachable: "The site cannot be reached. Reload this page when you are online."
+  unreachable: "The site cannot be reached. Try again when you are online."
 };
 const FORGETS = "This browser keeps nothing, as in a private window, so each page asks for the code.";
 
