@@ -45,7 +45,7 @@ def publish(
     on: date | None,
 ) -> None:
     """Seal what is not public, switch build/current to it and send it to its host. Readers see the old site until the new one is whole."""
-    from sendsite.workflow import publishing
+    from sendsite.workflow import publishing, sending
     from sendsite.workflow.folder import open_folder
 
     folder = open_folder(asked().folder, {"target": target, "host_files": host_files})
@@ -53,7 +53,7 @@ def publish(
     if again:
         if dry_run or rollback is not None:
             raise NotAsked("--again sends what there is. Leave --dry-run and --rollback out.")
-        going = publishing.send_again(folder, tell=told.say)
+        going = sending.send_again(folder, tell=told.say)
         told.say(f"Sent: {len(going.changed)} files, {len(going.removed)} removed.")
         return
     wish = publishing.Wish(note=note, dry_run=dry_run, draft=not without_draft, on=on, rollback=rollback)
@@ -82,6 +82,7 @@ def _tell(outcome: Outcome, dry_run: bool, place: str) -> None:
         told.say(f"Sent: {len(outcome.going.changed):,} files, {len(outcome.going.removed):,} removed.")
     for path in outcome.host_beside:
         told.say(f"For the host's own settings: {path}")
+    told.say(f"Signed list of all files, to compare the host with from anywhere: {outcome.manifest}")
     told.data(place)
 
 
@@ -97,6 +98,7 @@ def _document(outcome: Outcome, dry_run: bool) -> dict[str, object]:
         "sent": len(outcome.going.changed),
         "removed": len(outcome.going.removed),
         "steps": list(outcome.steps),
+        "manifest": str(outcome.manifest) if outcome.manifest else None,
     }
 
 

@@ -15,10 +15,10 @@ from sendsite import signing
 from sendsite.publish import secrets_file
 from sendsite.publish.audiences import TRUST
 from sendsite.publish.freeze import Progress, silent
-from sendsite.publish.hosts import HostFiles, host_files
+from sendsite.publish.hosts import HostFiles
 from sendsite.publish.lock import alone
 from sendsite.publish.publishing import Gate, Press, Published, checked_release, publish_edition, told
-from sendsite.publish.reader import bundle, search_script
+from sendsite.publish.reader import bundle, later
 from sendsite.publish.records import Record
 from sendsite.publish.release import recover
 from sendsite.publish.secrets import Secrets, begin_term, next_publication, with_audiences
@@ -26,9 +26,10 @@ from sendsite.publish.shelf import Shelf
 from sendsite.publish.targets.commands import Going
 from sendsite.publish.verify.canaries import Canaries
 from sendsite.publish.verify.gates import Inspector
-from sendsite.workflow.afterwards import beside, note, warn
+from sendsite.workflow.afterwards import note, warn
 from sendsite.workflow.folder import SiteFolder
-from sendsite.workflow.releases import KIND, was_published
+from sendsite.workflow.hosting import files_of_the_host, put_beside
+from sendsite.workflow.releases import KIND, ever_published
 from sendsite.workflow.sending import going, sent, target_and_shelf
 from sendsite.workflow.to_publish import Content, earlier_release, names_in, site_of_now
 
@@ -104,7 +105,7 @@ def _content(folder: SiteFolder, wish: Wish, shelf: Shelf, gates: Sequence[Gate]
 
 def _secrets(folder: SiteFolder, wish: Wish, tell: Tell) -> Secrets:
     """The site's secrets, new ones kept at once where a site was never published; a dry run keeps nothing."""
-    place, before = secrets_file.place(folder.root), was_published(folder)
+    place, before = secrets_file.place(folder.root), ever_published(folder)
     if wish.dry_run:
         return secrets_file.begun(place, published=before, tell=tell)
     with secrets_file.changing(place, begin=True, published=before, tell=tell) as secrets:
@@ -129,7 +130,7 @@ class _Pressing:
 
     def pressed(self, content: Content, progress: Progress) -> Outcome:
         """Seal and switch. The secrets are held meanwhile: a reader who is revoked now is out with this publication or the next, never half."""
-        place, host = secrets_file.place(self.folder.root), host_files(self.folder.settings.host_files)
+        place, host = secrets_file.place(self.folder.root), files_of_the_host(self.folder)
         newest = self.shelf.newest()
         with secrets_file.locked(place, tell=self.tell):
             if self.wish.dry_run:
@@ -143,7 +144,7 @@ class _Pressing:
         note(self.folder, self.wish.by, self.wish.note or content.note, published)
         record = published.record
         there = Going(self.folder.current, record.files, (), ())
-        return Outcome(published, _names(record, anew), there, (), beside(self.folder, host), self.shelf.manifest(record.pub))
+        return Outcome(published, _names(record, anew), there, (), put_beside(self.folder, host), self.shelf.manifest(record.pub))
 
     def _tried(self, press: Press, content: Content) -> Outcome:
         """A dry run's release, which its caller removes."""
@@ -157,7 +158,7 @@ class _Pressing:
         if content.term:
             begin_term(secrets, content.term, on=now.date())
         publication = next_publication(secrets, now, after=newest.seq if newest else 0)
-        reader = {**bundle(), **search_script()}
+        reader = {**bundle(), **later()}
         sign = None if self.wish.dry_run else partial(_signed, signing.key_of(self.folder.root / "data"))
         return Press(secrets, publication, self.shelf, reader, host.inside, now, self.wish.note or content.note, self.gates, sign)
 

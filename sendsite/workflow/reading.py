@@ -17,6 +17,7 @@ from sendsite.publish.readers import Issued, Progress
 from sendsite.publish.secrets import Reader, Secrets
 from sendsite.publish.wishes import LARGEST_FILE
 from sendsite.workflow.folder import SiteFolder
+from sendsite.workflow.releases import was_published
 
 if TYPE_CHECKING:
     from sendsite.register.database import Register
@@ -125,7 +126,8 @@ class Desk:
         def note(words: str) -> None:
             chain.note(register, by=self.by, kind=KIND, title=words)
 
-        with secrets_file.changing(self.place, begin=begin, anew=anew, note=note, tell=self.tell) as secrets:
+        before = begin and was_published(register)
+        with secrets_file.changing(self.place, begin=begin, anew=anew, published=before, note=note, tell=self.tell) as secrets:
             yield secrets
 
     @contextmanager

@@ -1,0 +1,46 @@
+"""The publications that there were: those that are kept and can be gone back to, and whether there ever was one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from sendsite.publish.shelf import Shelf
+from sendsite.workflow.folder import SiteFolder
+
+if TYPE_CHECKING:
+    from sendsite.register.database import Register
+
+KIND = "publish"
+"""How a publication is called in the history."""
+
+
+class Kept(NamedTuple):
+    """A publication that is kept: its number, when it was, what was noted, and whether it is the one in build/current."""
+
+    seq: int
+    at: datetime
+    note: str
+    standing: bool
+
+
+def kept(folder: SiteFolder) -> tuple[Kept, ...]:
+    """The publications that can be gone back to, newest first, with the one that stands."""
+    shelf = Shelf(folder.releases)
+    standing = shelf.standing(folder.current)
+    return tuple(Kept(each.seq, each.at, each.note, standing is not None and each.pub == standing.pub) for each in reversed(shelf.records()))
+
+
+def was_published(register: Register) -> bool:
+    """Whether the register's history tells of a publication, so that secrets there must have been, whatever became of the files."""
+    from sendsite.register.history import history
+
+    return bool(history(register, kind=KIND, limit=1))
+
+
+def ever_published(folder: SiteFolder) -> bool:
+    """The same of a site folder's own register; not so where there is none."""
+    if not folder.register.is_file():
+        return False
+    with folder.open_register() as register:
+        return was_published(register)

@@ -1,0 +1,92 @@
+"""What is to be published: the site as it is now, made in a private folder that is gone afterwards, or the content of an earlier release."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sendsite.errors import BuildFailed
+from sendsite.publish.editions import Edition, frozen_edition, release_edition
+from sendsite.publish.freeze import Progress, freeze
+from sendsite.publish.publishing import Gate
+from sendsite.publish.release import STAGING
+from sendsite.publish.secrets import Secrets
+from sendsite.publish.shelf import Shelf
+from sendsite.publish.verify.canaries import Named, of_pupils, of_schools
+from sendsite.workflow.building import site_of
+from sendsite.workflow.folder import SiteFolder
+from sendsite.workflow.terms import all_terms
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sendsite.framework.records import Records
+    from sendsite.framework.term import TermRecords
+
+PLAIN = f"{STAGING}plain-"
+"""How the private folder's name begins in which pages stand before they are sealed. What a killed publication leaves is removed by the next."""
+
+
+class Content(NamedTuple):
+    """An edition, the newest term of it ("" for an earlier release), and what it is called in the record where nobody gave a note."""
+
+    edition: Edition
+    term: str = ""
+    note: str = ""
+
+
+@contextmanager
+def site_of_now(folder: SiteFolder, secrets: Secrets, gates: Sequence[Gate], progress: Progress, *, draft: bool, on: date | None) -> Iterator[Content]:
+    """The site of the frozen terms, and with `draft` of the live register, under its opaque addresses, frozen and looked through."""
+    terms = [each for each in all_terms(folder, on) if draft or not each.draft]
+    if not terms:
+        nothing = f"There is nothing to publish yet in {folder.root}: no snapshot, and no school in a register."
+        raise BuildFailed(f"{nothing} Run `sendsite import PATH` first.", screen="There is nothing to publish yet: no frozen term, no school.")
+    with _plain_folder(folder) as plain:
+        yield Content(_frozen(folder, terms, secrets, plain, gates, progress), str(terms[-1].term))
+
+
+def earlier_release(shelf: Shelf, words: str, secrets: Secrets) -> Content:
+    """What an earlier release holds; it is opened with the keys of then, and sealed for the readers of today."""
+    record = shelf.named(words)
+    note = f"as in publication {record.seq} of {record.at:%d.%m.%Y}"
+    return Content(release_edition(record, shelf.place(record.pub), secrets.site), note=note)
+
+
+def names_in(folder: SiteFolder) -> Iterator[Named]:
+    """The schools and pupils of the live register and of all frozen terms, which must stand nowhere in clear."""
+    for records in _all_records(folder):
+        yield from of_schools({school.urn: school.name for school in records.schools})
+        yield from of_pupils((pupil.school_urn, pupil.pupil_id, pupil.name) for pupil in records.pupils)
+
+
+def _all_records(folder: SiteFolder) -> Iterator[Records]:
+    for term in all_terms(folder):
+        yield term.records
+
+
+@contextmanager
+def _plain_folder(folder: SiteFolder) -> Iterator[Path]:
+    """A folder for its owner alone, gone at the end whatever happens."""
+    place = Path(tempfile.mkdtemp(prefix=PLAIN, dir=folder.current.parent))
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place)
+
+
+def _frozen(folder: SiteFolder, terms: Sequence[TermRecords], secrets: Secrets, plain: Path, gates: Sequence[Gate], progress: Progress) -> Edition:
+    from sendsite.publish.seal.paths import namer
+    from sendsite.publish.search import with_search
+    from sendsite.site.app import addresses_of
+
+    site, theme = site_of(folder, terms, namer(secrets.site.path_key), name_schools=False)
+    addresses = addresses_of(site)
+    freeze(site, plain, [address.path for address in addresses], progress)
+    for gate in gates:
+        gate(plain)
+    return with_search(frozen_edition(addresses, plain, theme), namer(secrets.site.path_key))
