@@ -41,11 +41,13 @@ class Site(NamedTuple):
     def shelf(self) -> Shelf:
         return Shelf(self.root / "build" / "releases")
 
-    def publish(self, edition: Edition, *, hours: float = 0, reader: Mapping[str, bytes] = READER) -> tuple[Published, tuple[str, ...]]:
+    def publish(
+        self, edition: Edition, *, hours: float = 0, reader: Mapping[str, bytes] = READER, host: Mapping[str, bytes] | None = None
+    ) -> tuple[Published, tuple[str, ...]]:
         """Publish so many hours after noon; answers with the publication and the real names of what was made anew."""
         at = NOON + timedelta(hours=hours)
         recover(self.current)
-        press = Press(self.secrets, next_publication(self.secrets, at), self.shelf, reader, {}, at)
+        press = Press(self.secrets, next_publication(self.secrets, at), self.shelf, reader, host or {}, at)
         published, anew = publish_edition(edition, press, self.current)
         self.secrets.withdraw = False
         return published, tuple(published.record.entries[path].real for path in anew)

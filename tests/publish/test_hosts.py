@@ -1,42 +1,34 @@
-"""Host files: each host says of each file what the format asks; three servers are run for real where they are installed."""
+"""Host files: each host says of each file what the format asks, and asks for the word in front where it can; where it cannot, that is refused."""
 
 from __future__ import annotations
 
 import json
-import shutil
-import socket
-import subprocess
-import tempfile
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from email.message import Message
-from pathlib import Path
+from datetime import date
 
 import pytest
 
 from sendsite.errors import ConfigError
 from sendsite.publish.headers import READER_POLICY, SEALED_POLICY, SECURITY
-from sendsite.publish.hosts import HOSTS, host_files
+from sendsite.publish.host_word import HostWord
+from sendsite.publish.hosts import HOSTS, PASSWORDS, Front, host_files
 from sendsite.publish.order import FOR_EVER, NO_CACHE
 from sendsite.publish.seal.shell import TEMPLATE
 
-SITE = {
-    "index.html": "<!doctype html>home",
-    "404.html": "<!doctype html>lost",
-    "explainers/index.html": "<!doctype html>explained",
-    "now.js": "sendsiteNow({})",
-    "reader.00ff.js": "//",
-    "static/site.11.css": "body{}",
-    "a/00/11.22.js": "sendsiteAsset({})",
-    "k/33.js": "sendsiteKeys({})",
-    "m/00.33.js": "sendsiteManifest({})",
-    "s/00/44.html": "<!doctype html>sealed",
-}
+SITE = (
+    "index.html",
+    "404.html",
+    "explainers/index.html",
+    "now.js",
+    "reader.00ff.js",
+    "static/site.11.css",
+    "a/00/11.22.js",
+    "k/33.js",
+    "m/00.33.js",
+    "s/00/44.html",
+)
 KEPT = {path for path in SITE if path.endswith((".js", ".css"))} - {"now.js"}
-Answer = tuple[int, Message, bytes]
+WORD = HostWord("trust", "$2y$10$" + "a" * 53, date(2026, 10, 1))
+KEPT_AT = "/srv/private/sendsite.passwords"
 
 
 def test_the_policy_of_sealed_pages_is_that_of_their_own_meta_tag():
@@ -57,7 +49,7 @@ def test_a_host_gets_its_own_file_and_no_other(host):
     inside, beside = host_files(host)
     (content,) = (*inside.values(), *beside.values())
 
-    assert {*inside, *beside} == {HOSTS[host][0]}
+    assert {*inside, *beside} == {HOSTS[host].name}
     for words in (*SECURITY, SEALED_POLICY, FOR_EVER):
         assert words.encode() in content
 
@@ -89,121 +81,40 @@ def test_azure_is_told_of_each_path_by_the_first_route_that_fits():
     assert document["responseOverrides"]["404"]["rewrite"] == "/404.html"
 
 
-def free_port() -> int:
-    with socket.socket() as there:
-        there.bind(("127.0.0.1", 0))
-        return int(there.getsockname()[1])
+@pytest.mark.parametrize("host", ["apache", "nginx", "caddy"])
+def test_a_word_goes_to_the_host_as_a_hash_beside_the_site_and_never_into_it(host):
+    inside, beside = host_files(host, Front(WORD, KEPT_AT))
+
+    assert not any(WORD.hash.encode() in content for content in inside.values())
+    assert sum(WORD.hash.encode() in content for content in beside.values()) == 1
+    assert FOR_EVER.encode() not in b"".join((*inside.values(), *beside.values())), "a proxy that many share must not keep what was shown for a word"
 
 
-@contextmanager
-def running(words: list[str], port: int, environ: dict[str, str] | None = None) -> Iterator[Callable[[str], Answer]]:
-    """A server in the foreground, ended at the end; answers with what asks it for a path."""
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environ) as server:
-        try:
-            for _ in range(100):
-                try:
-                    socket.create_connection(("127.0.0.1", port), 0.2).close()
-                    break
-                except OSError:
-                    if server.poll() is not None:
-                        assert server.stderr is not None
-                        pytest.fail(server.stderr.read().decode())
-                    time.sleep(0.05)
-            yield lambda path: asked(f"http://127.0.0.1:{port}/{path}")
-        finally:
-            server.terminate()
-            server.wait(10)
+@pytest.mark.parametrize("host", ["netlify", "cloudflare", "azure"])
+def test_a_word_is_refused_where_the_host_would_not_ask_for_it(host):
+    with pytest.raises(ConfigError, match="nobody would ask for it: .* Set host_files to apache, nginx, caddy, or run `sendsite host-word off`"):
+        host_files(host, Front(WORD))
 
 
-def asked(address: str) -> Answer:
-    try:
-        with urllib.request.urlopen(address, timeout=5) as answer:
-            return answer.status, answer.headers, answer.read()
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, error.headers, error.read()
+def test_a_word_is_refused_where_no_host_is_named():
+    with pytest.raises(ConfigError, match="host_files names no host"):
+        host_files("", Front(WORD))
 
 
-@pytest.fixture
-def site() -> Iterator[Path]:
-    """The files of a site, with the hidden file that no reader may have, where a server that gave up its rights can read them."""
-    with tempfile.TemporaryDirectory(prefix="sendsite-host-") as folder:
-        Path(folder).chmod(0o755)
-        place = Path(folder, "site")
-        for path, said in {**SITE, ".secret": "hidden"}.items():
-            (place / path).parent.mkdir(parents=True, exist_ok=True)
-            (place / path).write_text(said)
-        yield place
+def test_apache_must_be_told_where_the_file_of_the_word_lies():
+    with pytest.raises(ConfigError, match="apache must be told where on the host its file of passwords lies"):
+        host_files("apache", Front(WORD))
 
 
-def program(name: str) -> str:
-    found = shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin")
-    if found is None:
-        pytest.skip(f"{name} is not on this machine")
-    return found
+@pytest.mark.parametrize("place", ["passwords", "../passwords", "/srv/a b", '/srv/a"b', "/srv/a;b", "/srv/../etc/passwords", "/srv/$a", "/srv/%{a}"])
+def test_a_place_that_a_host_would_not_find_or_read_otherwise_is_refused(place):
+    with pytest.raises(ConfigError, match="Write a whole path on the host"):
+        host_files("apache", Front(WORD, place))
 
 
-def apache(site: Path, port: int) -> list[str]:
-    found = program("apache2")
-    (site / ".htaccess").write_bytes(host_files("apache").inside[".htaccess"])
-    modules = "authz_core headers mime dir mpm_event autoindex"
-    folder = Path("/usr/lib/apache2/modules")
-    lines = [f"LoadModule {name}_module {folder}/mod_{name}.so" for name in modules.split() if (folder / f"mod_{name}.so").is_file()]
-    lines += [
-        f"Listen 127.0.0.1:{port}",
-        "ServerName localhost",
-        f"PidFile {site.parent}/pid",
-        f"ErrorLog {site.parent}/log",
-        "User www-data",
-        "Group www-data",
-    ]
-    lines += [
-        f"DocumentRoot {site}",
-        f"DefaultRuntimeDir {site.parent}",
-        f"Mutex file:{site.parent}",
-        "TypesConfig /etc/mime.types",
-        "ErrorDocument 404 /404.html",
-    ]
-    lines += [f"<Directory {site}>", "AllowOverride All", "Require all granted", "DirectoryIndex index.html", "</Directory>"]
-    (site.parent / "httpd.conf").write_text("\n".join(lines) + "\n")
-    return [found, "-X", "-f", str(site.parent / "httpd.conf")]
+def test_nginx_looks_for_the_word_beside_its_own_settings_where_nothing_else_is_said():
+    assert f'auth_basic_user_file "/etc/nginx/{PASSWORDS}";' in host_files("nginx", Front(WORD)).beside["nginx.conf"].decode()
 
 
-def nginx(site: Path, port: int) -> list[str]:
-    found, top = program("nginx"), site.parent
-    (top / "lines.conf").write_bytes(host_files("nginx").beside["nginx.conf"])
-    temporary = " ".join(f"{name}_temp_path {top}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    (top / "nginx.conf").write_text(
-        f"daemon off; pid {top}/pid; error_log {top}/log; events {{}}\n"
-        f"http {{ access_log off; {temporary} types {{ text/html html; text/css css; text/javascript js; }}\n"
-        f"server {{ listen 127.0.0.1:{port}; root {site}; include {top}/lines.conf; }} }}\n"
-    )
-    return [found, "-c", str(top / "nginx.conf"), "-e", str(top / "log")]
-
-
-def caddy(site: Path, port: int) -> list[str]:
-    found, top = program("caddy"), site.parent
-    (top / "lines").write_bytes(host_files("caddy").beside["Caddyfile"])
-    (top / "Caddyfile").write_text(f"{{\n admin off\n auto_https off\n}}\nhttp://127.0.0.1:{port} {{\n root * {site}\n import {top}/lines\n}}\n")
-    return [found, "run", "--config", str(top / "Caddyfile"), "--adapter", "caddyfile"]
-
-
-@pytest.mark.parametrize("server", [apache, nginx, caddy])
-def test_a_real_server_says_of_each_file_what_it_must(site, server):
-    port = free_port()
-    environ = {"PATH": "/usr/bin:/bin", "HOME": str(site.parent), "XDG_DATA_HOME": str(site.parent), "XDG_CONFIG_HOME": str(site.parent)}
-    with running(server(site, port), port, environ) as ask:
-        answers = {path: ask(path) for path in SITE}
-        hidden, lost, folder = ask(".secret"), ask("nowhere.html"), ask("explainers/")
-
-    for path, (status, headers, body) in answers.items():
-        assert (path, status, body) == (path, 200, SITE[path].encode())
-        assert (path, headers["Cache-Control"]) == (path, FOR_EVER if path in KEPT else NO_CACHE)
-        assert {name: headers[name] for name in SECURITY} == SECURITY
-        assert (headers["Content-Security-Policy"] == SEALED_POLICY) == path.startswith("s/")
-        assert headers.get_all("Content-Security-Policy") == [headers["Content-Security-Policy"]]
-        assert headers.get_content_type() == {"html": "text/html", "js": "text/javascript", "css": "text/css"}[path.rpartition(".")[2]]
-    assert (lost[0], lost[2]) == (404, SITE["404.html"].encode())
-    assert lost[1]["X-Robots-Tag"] == SECURITY["X-Robots-Tag"]
-    assert (folder[0], folder[2]) == (200, SITE["explainers/index.html"].encode())
-    assert b"hidden" not in hidden[2]
+def test_apache_finds_the_page_for_what_is_lost_where_the_site_stands_in_a_folder():
+    assert "ErrorDocument 404 /send/404.html" in host_files("apache", Front(base="/send/")).inside[".htaccess"].decode()

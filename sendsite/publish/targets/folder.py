@@ -58,7 +58,7 @@ class FolderTarget:
 
     def _put(self, source: Path, to: Path) -> None:
         """A copy under its final name in one step, readable by a web server."""
-        to.parent.mkdir(parents=True, exist_ok=True)
+        self._made(to.parent)
         opened, beside = tempfile.mkstemp(prefix=PART, dir=to.parent)
         try:
             with os.fdopen(opened, "wb") as file, source.open("rb") as content:
@@ -67,6 +67,14 @@ class FolderTarget:
             Path(beside).replace(to)
         finally:
             Path(beside).unlink(missing_ok=True)
+
+    def _made(self, folder: Path) -> None:
+        """A folder of the site, with those above it. What is made here a web server may enter, however private its maker's other files are."""
+        if not folder.is_dir():
+            if folder != self.folder:
+                self._made(folder.parent)
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(0o755)
 
     def _tidy(self) -> None:
         """Remove folders that became empty."""
