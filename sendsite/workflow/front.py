@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -17,10 +16,13 @@ from sendsite.publish.private_files import put
 from sendsite.publish.secrets import Secrets
 from sendsite.workflow.folder import SiteFolder
 
-__all__ = ["NAME", "HostWord", "WordSet", "beside", "end_word", "files", "new_word", "set_word", "word"]
+__all__ = ["NAME", "HostWord", "WordSet", "end_word", "files_of_the_host", "new_word", "put_beside", "set_word", "word"]
 
 KIND = "host"
 """How a change of the word is called in the history."""
+
+BCRYPT = b"$2y$"
+"""How a hash of the word begins."""
 
 Tell = Callable[[str], None]
 
@@ -39,18 +41,26 @@ def word(folder: SiteFolder) -> HostWord | None:
     return secrets_file.load(place).host_word if place.exists() else None
 
 
-def files(folder: SiteFolder, tell: Tell = secrets_file.silent) -> HostFiles:
+def files_of_the_host(folder: SiteFolder, tell: Tell = secrets_file.silent) -> HostFiles:
     """The chosen host's files; refused where a word is set that the host would not ask for."""
     place = secrets_file.place(folder.root)
     return _files(folder, secrets_file.load(place, tell=tell).host_word if place.exists() else None)
 
 
-def beside(folder: SiteFolder, host: HostFiles) -> tuple[Path, ...]:
-    """Write what the host's owner puts in place, in build/host, for the publisher's eyes alone: it is not part of the site."""
+def put_beside(folder: SiteFolder, host: HostFiles) -> tuple[Path, ...]:
+    """
+    Write what the host's owner puts in place, in build/host, which no reader sees; what holds the word's hash is for the publisher's eyes alone.
+
+    Each file is replaced in one step, for a server may be reading it. Ours for another host go; whatever else its owner keeps there stays.
+    """
     place = folder.current.parent / "host"
-    shutil.rmtree(place, ignore_errors=True)
+    for name in {PASSWORDS, *(kind.name for kind in HOSTS.values())} - set(host.beside):
+        (place / name).unlink(missing_ok=True)
     for name, content in host.beside.items():
         put(place / name, content)
+        if BCRYPT not in content:
+            (place / name).chmod(0o644)
+        place.chmod(0o755)
     return tuple(place / name for name in host.beside)
 
 
@@ -61,7 +71,7 @@ def set_word(folder: SiteFolder, typed: str, *, name: str = NAME, by: str, on: d
         host = _files(folder, known)
         _change(secrets, known, f"Set the word in front of the site, with the name {name}")
     chosen = HOSTS[folder.settings.host_files].passwords
-    return WordSet(known, beside(folder, host), "" if chosen is None else folder.settings.host_passwords or chosen)
+    return WordSet(known, put_beside(folder, host), "" if chosen is None else folder.settings.host_passwords or chosen)
 
 
 def end_word(folder: SiteFolder, *, by: str, tell: Tell = secrets_file.silent) -> bool:

@@ -28,7 +28,7 @@ from sendsite.publish.verify.canaries import Canaries
 from sendsite.publish.verify.gates import Inspector
 from sendsite.workflow.afterwards import note, warn
 from sendsite.workflow.folder import SiteFolder
-from sendsite.workflow.hosting import files_of_the_host, put_beside
+from sendsite.workflow.front import files_of_the_host, put_beside
 from sendsite.workflow.releases import KIND, ever_published
 from sendsite.workflow.sending import going, sent, target_and_shelf
 from sendsite.workflow.to_publish import Content, earlier_release, names_in, site_of_now
@@ -79,6 +79,7 @@ def publish(
     """
     wish = wish or Wish()
     target, shelf = target_and_shelf(folder)
+    files_of_the_host(folder, tell)  # refused before anything is made, where nobody would ask for the word
     with alone(folder.current.parent / ".lock", tell=tell):
         recover(folder.current)
         with _content(folder, wish, shelf, gates, progress, tell) as content:
