@@ -86,7 +86,7 @@ def parse(text: bytes, source: str) -> Manifest:
 
 def _sound(found: Manifest) -> bool:
     """Whether each entry is of its kind, and no text would spoil a terminal."""
-    texts = (found.made_at, found.by, found.product, found.trust, found.series, found.hash)
+    texts: tuple[Any, ...] = (found.made_at, found.by, found.product, found.trust, found.series, found.hash)
     numbers = (found.head, found.seq, *found.rows.values(), *(held.size for held in found.files.values()))
     plain = all(isinstance(text, str) and text.isprintable() and len(text) <= LONGEST for text in texts)
     return plain and all(type(number) is int and number >= 0 for number in numbers) and found.moment.tzinfo == UTC

@@ -29,6 +29,8 @@ COMMANDS = {
     "verify": ("verifying", "Look whether the published site is as it should be, here or on its host."),
     "reader": ("readers", "Look after the readers of the published site and their codes."),
     "host-word": ("fronting", "Put one word in front of the whole site, where the host can ask for it."),
+    "backup": ("backups", "Put all that cannot be made again into one file, proven by restoring it."),
+    "restore": ("backups", "Put a backup back into a new or an empty folder."),
     "doctor": ("looking", "Look whether everything sendsite stands on is sound."),
     "config": ("looking", "Show each setting and where it came from."),
     "completion": ("shells", "Print what makes a shell complete sendsite's words."),
