@@ -1,5 +1,5 @@
 """
-Make sendsite/publish/reader/reader.min.js and search.min.js from what they are written in.
+Make reader.min.js, search.min.js and inflate.min.js in sendsite/publish/reader from what they are written in.
 
 To be run after each change of that: `python tools/minify_reader.py`.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import minify
 
-from sendsite.publish.reader import HERE, SEARCH, source
+from sendsite.publish.reader import HERE, LATER, source
 
 
 def minified(script: str | None = None) -> str:
@@ -17,6 +17,7 @@ def minified(script: str | None = None) -> str:
 
 
 if __name__ == "__main__":
-    for name, made in (("reader.min.js", minified()), ("search.min.js", minified(SEARCH.read_text("utf-8")))):
-        (HERE / name).write_text(made, "utf-8", newline="\n")
-        print(f"{name}: {len(made.encode()):,} bytes")
+    for name, script in (("reader", None), *((name, (HERE / f"{name}.js").read_text("utf-8")) for name in LATER)):
+        made = minified(script)
+        (HERE / f"{name}.min.js").write_text(made, "utf-8", newline="\n")
+        print(f"{name}.min.js: {len(made.encode()):,} bytes")

@@ -17,6 +17,7 @@ from sendsite.publish.editions import NO_SCRIPT, NO_STYLE, Edition
 from sendsite.publish.freeze import Progress, silent
 from sendsite.publish.manifests import comment_of, manifest_of, written
 from sendsite.publish.order import NOW
+from sendsite.publish.reader import LATER
 from sendsite.publish.records import Record, kept
 from sendsite.publish.release import fresh_staging, switch
 from sendsite.publish.seal.keyring import keyring, keyring_name, manifest, manifest_name, pointer
@@ -88,8 +89,8 @@ def make_release(edition: Edition, press: Press, made_in: Path, progress: Progre
     before = Before(press.shelf.place(newest.pub), newest) if newest else None
     keys, site = press.keys(edition), press.secrets.site
     script, style = (next(name for name in press.reader if name.endswith(ending)) for ending in (".js", ".css"))
-    search = next((name for name in press.reader if name.startswith("reader.search.")), "")
-    shell = load_shell(reader=script, style=style, search=search, site_style=edition.style, site_script=edition.script)
+    later = {each: name for each in LATER for name in press.reader if name.startswith(f"reader.{each}.")}
+    shell = load_shell(reader=script, style=style, **later, site_style=edition.style, site_script=edition.script)
     sealer = Sealer(made_in, site, keys, shell, before)
     made = sealer.all(edition, progress)
     for name, content in {**press.reader, **press.host, **_nothing(edition)}.items():

@@ -11,7 +11,9 @@ import hashlib
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SEARCH = HERE / "search.js"
+LATER = ("search", "inflate")
+"""The scripts that are loaded only when they are needed: the search box once a page is open, the unpacker in a browser that has none."""
+
 PARTS = ("words", "encoding", "keys", "opening", "loading", "keeping", "site", "page", "gate")
 """The script in the order it is read: what a part uses stands before it, or is a function."""
 
@@ -28,7 +30,7 @@ def bundle() -> dict[str, bytes]:
     return {f"reader.{hashlib.sha256(content).hexdigest()[:16]}.{ending}": content for ending, content in files}
 
 
-def search_script() -> dict[str, bytes]:
-    """The script of the search box by the name it is published under. The reader loads it once a page is open; a gate needs none of it."""
-    content = (HERE / "search.min.js").read_bytes()
-    return {f"reader.search.{hashlib.sha256(content).hexdigest()[:16]}.js": content}
+def later() -> dict[str, bytes]:
+    """The scripts of `LATER`, in that order, by the names they are published under."""
+    contents = {name: (HERE / f"{name}.min.js").read_bytes() for name in LATER}
+    return {f"reader.{name}.{hashlib.sha256(content).hexdigest()[:16]}.js": content for name, content in contents.items()}

@@ -4,7 +4,7 @@ sendsiteSearch((root, held, manifestOf, file) => {
   "use strict";
   const MOST = 30, AROUND = 90;
   const STOP = new Set("a an and are as at be by for from has have in is it its of on or that the their this to was were what which with".split(" "));
-  const form = made("form", "sealed-search"), field = made("input"), found = made("section", "sealed-found"), said = made("p"), list = made("ol");
+  const form = made("form", "sealed-search"), field = made("input"), found = made("section", "sealed-found"), said = made("p"), list = made("ol"), shut = made("button", "", "Close");
   let loading, waiting;
 
   function made(name, kind = "", words = "") {
@@ -77,8 +77,8 @@ sendsiteSearch((root, held, manifestOf, file) => {
     const { entries, missing } = await (loading = loading || load());
     if (wanted.join() !== asked().join()) return;
     const answers = entries.map(entry => answer(entry, wanted)).filter(Boolean).sort((one, other) => other.score - one.score);
-    const much = answers.length > MOST ? `The best ${MOST} of ${answers.length} places` : answers.length === 1 ? "1 place" : `${answers.length} places`;
-    said.textContent = (answers.length ? `${much} for “${field.value.trim()}”.` : `Nothing is found for “${field.value.trim()}”. Try one word, or only its beginning.`)
+    const much = answers.length > MOST ? `The best ${MOST} of ${answers.length} places` : answers.length === 1 ? "1 place" : `${answers.length || "No"} places`;
+    said.textContent = `${much} for “${field.value.trim()}” in the pages you may open.${answers.length ? "" : " Try one word, or only its beginning."}`
       + (missing ? " Part of the site could not be searched." : "");
     list.replaceChildren(...answers.slice(0, MOST).map(each => shown(each, wanted)));
   }
@@ -93,6 +93,7 @@ sendsiteSearch((root, held, manifestOf, file) => {
   function away() {
     field.value = "";
     close();
+    field.focus();
   }
 
   form.setAttribute("role", "search");
@@ -100,11 +101,13 @@ sendsiteSearch((root, held, manifestOf, file) => {
   field.placeholder = "Search";
   field.autocomplete = "off";
   field.setAttribute("aria-label", "Search the pages you may open");
-  field.setAttribute("aria-keyshortcuts", "/");
+  field.enterKeyHint = "search";
+  shut.type = "button";
+  shut.onclick = away;
   found.setAttribute("aria-label", "Search results");
   said.setAttribute("role", "status");
   form.append(field);
-  found.append(said, list);
+  found.append(said, shut, list);
   form.onsubmit = event => {
     event.preventDefault();
     clearTimeout(waiting);
@@ -118,13 +121,9 @@ sendsiteSearch((root, held, manifestOf, file) => {
     const { key, target } = event, inside = form.contains(target) || found.contains(target);
     if (key === "Escape" && inside) {
       away();
-      field.focus();
     } else if (key === "ArrowDown" && target === field) {
       event.preventDefault();
       toResults();
-    } else if (key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !target.closest("input, textarea, select, [contenteditable]")) {
-      event.preventDefault();
-      field.focus();
     }
   });
   const place = document.body.querySelector("[data-search]"), lock = document.querySelector(".sealed-lock");

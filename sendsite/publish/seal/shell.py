@@ -41,17 +41,18 @@ class Shell(NamedTuple):
     site_style: str
     site_script: str
     search: str = ""
+    inflate: str = ""
 
 
-def load_shell(*, reader: str, style: str, site_style: str, site_script: str, search: str = "") -> Shell:
+def load_shell(*, reader: str, style: str, site_style: str, site_script: str, search: str = "", inflate: str = "") -> Shell:
     """
     The shell with the names of this publication's files, all relative to the site's folder. A theme without a script has "" there, and no line for it.
 
-    `search` is the script of the search box, "" for none.
+    `search` is the script of the search box, `inflate` the one that unpacks where a browser cannot; "" for none.
     """
     lines = TEMPLATE.read_text("utf-8").splitlines(keepends=True)
     template = "".join(line for line in lines if site_script or "{{site_script}}" not in line)
-    return Shell(template, reader, style, site_style, site_script, search)
+    return Shell(template, reader, style, site_style, site_script, search, inflate)
 
 
 def page_file(sealed: Sealed, shell: Shell) -> bytes:

@@ -9,7 +9,7 @@ import zlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sendsite.publish.reader import bundle
+from sendsite.publish.reader import LATER, bundle, later
 from sendsite.publish.seal.codes import Code, new_code, new_handle
 from sendsite.publish.seal.files import Sealed, seal_file
 from sendsite.publish.seal.keyring import keyring, manifest, pointer
@@ -65,6 +65,7 @@ class SealedSite:
     publication: Publication | None = None
     words: str = "Oak Lane this term"
     home: str = ""
+    searched = False
 
     def __post_init__(self) -> None:
         for name, words, audiences in (("oak", 5, (OAK,)), ("both", 5, (OAK, ELM)), ("leader", 6, ())):
@@ -92,7 +93,7 @@ class SealedSite:
         self.publication = self.publication.next() if self.publication else first_publication(self.site)
         shutil.rmtree(self.folder, ignore_errors=True)
         static = {"site.css": (THEME / "site.css").read_bytes(), "site.js": (THEME / "site.js").read_bytes()}
-        for name, content in {**bundle(), **static}.items():
+        for name, content in {**bundle(), **later(), **static}.items():
             self.write(name, content)
         self.write("index.html", b'<!doctype html><html lang="en-GB"><title>Home</title><h1>Home</h1></html>')
         hashes: dict[str, dict[str, str]] = {audience: {} for audience in self.keys}
@@ -130,7 +131,8 @@ class SealedSite:
 
     def shelled(self, sealed: Sealed) -> bytes:
         script, style = bundle()
-        return page_file(sealed, load_shell(reader=script, style=style, site_style="site.css", site_script="site.js"))
+        scripts = dict(zip(LATER, later(), strict=True)) if self.searched else {"inflate": list(later())[LATER.index("inflate")]}
+        return page_file(sealed, load_shell(reader=script, style=style, **scripts, site_style="site.css", site_script="site.js"))
 
     def write(self, path: str, content: bytes) -> None:
         place = self.folder / path

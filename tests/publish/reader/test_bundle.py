@@ -9,7 +9,7 @@ import pytest
 from sendsite.publish.reader import HERE, PARTS, bundle, source
 from tools.minify_reader import minified
 
-KB = 1000
+KB = 1024
 
 
 def test_the_script_has_at_most_12_kb():

@@ -176,7 +176,7 @@ def test_plain_http_to_another_machine_says_so(browser: Browser, sealed: SealedS
 
 
 def test_an_old_browser_says_so(page: Page, home: str, sealed: SealedSite):
-    page.add_init_script("delete window.DecompressionStream")
+    page.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined })")
     page.goto(home + sealed.address("oak"))
 
     expect_refused(page, "too-old")

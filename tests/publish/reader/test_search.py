@@ -8,11 +8,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from sendsite.publish.page_text import page_text
-from sendsite.publish.reader import HERE, bundle, search_script
-from sendsite.publish.seal.files import Sealed
+from sendsite.publish.reader import HERE
 from sendsite.publish.seal.keyring import manifest
 from sendsite.publish.seal.paths import asset_name, namer, sealed_path, segment
-from sendsite.publish.seal.shell import asset_file, load_shell, page_file
+from sendsite.publish.seal.shell import asset_file
 from sendsite.publish.search import index_of, real_name
 from sendsite.publish.serve import served_beside
 from tests.publish.reader.reading import asked, expect_open
@@ -26,10 +25,10 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 class SearchedSite(SealedSite):
     """The small site with an index for each audience, its words those of the pages but for a title that would be markup."""
 
+    searched = True
+
     def finish(self, hashes: dict[str, dict[str, str]]) -> None:
         assert self.publication
-        for name, content in search_script().items():
-            self.write(name, content)
         super().finish(hashes)
         for audience, key in self.keys.items():
             index = namer(self.site.path_key)(audience, real_name(audience))
@@ -43,10 +42,6 @@ class SearchedSite(SealedSite):
     def index(self, audience: str) -> bytes:
         texts = [(self.path(of, real), page_text(self.page(real)), real) for of, real in PAGES.values() if of == audience]
         return index_of([(path, f"{text.title} {HOSTILE}", "", text.sections) for path, text, _ in texts])
-
-    def shelled(self, sealed: Sealed) -> bytes:
-        script, style = bundle()
-        return page_file(sealed, load_shell(reader=script, style=style, search=next(iter(search_script())), site_style="site.css", site_script="site.js"))
 
 
 @pytest.fixture(scope="module")
@@ -74,8 +69,7 @@ def results(page: Page) -> Locator:
 def test_a_heading_is_found_and_opened_at_its_anchor(page: Page, base: str, searched: SearchedSite):
     asked(page, base + searched.address("oak"), searched.codes["both"])
     expect_open(page)
-    page.keyboard.press("/")
-    expect(box(page)).to_be_focused()
+    box(page).focus()
     page.keyboard.type("far down 990002")
     expect(results(page)).to_have_count(1)
     expect(results(page)).to_contain_text("school/990002/index.html")
@@ -92,7 +86,7 @@ def test_what_is_not_the_readers_is_not_found(page: Page, base: str, searched: S
     box(page).fill("990002")
 
     expect(page.get_by_role("region", name="Search results").get_by_role("status")).to_have_text(
-        "Nothing is found for “990002”. Try one word, or only its beginning."
+        "No places for “990002” in the pages you may open. Try one word, or only its beginning."
     )
     expect(results(page)).to_have_count(0)
 

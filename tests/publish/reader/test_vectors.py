@@ -113,9 +113,6 @@ def test_a_wrong_keyring_or_manifest_is_refused_for_its_reason(browser: Browser,
             page = context.new_page()
             page.goto(f"{at}{PAGE['path']}.html")
             enter(page, VECTORS["codes"]["a"])
-            if row["reason"] == "old" and row["file"].startswith("k/"):
-                page.wait_for_event("load")
-                enter(page, VECTORS["codes"]["a"])
             expect_refused(page, row["reason"])
     finally:
         write_site(folder)

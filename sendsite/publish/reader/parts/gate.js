@@ -1,7 +1,8 @@
 // The gate: what is seen until the page is open, and where the code is typed.
 const AGAIN = "sendsite-again";
 const part = {};
-let busy;
+// Whether a code stands in the field that has opened nothing yet: it is not to be lost.
+let busy, typing;
 for (const each of document.querySelectorAll("[id^=gate-]")) part[each.id.slice(5)] = each;
 
 function block(name) {
@@ -9,8 +10,7 @@ function block(name) {
 }
 // The checks in their order; nothing of the page is shown before the last.
 async function openPage() {
-  if (!subtle) refuse("insecure");
-  if (!window.DecompressionStream) refuse("too-old");
+  if (!subtle) refuse(isSecureContext ? "too-old" : "insecure");
   const head = block("header"), path = location.pathname.split("/").filter(Boolean).slice(-3).join("/").replace(/\.html$/, "");
   if (headerOf(head).path !== path) refuse("moved");
   if (!now) await findSite();
@@ -20,8 +20,9 @@ async function openPage() {
 }
 // Say why the page is not open, and offer what can be done about it.
 async function explain(fault) {
-  const { reason } = fault, asks = /code|yours|lock|renew/.test(reason);
-  if (reason === OLD && database && !marks[AGAIN]) {
+  const { reason } = fault, asks = typing || /yours|lock|renew/.test(reason), own = reason === "not-yours" && await ownPages().catch(() => {});
+  if (own && location.hash === "#own-pages") return location.replace(own);
+  if (reason === OLD && database && !typing && !marks[AGAIN]) {
     marks[AGAIN] = 1;
     return location.reload();
   }
@@ -29,13 +30,13 @@ async function explain(fault) {
   part.form.hidden = !asks;
   part.again.hidden = asks;
   part.code.setAttribute("aria-invalid", /code/.test(reason));
-  if (asks) part.code.focus();
-  if (reason === "not-yours" && part.own.hidden) {
+  if (own) {
+    if (part.own.hidden) addLock(part.ways);
     part.code.value = part.read.textContent = "";
-    addLock(part.ways);
-    part.own.href = await ownPages();
+    part.own.href = own;
     part.own.hidden = false;
-  }
+    part.own.focus();
+  } else if (asks) part.code.focus();
 }
 function typed() {
   const code = normalised(part.code.value);
@@ -46,11 +47,12 @@ async function enter(event) {
   event.preventDefault();
   if (busy) return;
   const { handle, words } = typed();
-  work(true);
+  work(typing = true);
   try {
     if (words.split("-").length < 5) refuse("short-code");
     part.name.value = handle;
     await unlock(handle, words, part.keep.checked);
+    typing = false;
     await openPage();
     one("main").focus({ preventScroll: true });
   } catch (fault) {

@@ -1,7 +1,7 @@
 // Files come as scripts that call one function each: that works from a disk too. Their addresses count from this script's own, never from the page's.
 const { src, dataset } = document.currentScript, ROOT = new URL(".", src).href;
 const ID = "[0-9a-f]{16}", ASSET = `a/${ID}/${ID}`;
-const OURS = RegExp(`^(now\\.js\\?\\d+|((reader\\.search\\.|k/)${ID}|m/${ID}\\.${ID}|${ASSET}\\.${ID})\\.js)$`);
+const OURS = RegExp(`^(now\\.js\\?\\d+|((reader\\.(search|inflate)\\.|k/)${ID}|m/${ID}\\.${ID}|${ASSET}\\.${ID})\\.js)$`);
 const rules = {
   createHTML: text => text,
   createScriptURL(address) {
@@ -11,7 +11,7 @@ const rules = {
 };
 const policy = window.trustedTypes ? trustedTypes.createPolicy("sendsite", rules) : rules;
 
-for (const name of ["Now", "Keys", "Manifest", "Asset", "Search"]) {
+for (const name of ["Now", "Keys", "Manifest", "Asset", "Search", "Inflate"]) {
   window["sendsite" + name] = said => { document.currentScript.said = { [name]: said }; };
 }
 // What the file at this path says; `missing` is the reason where it is not there.

@@ -18,6 +18,7 @@ async function contentOf(head, body, key, hash) {
 }
 // No more is unpacked than may be, however much there is.
 async function inflated(content, most) {
+  if (!window.DecompressionStream) return (await called("Inflate", dataset.inflate, "too-old"))(content, most, refuse);
   const reader = new Blob([content]).stream().pipeThrough(new DecompressionStream("gzip")).getReader(), parts = [];
   for (let size = 0; ;) {
     const { done, value } = await reader.read().catch(() => refuse(DAMAGED));

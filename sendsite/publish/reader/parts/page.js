@@ -9,15 +9,16 @@ function cleaned(page) {
     }
   }
 }
-// Links as they stood on the page. One to a sealed file is marked with that file's path, for no host could answer it.
+// Links as they stood on the page. One to a sealed file is marked with that file's path, for no host could answer it; one to a page of others leads nowhere.
 function resolved(page, path) {
   const asset = RegExp(`^${ASSET}$`);
   for (const name of ["href", "src"]) {
     for (const each of page.querySelectorAll(`[${name}]:not([${name}^="#"])`)) {
-      const address = new URL(each.getAttribute(name), ROOT + path).href, within = address.slice(ROOT.length);
-      const sealed = address.startsWith(ROOT) && asset.test(within);
+      const address = new URL(each.getAttribute(name), ROOT + path).href, within = address.startsWith(ROOT) ? address.slice(ROOT.length) : "";
+      const sealed = asset.test(within), [kind, aud] = within.split("/");
       if (sealed) each.dataset.sealed = within;
       each.setAttribute(name, !sealed ? address : name === "href" ? "#" : "data:,");
+      if (kind === "s" && !holds(aud)) each.removeAttribute(name);
     }
   }
 }
