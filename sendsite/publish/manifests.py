@@ -40,8 +40,8 @@ class Manifest:
 
 
 def manifest_of(record: Record, release: Path, site: str) -> Manifest:
-    """What a release holds."""
-    files = {path: Listed(digest, (release / path).stat().st_size) for path, digest in record.files.items()}
+    """What a release holds; a file that is missing has no size, and so equals nothing."""
+    files = {path: Listed(digest, (release / path).stat().st_size if (release / path).is_file() else -1) for path, digest in record.files.items()}
     return Manifest(site, record.pub, record.seq, record.at.isoformat(timespec="seconds"), files)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from sendsite import signing
 from sendsite.publish.editions import Edition, Item
 from sendsite.publish.publishing import Press, Published, publish_edition
 from sendsite.publish.readers import add_reader
@@ -16,6 +17,7 @@ from sendsite.publish.seal.opener import Reader
 from sendsite.publish.seal.paths import namer
 from sendsite.publish.secrets import Secrets, fresh, next_publication, with_audiences
 from sendsite.publish.shelf import Shelf
+from sendsite.publish.verify.gates import Inspector
 from sendsite.publish.wishes import Wish
 
 DAY = date(2026, 10, 1)
@@ -42,12 +44,19 @@ class Site(NamedTuple):
         return Shelf(self.root / "build" / "releases")
 
     def publish(
-        self, edition: Edition, *, hours: float = 0, reader: Mapping[str, bytes] = READER, host: Mapping[str, bytes] | None = None
+        self,
+        edition: Edition,
+        *,
+        hours: float = 0,
+        reader: Mapping[str, bytes] = READER,
+        host: Mapping[str, bytes] | None = None,
+        gates: Sequence[Inspector] = (),
     ) -> tuple[Published, tuple[str, ...]]:
-        """Publish so many hours after noon; answers with the publication and the real names of what was made anew."""
+        """Publish so many hours after noon, signed with the site's key; answers with the publication and the real names of what was made anew."""
         at = NOON + timedelta(hours=hours)
         recover(self.current)
-        press = Press(self.secrets, next_publication(self.secrets, at), self.shelf, reader, host or {}, at)
+        key = signing.key_of(self.root / "data")
+        press = Press(self.secrets, next_publication(self.secrets, at), self.shelf, reader, host or {}, at, gates=gates, sign=lambda content, words: signing.sign(content, key, comment=words))
         published, anew = publish_edition(edition, press, self.current)
         self.secrets.withdraw = False
         return published, tuple(published.record.entries[path].real for path in anew)

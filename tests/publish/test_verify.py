@@ -275,7 +275,6 @@ def test_headers_that_protect_are_asked_for():
 
 def test_the_command_says_how_many_of_what_and_ends_with_1_where_there_is_a_problem(site):
     (site.root / "sendsite.toml").write_text("")
-    (site.root / "data").mkdir()
     secrets_file.save(site.secrets, secrets_file.place(site.root))
 
     good = CliRunner().invoke(sendsite, ["verify", "--dir", str(site.root)])
@@ -284,4 +283,7 @@ def test_the_command_says_how_many_of_what_and_ends_with_1_where_there_is_a_prob
 
     assert (good.exit_code, bad.exit_code) == (0, 1)
     assert good.stdout == f"Publication 1: {len(record(site).files)} files, 3 audiences, 3 readers: all as they should be.\n"
-    assert json.loads(bad.stdout)["problems"] == [{"check": "files", "path": "index.html", "said": "it is missing."}]
+    document = json.loads(bad.stdout)
+    assert list(document) == ["form", "good", "by", "seq", "files", "audiences", "readers", "problems", "warnings"]
+    assert (document["form"], document["good"], document["by"]) == (1, False, "secrets")
+    assert document["problems"] == [{"check": "files", "path": "index.html", "said": "it is missing."}]

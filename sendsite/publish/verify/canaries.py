@@ -18,7 +18,7 @@ from sendsite.publish.verify.findings import Finding, Release
 from sendsite.publish.verify.leaks import TAG, text_of
 
 CHECK = "canaries"
-WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+WORD = re.compile(r"\w+(?:[-'’]\w+|\.\d+)*")
 IN_A_PATH = re.compile(r"[^\W_]+")
 SHORTEST_NUMBER = 6
 """Of what is all figures. A shorter one stands on every page for something else."""

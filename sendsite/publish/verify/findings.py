@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from sendsite.publish.records import Entry, Record
 from sendsite.publish.secrets import Secrets
+
+NOT_OURS = (".git/", ".nojekyll", "CNAME", ".well-known/")
+"""How names begin that hosts and their programs put beside a site."""
 
 
 class Finding(NamedTuple):
@@ -77,13 +80,18 @@ class Check(Protocol):
 
 
 class Verified(NamedTuple):
-    """What came of it: all findings, how many files, audiences and readers were looked at, and the publication's number."""
+    """
+    What came of it: all findings, how many files, audiences and readers were looked at, and the publication's number.
+
+    `by` is what it was looked through with: the site's "secrets", or a signed "manifest" alone, which knows neither audiences nor readers.
+    """
 
     findings: tuple[Finding, ...]
     files: int
     audiences: int
     readers: int
     seq: int
+    by: str = "secrets"
 
     @property
     def problems(self) -> tuple[Finding, ...]:
@@ -92,3 +100,11 @@ class Verified(NamedTuple):
     @property
     def warnings(self) -> tuple[Finding, ...]:
         return tuple(each for each in self.findings if each.warning)
+
+
+def extra(folder: Path, published: Container[str]) -> Iterator[Finding]:
+    """Files that were not published: an old page that was left, or one that somebody put there."""
+    for place in sorted(folder.rglob("*")):
+        path = place.relative_to(folder).as_posix()
+        if (place.is_file() or place.is_symlink()) and path not in published and not path.startswith(NOT_OURS):
+            yield Finding("files", path, "it is not part of the publication.")

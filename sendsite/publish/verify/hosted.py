@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
 from typing import NamedTuple
@@ -13,38 +12,52 @@ from urllib.request import Request, urlopen
 
 from sendsite.errors import NotAsked
 from sendsite.publish.freeze import Progress
+from sendsite.publish.manifests import Listed, same
 from sendsite.publish.order import NOW
-from sendsite.publish.verify.findings import Finding, Release
+from sendsite.publish.seal.keyring import open_pointer
+from sendsite.publish.seal.refused import Refused
+from sendsite.publish.verify.findings import Finding
 from sendsite.publish.verify.headers import Headers, HostHeaders
 
 CHECK = "host"
 SECONDS = 30
 AT_ONCE = 4
+MOST_OF_NOW = 4096
+"""Bytes of a now.js that are read to tell which publication it names."""
+
 FOR_THE_HOST = frozenset({".htaccess", "_headers", "staticwebapp.config.json"})
 """Files that a host reads itself and shows to nobody."""
 
 
 class Fetched(NamedTuple):
-    """What came of asking for a file: what is wrong, "" if nothing, and the headers."""
+    """What came of asking for a file: what is wrong, "" if nothing, the headers, and what was read of it."""
 
     path: str
     wrong: str
     headers: Headers
+    content: bytes = b""
 
 
-def hosted(release: Release, address: str, progress: Progress) -> Iterator[Finding]:
-    """What is wrong with the files on a host; one finding where the site cannot be reached at all."""
+def hosted(files: Mapping[str, Listed], seq: int, address: str, progress: Progress) -> Iterator[Finding]:
+    """
+    What is wrong with the files on a host, compared with those of publication `seq`.
+
+    One finding where the site cannot be reached at all, or shows another publication: then nothing of it could be the same.
+    """
     if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).netloc:
         raise NotAsked(f"'{address}' is no address of a site. Write it as https://send.trust.example/, or name a folder.")
     base = address.split("?")[0].split("#")[0].removesuffix("index.html").rstrip("/") + "/"
-    first = _fetched(release, base, NOW)
+    first = _fetched(files, base, NOW)
     if first.wrong and not first.headers:
         yield Finding(CHECK, base + NOW, f"{first.wrong} Nothing else was asked for.")
         return
-    paths = sorted(set(release.record.files) - FOR_THE_HOST)
+    if first.wrong and (other := _other(first.content, seq)):
+        yield Finding(CHECK, base + NOW, other)
+        return
+    paths = sorted(set(files) - FOR_THE_HOST)
     headers = HostHeaders()
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for done, each in enumerate(pool.map(lambda path: _fetched(release, base, path), paths), start=1):
+        for done, each in enumerate(pool.map(lambda path: _fetched(files, base, path), paths), start=1):
             progress(done, len(paths), each.path)
             if each.wrong:
                 yield Finding(CHECK, each.path, each.wrong)
@@ -53,10 +66,21 @@ def hosted(release: Release, address: str, progress: Progress) -> Iterator[Findi
     yield from headers.end()
 
 
-def _fetched(release: Release, base: str, path: str) -> Fetched:
+def _other(pointer: bytes, seq: int) -> str:
+    """That the host shows another publication; "" where its now.js names this one, or none."""
+    try:
+        shown = open_pointer(pointer).seq
+    except Refused:
+        return ""
+    if shown == seq:
+        return ""
+    why = "What was published last did not get there, or somebody put an old copy back" if shown < seq else "What is compared with is older than the site"
+    return f"the host shows publication {shown}, and {seq} is compared with. {why}. Nothing else was asked for."
+
+
+def _fetched(files: Mapping[str, Listed], base: str, path: str) -> Fetched:
     """A file asked of the host and compared with what was published; no more is read than it may have."""
-    place = release.folder / path
-    most = place.stat().st_size if place.is_file() else 0
+    most = max(files[path].size if path in files else 0, MOST_OF_NOW if path == NOW else 0)
     request = Request(base + quote(path), headers={"User-Agent": "sendsite verify", "Cache-Control": "no-cache"})  # noqa: S310 - http or https, seen to above
     try:
         with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - the same
@@ -66,5 +90,4 @@ def _fetched(release: Release, base: str, path: str) -> Fetched:
         return Fetched(path, "the host has it not." if error.code == 404 else f"the host answers {error.code} instead of the file.", {})
     except (HTTPException, OSError) as error:
         return Fetched(path, f"it cannot be fetched ({getattr(error, 'reason', None) or error}).", {})
-    same = hashlib.sha256(content).hexdigest() == release.record.files[path]
-    return Fetched(path, "" if same else "the host gives other bytes than were published.", headers)
+    return Fetched(path, "" if same(files.get(path), content) else "the host gives other bytes than were published.", headers, content if path == NOW else b"")

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterator
 
 from sendsite.publish.freeze import Progress, silent
+from sendsite.publish.manifests import manifest_of
 from sendsite.publish.seal.paths import PUBLIC
-from sendsite.publish.verify.findings import Check, File, Finding, Release, Verified
+from sendsite.publish.verify.findings import Check, File, Finding, Release, Verified, extra
 from sendsite.publish.verify.hosted import hosted
 from sendsite.publish.verify.leaks import Leaks
 from sendsite.publish.verify.links import Links
@@ -17,15 +18,14 @@ from sendsite.publish.verify.sealed import SealedFiles
 from sendsite.publish.verify.sizes import Sizes
 
 CHECK = "files"
-NOT_OURS = (".git/", ".nojekyll", "CNAME", ".well-known/")
-"""How names begin that hosts and their programs put beside a site."""
 
 
 def verify(release: Release, address: str = "", progress: Progress = silent) -> Verified:
     """Look through a published site, and where an address is given through what its host gives."""
-    findings = [*one_publication(release), *rings(release), *_each(release, silent if address else progress), *_extra(release)]
+    findings = [*one_publication(release), *rings(release), *_each(release, silent if address else progress), *extra(release.folder, release.record.files)]
     if address:
-        findings += hosted(release, address, progress)
+        listed = manifest_of(release.record, release.folder, release.secrets.site.id).files
+        findings += hosted(listed, release.record.seq, address, progress)
     return Verified(tuple(findings), len(release.record.files), len(release.kids), len(release.secrets.readers), release.record.seq)
 
 
@@ -56,11 +56,3 @@ def _each(release: Release, progress: Progress) -> Iterator[Finding]:
             yield from check.look(File(at, published, entry, stored, plain))
     for check in checks:
         yield from check.end()
-
-
-def _extra(release: Release) -> Iterator[Finding]:
-    """Files that were not published: an old page that was left, or one that somebody put there."""
-    for place in sorted(release.folder.rglob("*")):
-        path = place.relative_to(release.folder).as_posix()
-        if (place.is_file() or place.is_symlink()) and path not in release.record.files and not path.startswith(NOT_OURS):
-            yield Finding(CHECK, path, "it is not part of the publication.")
