@@ -15,6 +15,7 @@ from sendsite.publish.hosts import HOSTS, PASSWORDS, Front, HostFiles, host_file
 from sendsite.publish.private_files import put
 from sendsite.publish.secrets import Secrets
 from sendsite.workflow.folder import SiteFolder
+from sendsite.workflow.releases import ever_published
 
 __all__ = ["NAME", "HostWord", "WordSet", "end_word", "files_of_the_host", "new_word", "put_beside", "set_word", "word"]
 
@@ -66,7 +67,8 @@ def put_beside(folder: SiteFolder, host: HostFiles) -> tuple[Path, ...]:
 
 def set_word(folder: SiteFolder, typed: str, *, name: str = NAME, by: str, on: date, tell: Tell = secrets_file.silent) -> WordSet:
     """Keep a word, as its hash alone, and write the files that the host needs for it before the site is published with it."""
-    with secrets_file.changing(secrets_file.place(folder.root), begin=True, note=_note(folder, by), tell=tell) as secrets:
+    place, before = secrets_file.place(folder.root), ever_published(folder)
+    with secrets_file.changing(place, begin=True, published=before, note=_note(folder, by), tell=tell) as secrets:
         known = kept(typed, name, secrets.handles, on=on)
         host = _files(folder, known)
         _change(secrets, known, f"Set the word in front of the site, with the name {name}")
