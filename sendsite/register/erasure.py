@@ -7,12 +7,15 @@ chain still verifies. This is the history's part alone: the person's rows in the
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
+
 from playhouse.apsw_ext import APSWDatabase
 
-from sendsite.errors import DataRefused
+from sendsite.errors import DataRefused, SendsiteError
 from sendsite.register import chain
 from sendsite.register.database import Register
-from sendsite.register.events import erasure
+from sendsite.register.events import ERASED, erasure
 from sendsite.register.links import compact
 from sendsite.register.verify import TITLE
 
@@ -23,11 +26,12 @@ STANDING = {
 }
 
 
-def erase_history(register: Register, *, school: str, pupil: str = "", staff: str = "", by: str, why: str) -> int:
+def erase_history(register: Register, *, school: str, pupil: str = "", staff: str = "", by: str, why: str, words: Collection[str] = ()) -> int:
     """
     Erase from the history all that it holds of one pupil or one member of staff; the number of the change that notes it, 0 where nothing was held.
 
-    Refused while the register itself still holds them. `why` must name no one. What was erased cannot be undone.
+    `words` are what else is looked for, such as the full name: a row or title about somebody else that holds one goes too. Refused while the
+    register itself still holds them. `why` must name no one. What was erased cannot be undone.
     """
     chain.named(by)
     if not why.strip() or bool(pupil) == bool(staff):
@@ -35,7 +39,7 @@ def erase_history(register: Register, *, school: str, pupil: str = "", staff: st
     column, person = ("pupil", pupil) if pupil else ("staff", staff)
     with register.writing() as database:
         _gone(database, column, school, person)
-        places = _places(database, column, school, person)
+        places = _places(database, column, school, person, words)
         if not places:
             return 0
         noted = chain.record(database, chain.What(by, KIND, why), {"history": {"erased": len(places)}}, [erasure(*place) for place in places])
@@ -48,12 +52,42 @@ def erase_history(register: Register, *, school: str, pupil: str = "", staff: st
     return noted
 
 
-def _places(database: APSWDatabase, column: str, school: str, person: str) -> list[tuple[int, int]]:
-    """The rows about the person, and the titles of the changes they stand in."""
-    found = f"SELECT set_id, number FROM change_rows WHERE school = ? AND {column} = ? AND {column} <> '' ORDER BY set_id, number"
-    rows = [(int(set_id), int(number)) for set_id, number in database.execute_sql(found, (school, person)).fetchall()]
+def names_in_history(register: Register, school: str, kind: str) -> dict[str, set[str]]:
+    """Everyone of a school whom the history still holds, by id, with each name it has for them. `kind` is `pupil` or `staff`."""
+    sql = f"SELECT DISTINCT {kind}, before ->> '$.name', after ->> '$.name' FROM change_rows WHERE school = ? AND {kind} <> ''"
+    found: dict[str, set[str]] = {}
+    with register.asking() as database:
+        for person, *names in database.execute_sql(sql, (school,)).fetchall():
+            found.setdefault(str(person), set()).update(str(name) for name in names if name)
+    return found
+
+
+def sweep(register: Register) -> bool:
+    """
+    Write the file anew and empty its write-ahead log, so that no page keeps a byte of what was removed; whether that went through.
+
+    It does not while another program reads; to sweep again later is enough.
+    """
+    try:
+        with register.asking() as database:
+            database.execute_sql("VACUUM")
+            ((busy, _, _),) = database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except SendsiteError:
+        return False
+    return not busy
+
+
+def _places(database: APSWDatabase, column: str, school: str, person: str, words: Collection[str]) -> list[tuple[int, int]]:
+    """The rows about the person or with their name, and the titles of the changes that these stand in or that hold a name themselves."""
+    found = f"SELECT set_id, number FROM change_rows WHERE school = ? AND {column} = ? AND {column} <> '' UNION SELECT set_id, number FROM change_rows"
+    within = "of_table <> ? AND EXISTS (SELECT 1 FROM json_each(?) AS j WHERE instr(\"key\" || ifnull(before, '') || ifnull(after, ''), j.value))"
+    stored = compact([json.dumps(word, ensure_ascii=False)[1:-1] for word in words])
+    held = database.execute_sql(f"{found} WHERE {within} ORDER BY set_id, number", (school, person, ERASED, stored)).fetchall()
+    rows = [(int(set_id), int(number)) for set_id, number in held]
     sets = compact(sorted({set_id for set_id, _ in rows}))
-    titled = database.execute_sql("SELECT set_id FROM change_titles WHERE set_id IN (SELECT value FROM json_each(?)) ORDER BY set_id", (sets,)).fetchall()
+    named = "EXISTS (SELECT 1 FROM json_each(?) AS j WHERE instr(title, j.value))"
+    titles = f"SELECT set_id FROM change_titles WHERE set_id IN (SELECT value FROM json_each(?)) OR {named} ORDER BY set_id"
+    titled = database.execute_sql(titles, (sets, compact(list(words)))).fetchall()
     return rows + [(int(set_id), TITLE) for (set_id,) in titled]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -18,3 +20,9 @@ def run_command() -> Callable[..., Result]:
         return CliRunner().invoke(sendsite, [str(word) for word in words], input=answer, prog_name="sendsite")
 
     return run
+
+
+@pytest.fixture
+def demo(demo_register: Path, tmp_path: Path) -> Path:
+    """A copy of the demo's site folder without its built site."""
+    return Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("build")))
