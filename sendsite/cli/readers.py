@@ -45,12 +45,21 @@ def reader() -> None:
 @click.option(
     "--from", "source", type=click.Path(path_type=Path, dir_okay=False), help="A CSV file with the columns name, email and audiences (several: with ;)."
 )
+@click.option("--dry-run", is_flag=True, help="With --from: say who would be added and for what, and add nobody.")
 @click.option("--start-anew", is_flag=True, help="Where the secrets of a published site are lost for good: begin with new keys. Every reader needs a new code.")
 @_with_cards
 @as_json
 @everywhere
 def add(
-    name: str | None, schools: tuple[str, ...], email: str, source: Path | None, start_anew: bool, place: Path | None, no_cards: bool, as_json: bool
+    name: str | None,
+    schools: tuple[str, ...],
+    email: str,
+    source: Path | None,
+    dry_run: bool,
+    start_anew: bool,
+    place: Path | None,
+    no_cards: bool,
+    as_json: bool,
 ) -> None:
     """
     Add a reader, or all of a list, with a code each.
@@ -59,7 +68,12 @@ def add(
     """
     if bool(name) == bool(source) or (source and (schools or email)):
         raise click.UsageError('Name one reader, as in: reader add "Ann Lee" --for "Ash Tree Primary School"; or a list, as in: reader add --from readers.csv')
+    if dry_run and not source:
+        raise click.UsageError("--dry-run looks through a list. Name it with --from, or leave --dry-run out.")
     desk, on = _desk(), date.today()
+    if source and dry_run:
+        _preview(desk, _read(source), source.name, as_json=as_json)
+        return
     where = None if no_cards else desk.cards_place(place, on=on)
     if source:
         with told.progress("Making codes", of="readers") as progress:
@@ -177,6 +191,16 @@ def _read(source: Path) -> bytes:
             return file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise SendsiteError(f"{source}: this cannot be read ({error.strerror or error}). Name a CSV file with the columns name, email, audiences.") from error
+
+
+def _preview(desk: Desk, content: bytes, called: str, *, as_json: bool) -> None:
+    """Who would be added, and for what."""
+    found = desk.would_add(content, called)
+    if as_json:
+        told.print_json({"would_add": [{"name": each.name, "email": each.email, "audiences": list(each.audiences)} for each, _ in found]})
+    else:
+        told.table(("name", "may read", "e-mail"), [(each.name, words, each.email) for each, words in found])
+    told.say(f"{len(found)} reader{'s' if len(found) > 1 else ''} would be added. Nothing was changed. Leave --dry-run out to add them.")
 
 
 def _show(desk: Desk, issued: Sequence[Issued], place: Path | None, *, on: date, as_json: bool) -> None:

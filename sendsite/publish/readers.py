@@ -41,14 +41,7 @@ def silent(done: int, total: int, what: str) -> None:
 
 def add_readers(secrets: Secrets, wishes: Sequence[Wish], schools: Schools, *, on: date, progress: Progress = silent) -> tuple[Issued, ...]:
     """Give each a code, all of them or none: refused where one is a reader already, or stands twice among them."""
-    known = list(secrets.readers.values())
-    for number, wish in enumerate(wishes):
-        if there := next((each for each in known if same(each, wish)), None):
-            raise _twice(there, wish, schools)
-        if any(same(each, wish) for each in wishes[:number]):
-            raise DataRefused(f"{wish.where}{wish.name} stands here twice. Write each reader once, with all their schools in one place.")
-    if len(known) + len(wishes) > MOST:
-        raise DataRefused(f"These would be {len(known) + len(wishes)} readers; a site can have {MOST}. Revoke the codes that are not needed any more.")
+    may_be_added(secrets, wishes, schools)
     issued = []
     for done, wish in enumerate(wishes, start=1):
         issued.append(_issue(secrets, wish, on=on, added=on))
@@ -57,6 +50,18 @@ def add_readers(secrets: Secrets, wishes: Sequence[Wish], schools: Schools, *, o
     with_audiences(secrets, {TRUST, *(audience for wish in wishes for audience in wish.audiences)}, on=on)
     level(secrets)
     return tuple(issued)
+
+
+def may_be_added(secrets: Secrets, wishes: Sequence[Wish], schools: Schools) -> None:
+    """Refuse them all where one is a reader already, or stands twice among them, or there would be too many."""
+    known = list(secrets.readers.values())
+    for number, wish in enumerate(wishes):
+        if there := next((each for each in known if same(each, wish)), None):
+            raise _twice(there, wish, schools)
+        if any(same(each, wish) for each in wishes[:number]):
+            raise DataRefused(f"{wish.where}{wish.name} stands here twice. Write each reader once, with all their schools in one place.")
+    if len(known) + len(wishes) > MOST:
+        raise DataRefused(f"These would be {len(known) + len(wishes)} readers; a site can have {MOST}. Revoke the codes that are not needed any more.")
 
 
 def add_reader(secrets: Secrets, wish: Wish, schools: Schools, *, on: date) -> Issued:

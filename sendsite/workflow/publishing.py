@@ -100,7 +100,7 @@ def _content(folder: SiteFolder, wish: Wish, shelf: Shelf, gates: Sequence[Gate]
             yield content
     else:
         content = earlier_release(shelf, wish.rollback, secrets)
-        tell(f"Publishing anew what was there before: {content.note.removeprefix('as in ')}.")
+        tell(f"Going back to {content.note.removeprefix('as in ')}.")
         yield content
 
 
@@ -142,7 +142,7 @@ class _Pressing:
             published, anew = publish_edition(content.edition, press, self.folder.current, progress)
             with secrets_file.changing(place, tell=self.tell, held=True) as secrets:
                 secrets.withdraw = False
-        note(self.folder, self.wish.by, self.wish.note or content.note, published)
+        note(self.folder, self.wish.by, _note(self.wish, content), published)
         record = published.record
         there = Going(self.folder.current, record.files, (), ())
         return Outcome(published, _names(record, anew), there, (), put_beside(self.folder, host), self.shelf.manifest(record.pub))
@@ -161,7 +161,12 @@ class _Pressing:
         publication = next_publication(secrets, now, after=newest.seq if newest else 0)
         reader = {**bundle(), **later()}
         sign = None if self.wish.dry_run else partial(_signed, signing.key_of(self.folder.root / "data"))
-        return Press(secrets, publication, self.shelf, reader, host.inside, now, self.wish.note or content.note, self.gates, sign)
+        return Press(secrets, publication, self.shelf, reader, host.inside, now, _note(self.wish, content), self.gates, sign)
+
+
+def _note(wish: Wish, content: Content) -> str:
+    """What is kept of a publication in words: the note that was given, and which earlier one it went back to."""
+    return "; ".join(words for words in (wish.note, content.note) if words)
 
 
 def _signed(key: signing.SigningKey, content: bytes, comment: str) -> bytes:

@@ -15,14 +15,14 @@ from sendsite.publish.cards import Printed, cards
 from sendsite.publish.private_files import put_new
 from sendsite.publish.readers import Issued, Progress
 from sendsite.publish.secrets import Reader, Secrets
-from sendsite.publish.wishes import LARGEST_FILE
+from sendsite.publish.wishes import LARGEST_FILE, Wish
 from sendsite.workflow.folder import SiteFolder
-from sendsite.workflow.releases import was_published
+from sendsite.workflow.releases import ever_published, was_published
 
 if TYPE_CHECKING:
     from sendsite.register.database import Register
 
-__all__ = ["Desk", "Ended", "Issued", "KIND", "LARGEST_FILE", "Reader"]
+__all__ = ["Desk", "Ended", "Issued", "KIND", "LARGEST_FILE", "Reader", "Wish"]
 
 KIND = "readers"
 """How a change of the readers is called in the history."""
@@ -47,7 +47,8 @@ class Desk:
 
     def everybody(self) -> tuple[Reader, ...]:
         """All readers, leaders first; none where nobody was added yet."""
-        return readers.listed(secrets_file.begun(self.place, tell=self.tell))
+        before = was_published(self._register) if self._register is not None else ever_published(self.folder)
+        return readers.listed(secrets_file.begun(self.place, published=before, tell=self.tell))
 
     def schools(self) -> dict[str, str]:
         """The name of each school of the register by its URN."""
@@ -69,6 +70,14 @@ class Desk:
             asked = wishes.wishes_in(content, called, schools)
             with self._changing(register, anew=anew, begin=True) as secrets:
                 return readers.add_readers(secrets, asked, schools, on=on, progress=progress)
+
+    def would_add(self, content: bytes, called: str) -> tuple[tuple[Wish, str], ...]:
+        """Those whom a CSV file would add, each with what they may read in words; refused as `add_list` would be. Nothing is changed."""
+        with self._opened() as register:
+            schools = _schools(register)
+            asked = wishes.wishes_in(content, called, schools)
+            readers.may_be_added(secrets_file.begun(self.place, published=was_published(register), tell=self.tell), asked, schools)
+            return tuple((each, in_words(each.audiences, schools)) for each in asked)
 
     def revoke(self, who: str, *, on: date) -> Ended:
         """End a reader's code and the keys of what it could read."""

@@ -107,7 +107,7 @@ def test_readers_open_their_own_and_an_edit_seals_that_schools_pages_and_the_tru
 
     edit_one_school(demo, 1000)
     others = {name for name in publish(demo, tell=quiet).anew if name.startswith("school/") and OWN not in name}
-    assert {name.rpartition("/")[2] for name in others} == {"index.html", "summary.html"}, "other schools' pages that show the trust's own index, which moved"
+    assert {name.rpartition("/")[2] for name in others} == {"index.html", "summary.html", "search.json"}, "other schools' pages that show the trust's own index, which moved"
     assert remains(demo) == []
 
 
