@@ -23,7 +23,11 @@ from sendsite.site.addresses import content_type
 from tests.publish import presses
 from tests.publish.host_servers import SERVERS, Ask, Server
 
-PAGES = {"404.html": "<!doctype html><title>Lost</title><main>There is no such page</main>", "explainers/index.html": "<!doctype html><title>Explained</title>"}
+PAGES = {
+    "404.html": "<!doctype html><title>Lost</title><main>There is no such page</main>",
+    "explainers/index.html": "<!doctype html><title>Explained</title>",
+    "research.csv": "measure,value\nindex,41.5\n",
+}
 WRONG = ("trust", "not the word at all")
 
 
@@ -141,10 +145,10 @@ def test_what_was_not_published_is_not_shown_and_no_folder_is_listed(open_to_all
 
 
 def test_what_is_lost_is_told_by_the_sites_own_page(open_to_all):
-    lost = open_to_all.ask("nowhere/at/all.html")
-
-    assert (lost.status, lost.body) == (404, open_to_all.files["404.html"])
-    assert lost.headers["X-Robots-Tag"] == SECURITY["X-Robots-Tag"]
+    for path in ("nowhere/at/all.html", "nowhere.csv", "a/nothing.js"):
+        lost = open_to_all.ask(path)
+        assert (lost.status, lost.body, lost.headers.get_content_type()) == (404, open_to_all.files["404.html"], "text/html")
+        assert lost.headers["X-Robots-Tag"] == SECURITY["X-Robots-Tag"]
 
 
 def test_without_the_word_nothing_is_shown(with_word):

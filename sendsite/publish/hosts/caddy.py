@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from sendsite.publish.headers import OTHER_POLICY, SEALED_POLICY, SECURITY
 from sendsite.publish.hosts.front import CERTIFICATES, MADE, REALM, Front
 from sendsite.publish.order import KEPT, NO_CACHE
+from sendsite.site.addresses import TYPES
+
+BY_THE_MACHINE = ("csv", "xlsx", "txt", "ico")
+"""Endings whose content type Caddy looks up in a list of the machine's, which may have none."""
 
 
 def caddy(front: Front) -> str:
@@ -19,7 +23,12 @@ def caddy(front: Front) -> str:
     lines += [f"@sendsite_fresh not path {kept}", f'header @sendsite_fresh Cache-Control "{NO_CACHE}"']
     lines += ["@sendsite_sealed path /s/*", f'header @sendsite_sealed Content-Security-Policy "{SEALED_POLICY}"']
     lines += ["@sendsite_other not path /s/*", f'header @sendsite_other Content-Security-Policy "{OTHER_POLICY}"']
-    return "\n".join((*lines, *_errors(), "file_server")) + "\n"
+    return "\n".join((*lines, *_kinds(), *_errors(), "file_server")) + "\n"
+
+
+def _kinds() -> Iterator[str]:
+    for ending in BY_THE_MACHINE:
+        yield from (f"@sendsite_{ending} path *.{ending}", f'header @sendsite_{ending} Content-Type "{TYPES[ending]}"')
 
 
 def _word(front: Front) -> Iterator[str]:
@@ -32,5 +41,5 @@ def _word(front: Front) -> Iterator[str]:
 def _errors() -> Iterator[str]:
     """What is lost answers with the site's own page, any other error with nothing: a file server here would show the very page that was refused."""
     yield from ("handle_errors {", f'    header Cache-Control "{NO_CACHE}"', "    @sendsite_lost expression {err.status_code} == 404")
-    yield from ("    handle @sendsite_lost {", "        rewrite * /404.html", "        file_server", "    }")
+    yield from ("    handle @sendsite_lost {", f'        header Content-Type "{TYPES["html"]}"', "        rewrite * /404.html", "        file_server", "    }")
     yield from ("    handle {", '        respond "" {err.status_code}', "    }", "}")

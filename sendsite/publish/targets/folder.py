@@ -69,11 +69,10 @@ class FolderTarget:
             Path(beside).unlink(missing_ok=True)
 
     def _made(self, folder: Path) -> None:
-        """A folder of the site, with those above it. What is made here a web server may enter, however private its maker's other files are."""
+        """A folder, with those above it. What is made here a web server may enter, however private its maker's other files are."""
         if not folder.is_dir():
-            if folder != self.folder:
-                self._made(folder.parent)
-            folder.mkdir(parents=True, exist_ok=True)
+            self._made(folder.parent)
+            folder.mkdir(exist_ok=True)
             folder.chmod(0o755)
 
     def _tidy(self) -> None:
