@@ -41,7 +41,8 @@ def unpack(path: Path, to: Path, step: Step = lambda name: None) -> Manifest:
         for name, held in manifest.files.items():
             step(name)
             place = to.joinpath(*name.split("/"))
-            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in [each for each in reversed(place.parents) if each != to and each.is_relative_to(to)]:
+                folder.mkdir(mode=0o700, exist_ok=True)
             with archive.open(name) as member, place.open("xb") as file:
                 place.chmod(0o600)
                 if _copied(member, file, held.size) != held:

@@ -13,6 +13,10 @@ from sendsite.errors import DataRefused
 NAME = re.compile(r"sendsite-(?P<series>[0-9a-f]{6})-(?P<at>\d{4}-\d\d-\d\d-\d{6})\.zip(?P<sealed>\.age)?")
 
 
+PART_ENDING = ".part"
+"""How the name of a backup ends that is not proven: what a killed one leaves."""
+
+
 class Kept(NamedTuple):
     """A backup by its name: when it was made, in UTC, how large it is, whether it is sealed."""
 
@@ -44,14 +48,14 @@ def surplus(folder: Path, series: str, most: int) -> tuple[Path, ...]:
 
 def part_of(path: Path) -> Path:
     """What a backup is called until it is proven."""
-    return path.with_name(f".{path.name}.part")
+    return path.with_name(f".{path.name}{PART_ENDING}")
 
 
 def sweep(path: Path, series: str) -> None:
     """Remove what killed backups of this series left in the folder where `path` is to stand. To be called while no other of them is at work."""
     part_of(path).unlink(missing_ok=True)
     for each in path.parent.iterdir() if path.parent.is_dir() else ():
-        name = NAME.fullmatch(each.name.removeprefix(".").removesuffix(".part"))
+        name = NAME.fullmatch(each.name.removeprefix(".").removesuffix(PART_ENDING))
         if name and name["series"] == series and each == part_of(each.with_name(name[0])):
             each.unlink(missing_ok=True)
 

@@ -20,6 +20,7 @@ from sendsite.backups.packing import held, pack
 from sendsite.backups.shelf import Kept, named_in, part_of, put, surplus, sweep
 from sendsite.errors import DataRefused, SendsiteError
 from sendsite.publish.lock import alone
+from sendsite.workflow.erasures_beside import put_beside
 from sendsite.workflow.folder import DATE_MARK, SiteFolder
 from sendsite.workflow.proving import Standing, prove, standing
 from sendsite.workflow.terms import who
@@ -88,6 +89,7 @@ def back_up(
             sweep(place, _series(open_register))
             with _staging(folder) as staging:
                 made = _made(folder, open_register, place, staging, by or who(), progress)
+            put_beside(folder, place.parent, made.manifest.series)
             _note(open_register, made, by or who())
         removed = () if where else surplus(place.parent, made.manifest.series, folder.settings.backups_kept)
         return made._replace(removed=removed)

@@ -22,6 +22,9 @@ from sendsite.publish.private_files import put
 NAME = "erasures.json"
 FORMAT = 1
 SALT = 16
+NEUTRAL = "erased-"
+"""How an id begins that stands for somebody who was taken out."""
+
 COST, BLOCK = 2**12, 8
 """scrypt's: about 10 ms and 4 MB for one try, where a list of all ids of a school is thousands of tries."""
 
@@ -63,7 +66,7 @@ def begun(who: Who, names: Collection[str], *, at: str, by: str, why: str) -> Er
 
 def new_neutral() -> str:
     """An id that says nothing and is nobody else's: 80 bits drawn by lot."""
-    return f"erased-{os.urandom(10).hex()}"
+    return f"{NEUTRAL}{os.urandom(10).hex()}"
 
 
 def ended(erasure: Erasure) -> Erasure:
@@ -105,8 +108,12 @@ def parsed(text: bytes, source: str) -> tuple[Erasure, ...]:
 
 def write(data: Path, erasures: Iterable[Erasure]) -> None:
     """Keep the list in one step, for its owner alone."""
-    text = json.dumps({"format": FORMAT, "erased": [asdict(each) for each in erasures]}, indent=2, ensure_ascii=False) + "\n"
-    put(place(data), text.encode())
+    put(place(data), text_of(erasures))
+
+
+def text_of(erasures: Iterable[Erasure]) -> bytes:
+    """The list as it is written."""
+    return (json.dumps({"format": FORMAT, "erased": [asdict(each) for each in erasures]}, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def keep(data: Path, erasure: Erasure) -> None:

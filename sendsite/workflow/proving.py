@@ -44,7 +44,8 @@ def standing(folder: SiteFolder, register: Register, day: date) -> Standing:
 
 
 def prove(path: Path, trial: Path, stood: Standing, day: date, step: Step) -> Manifest:
-    """Restore a backup into `trial`, an empty folder, and compare: files, register, history, records, figures, snapshots, secrets, settings."""
+    """Restore a backup into `trial`, a new folder, and compare: files, register, history, records, figures, snapshots, secrets, settings."""
+    trial.mkdir(mode=0o700)
     manifest = unpack(path, trial, step)
     folder = look_through(trial, manifest, step)
     step("figures")

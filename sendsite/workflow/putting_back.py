@@ -8,17 +8,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sendsite import age, config
 from sendsite.backups.manifest import Manifest
 from sendsite.backups.opening import unpack
 from sendsite.errors import DataRefused, NotAsked, SendsiteError
-from sendsite.workflow import since_backup
+from sendsite.workflow import erasures_beside, since_backup
 from sendsite.workflow.backing_up import MARK
 from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.proving import look_through
 from sendsite.workflow.terms import who
+
+if TYPE_CHECKING:
+    from sendsite.workflow.erasures_list import Erasure
 
 STAGING = ".restoring-"
 Step = Callable[[str], None]
@@ -55,7 +58,9 @@ def put_back(path: Path, to: Path, *, old: SiteFolder | None = None, identity: P
         manifest = unpack(plain, site, step)
         folder = look_through(site, manifest, step)
         step("erasures")
+        known = erasures_beside.since(path, manifest.series, old)
         found = _settled(folder, manifest, old, by or who())
+        found = found._replace(erased=_erased_again(folder, known, by or who()))
         _moved(site, to)
     return found._replace(folder=to.resolve())
 
@@ -75,6 +80,16 @@ def _settled(folder: SiteFolder, manifest: Manifest, old: SiteFolder | None, by:
         ended = since_backup.settle_secrets(secrets, here, on=date.today())
     secrets_file.before(place).unlink(missing_ok=True)  # whom it would let in again is ended
     return PutBack(folder.root, manifest, here.words, ended, len(secrets.readers), secrets.seq, 0)
+
+
+def _erased_again(folder: SiteFolder, known: tuple[Erasure, ...], by: str) -> int:
+    """Take out again whoever was erased, by the lists of the backup, beside it and of the folder of today; how many people that were."""
+    from sendsite.workflow import erasures_list
+    from sendsite.workflow.erasing import reapply
+
+    if known:
+        erasures_list.merge(folder.root / "data", known)
+    return len(reapply(folder, by=by).people)
 
 
 def _plain(path: Path, identity: Path | None, staging: Path) -> Path:
