@@ -7,7 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,17 +53,15 @@ class Firefox:
         """What a script's `return` gives, in the page."""
         return self.ask("WebDriver:ExecuteScript", script=script, args=arguments)["value"]
 
-    def until(self, script: str, *arguments: object) -> Any:
-        """What a script gives as soon as it is not nothing. A page that goes away meanwhile is asked again."""
-        end, found = time.monotonic() + PATIENCE, None
-        while not found and time.monotonic() < end:
-            try:
-                found = self.run(script, *arguments)
-            except AssertionError as gone:
-                found = None if "context" in str(gone) or "unload" in str(gone) else self._fail(gone)
+    def until(self, script: str, *arguments: object) -> None:
+        """Wait until a script gives something that counts. A page that goes away or is not there yet is asked again."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            with suppress(AssertionError):
+                if self.run(script, *arguments):
+                    return
             time.sleep(0.05)
-        assert found, f"This never came to be: {script} {arguments} {self.run('return document.body.innerText')}"
-        return found
+        raise AssertionError(f"This never came to be: {script} {arguments}; {self.run('return document.body.innerText')}")
 
     def type(self, selector: str, text: str) -> None:
         element = self.ask("WebDriver:FindElement", using="css selector", value=selector)["value"]
@@ -84,9 +82,6 @@ class Firefox:
         self._read.close()
         self._socket.close()
 
-    def _fail(self, error: AssertionError) -> None:
-        raise error
-
     def _answer(self) -> Any:
         length = b""
         while (each := self._read.read(1)) != b":":
@@ -100,9 +95,8 @@ def firefox_with(program: str, profile: Path) -> Iterator[Firefox]:
     profile.mkdir()
     lines = (f'user_pref("{name}", {json.dumps(value)});\n' for name, value in PREFERENCES.items())
     (profile / "user.js").write_text("".join(lines), "utf-8")
-    process = subprocess.Popen(
-        [program, "--marionette", "--remote-allow-system-access", "--headless", "--no-remote", "--profile", str(profile)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    command = [program, "--marionette", "--remote-allow-system-access", "--headless", "--no-remote", "--profile", str(profile)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         with closing(Firefox(_port(profile / "MarionetteActivePort", process))) as started:
             yield started
