@@ -30,9 +30,18 @@ SHOWN = 100
     help="Compare every byte with this signed release manifest alone: from any machine, without secrets.",
 )
 @click.option("--key", default="", help="With --against: the trust's public key, as its file signing.pub or the second line of that (else this site folder's).")
+@click.option(
+    "--host-word",
+    "name",
+    is_flag=False,
+    flag_value="trust",
+    default="",
+    metavar="[NAME]",
+    help="Ask me for the word that stands in front of the site on its host, with this name beside it (else trust).",
+)
 @as_json
 @everywhere
-def verify(where: str, against: Path | None, key: str, as_json: bool) -> None:
+def verify(where: str, against: Path | None, key: str, name: str, as_json: bool) -> None:
     """
     Look through the published site: build/current, another FOLDER, or the site on its host at URL.
 
@@ -43,11 +52,12 @@ def verify(where: str, against: Path | None, key: str, as_json: bool) -> None:
 
     if key and not against:
         raise NotAsked("--key says whose signature of a manifest counts. Name the manifest with --against, or leave --key out.")
+    visitor = verifying.Visitor(name, click.prompt("Word in front of the site", hide_input=True, err=True)) if name else verifying.ANYBODY
     with told.progress("Looking at files") as progress:
         if against:
-            found = verifying.compare(where, against, key, asked().folder, progress=progress)
+            found = verifying.compare(where, against, key, asked().folder, visitor=visitor, progress=progress)
         else:
-            found = verifying.verify(open_folder(asked().folder), where, progress=progress)
+            found = verifying.verify(open_folder(asked().folder), where, visitor=visitor, progress=progress)
     if as_json:
         told.print_json(_document(found))
     else:

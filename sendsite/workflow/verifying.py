@@ -18,17 +18,18 @@ from sendsite.publish.seal.refused import Refused
 from sendsite.publish.shelf import Shelf, signature_of
 from sendsite.publish.verify.against import compared
 from sendsite.publish.verify.findings import Finding, Release, Verified
+from sendsite.publish.verify.visitor import ANYBODY, Visitor
 from sendsite.publish.verify.whole import verify as look_through
 from sendsite.signing import PublicKey, SignatureError, public_keys
 from sendsite.signing import verify as signed_words
 from sendsite.workflow.folder import SiteFolder
 
-__all__ = ["Finding", "Verified", "compare", "verify"]
+__all__ = ["ANYBODY", "Finding", "Verified", "Visitor", "compare", "verify"]
 
 CHECK = "signature"
 
 
-def verify(folder: SiteFolder, where: str = "", *, progress: Progress = silent) -> Verified:
+def verify(folder: SiteFolder, where: str = "", *, visitor: Visitor = ANYBODY, progress: Progress = silent) -> Verified:
     """
     Look through the site in build/current, or at `where`: a folder, or the address of a host.
 
@@ -47,11 +48,11 @@ def verify(folder: SiteFolder, where: str = "", *, progress: Progress = silent) 
         said = f"Publication {record.seq} was sealed with other secrets than are in {folder.root / 'data'}. Put those back, or publish anew."
         raise DataRefused(said) from error
     release = Release(shelf.place(record.pub) if hosted else place, record, keys, secrets, _schools(folder), _articles(folder))
-    found = look_through(release, where if hosted else "", progress)
+    found = look_through(release, where if hosted else "", progress, visitor._replace(asked=secrets.host_word is not None))
     return found._replace(findings=(*_signature(folder, shelf, record, secrets.site.id), *found.findings))
 
 
-def compare(where: str, manifest: Path, key: str, folder: Path, *, progress: Progress = silent) -> Verified:
+def compare(where: str, manifest: Path, key: str, folder: Path, *, visitor: Visitor = ANYBODY, progress: Progress = silent) -> Verified:
     """
     Compare a host or a folder with a release manifest, whose signature (`manifest`.minisig) must be by the trust's key.
 
@@ -60,7 +61,7 @@ def compare(where: str, manifest: Path, key: str, folder: Path, *, progress: Pro
     if "://" not in where and not (where and Path(where).is_dir()):
         what = f"{where} is no folder" if where else "It is not said what to compare"
         raise NotAsked(f"{what}. Name the address of the site, as https://send.trust.example/, or the folder of a copy.")
-    return compared(_vouched(manifest, _keys(key, folder)), where, progress)
+    return compared(_vouched(manifest, _keys(key, folder)), where, progress, visitor)
 
 
 def _record(shelf: Shelf, place: Path | None) -> Record:

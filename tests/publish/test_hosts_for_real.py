@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -12,13 +13,17 @@ from typing import NamedTuple
 
 import pytest
 
+from sendsite.errors import NotAsked
 from sendsite.publish import host_word
 from sendsite.publish.headers import SEALED_POLICY, SECURITY, policy_of
 from sendsite.publish.host_word import HostWord, new_word
 from sendsite.publish.hosts import PASSWORDS, Front, HostFiles, host_files
+from sendsite.publish.manifests import Listed
 from sendsite.publish.order import FOR_EVER, NO_CACHE, caching
 from sendsite.publish.sending import going_to, send, target_of
-from sendsite.publish.verify.hosted import FOR_THE_HOST
+from sendsite.publish.verify.hosted import ASKED, FOR_THE_HOST, REFUSED, UNASKED
+from sendsite.publish.verify.hosted import hosted as hosted_findings
+from sendsite.publish.verify.visitor import Visitor
 from sendsite.site.addresses import content_type
 from tests.publish import presses
 from tests.publish.host_servers import SERVERS, Ask, Server
@@ -184,3 +189,27 @@ def test_a_server_of_another_user_reads_the_folder_of_a_publisher_whose_files_ar
 
     assert modes == {0o755, 0o644}
     assert (open_to_all.place.parent / "trust" / "build").stat().st_mode & 0o077 == 0
+
+
+def looked_at(there: Hosted, visitor: Visitor) -> list[str]:
+    """What `verify` says of the files on this host."""
+    files = {path: Listed(hashlib.sha256(content).hexdigest(), len(content)) for path, content in there.files.items()}
+    return [each.said for each in hosted_findings(files, 1, there.ask.base, lambda done, total, what: None, visitor)]
+
+
+def test_verify_finds_every_file_with_the_word_and_says_that_it_is_asked_for_without(with_word):
+    trust = Visitor("trust", with_word.word, asked=True)
+
+    assert looked_at(with_word, trust) == []
+    assert looked_at(with_word, Visitor("trust", "not the word", asked=True)) == [f"{REFUSED} Nothing else was asked for."]
+    assert looked_at(with_word, Visitor(asked=True)) == [f"{ASKED} Nothing else was asked for."]
+
+
+def test_verify_finds_a_host_that_asks_nobody_for_the_word_that_is_set(open_to_all):
+    assert looked_at(open_to_all, Visitor()) == []
+    assert looked_at(open_to_all, Visitor(asked=True)) == [UNASKED]
+
+
+def test_verify_gives_no_word_where_it_could_be_read_on_the_way():
+    with pytest.raises(NotAsked, match="over http can be read on the way"):
+        list(hosted_findings({}, 1, "http://send.trust.example/", lambda done, total, what: None, Visitor("trust", "word")))

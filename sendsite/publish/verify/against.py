@@ -9,13 +9,14 @@ from sendsite.publish.freeze import Progress
 from sendsite.publish.manifests import Manifest, same
 from sendsite.publish.verify.findings import Finding, Verified, extra
 from sendsite.publish.verify.hosted import hosted
+from sendsite.publish.verify.visitor import ANYBODY, Visitor
 
 CHECK = "files"
 
 
-def compared(manifest: Manifest, where: str, progress: Progress) -> Verified:
+def compared(manifest: Manifest, where: str, progress: Progress, visitor: Visitor = ANYBODY) -> Verified:
     """What differs between a publication as it was signed and the site at an address or in a folder."""
-    found = hosted(manifest.files, manifest.seq, where, progress) if "://" in where else _in_folder(manifest, Path(where), progress)
+    found = hosted(manifest.files, manifest.seq, where, progress, visitor) if "://" in where else _in_folder(manifest, Path(where), progress)
     return Verified(tuple(found), len(manifest.files), 0, 0, manifest.seq, "manifest")
 
 

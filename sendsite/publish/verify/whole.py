@@ -16,16 +16,17 @@ from sendsite.publish.verify.publication import one_publication
 from sendsite.publish.verify.rings import rings
 from sendsite.publish.verify.sealed import SealedFiles
 from sendsite.publish.verify.sizes import Sizes
+from sendsite.publish.verify.visitor import ANYBODY, Visitor
 
 CHECK = "files"
 
 
-def verify(release: Release, address: str = "", progress: Progress = silent) -> Verified:
+def verify(release: Release, address: str = "", progress: Progress = silent, visitor: Visitor = ANYBODY) -> Verified:
     """Look through a published site, and where an address is given through what its host gives."""
     findings = [*one_publication(release), *rings(release), *_each(release, silent if address else progress), *extra(release.folder, release.record.files)]
     if address:
         listed = manifest_of(release.record, release.folder, release.secrets.site.id).files
-        findings += hosted(listed, release.record.seq, address, progress)
+        findings += hosted(listed, release.record.seq, address, progress, visitor)
     return Verified(tuple(findings), len(release.record.files), len(release.kids), len(release.secrets.readers), release.record.seq)
 
 
