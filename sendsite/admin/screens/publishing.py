@@ -20,13 +20,15 @@ from sendsite.admin.htmx import is_part
 from sendsite.admin.me import me, now
 from sendsite.admin.rights import right
 from sendsite.admin.works import Progress
+from sendsite.errors import SendsiteError
 from sendsite.register import chain
 from sendsite.register.history import ChangeSet, history
 from sendsite.workflow.building import build
 from sendsite.workflow.folder import SiteFolder
-from sendsite.workflow.publishing import KIND as PUBLISHED
 from sendsite.workflow.publishing import Outcome, Wish, publish
 from sendsite.workflow.reading import Desk
+from sendsite.workflow.releases import KIND as PUBLISHED
+from sendsite.workflow.releases import kept
 
 screen = Blueprint("publishing", __name__)
 
@@ -45,6 +47,12 @@ PART = re.compile(r"(?:(?:[0-9]{4}-[a-z]+|draft)/)?(?P<kind>trust|school)/(?:(?P
 
 BUILT_AFTER = re.compile(r"after change ([0-9]+)$")
 """What a build's note ends with: changes made while it was built come after that one, though the note comes after them."""
+
+WENT_BACK = re.compile(r"as in publication ([0-9]+) of [0-9.]+$")
+"""What the note of a publication ends with that went back to an earlier one: it holds what that one held."""
+
+PUBLICATION = re.compile(r"Published the site, number ([0-9]+)\b")
+"""How the note of a publication begins."""
 
 CHANGES_SHOWN = 20
 LONGEST = 200
@@ -146,6 +154,7 @@ def _standing() -> dict[str, object]:
     published = next(iter(history(register, kind=PUBLISHED, limit=1)), None)
     since = published or last
     changed = _changes_since(_newest_in(since))
+    unread, stopped = _unread_or_why_not()
     return {
         "work": desk().bench.work,
         "there": (_preview() / "index.html").is_file(),
@@ -154,13 +163,24 @@ def _standing() -> dict[str, object]:
         "changed": changed[:CHANGES_SHOWN],
         "more": len(changed) > CHANGES_SHOWN,
         "nothing_to_build": not now().records.schools and not desk().past.terms,
-        "unread": _unread(),
+        "unread": unread,
+        "stopped": stopped,
         "target": desk().settings.target,
+        "address": desk().settings.site_address,
+        "earlier": [each for each in kept(SiteFolder(desk().root, desk().settings)) if not each.standing],
     }
 
 
+def _unread_or_why_not() -> tuple[tuple[str, ...], str]:
+    """Whose pages nobody could open; or nobody, and why nothing can be published: the keys of the site are lost, or damaged."""
+    try:
+        return _unread(), ""
+    except SendsiteError as error:
+        return (), error.screen
+
+
 def _unread() -> tuple[str, ...]:
-    """Whose pages nobody could open: a leader opens all, a governor their school."""
+    """Whose pages nobody could open: a leader opens all, a governor their school. Raises where the readers cannot be told."""
     readers = Desk(SiteFolder(desk().root, desk().settings), by=me().name, register=desk().register).everybody()
     if any(each.leads for each in readers):
         return ()
@@ -172,6 +192,9 @@ def _told(outcome: Outcome, *, trying: bool) -> str:
     """What came of a publication, or would come of it, in words."""
     made = outcome.published
     words = f"{'This would be publication' if trying else 'Publication'} {made.seq}: {made.anew:,} files made anew, {made.unchanged:,} as they were."
+    going = outcome.going
+    if outcome.steps or (not trying and (going.changed or going.removed)):
+        words += f" {'To its host would go' if trying else 'To its host went'} {len(going.changed):,} files, and {len(going.removed):,} removed there."
     if not trying:
         return words
     more = f" and {len(outcome.anew) - NAMED:,} more" if len(outcome.anew) > NAMED else ""
@@ -182,6 +205,9 @@ def _newest_in(note: ChangeSet | None) -> int:
     """The newest change that a build or publication surely holds, 0 where there was none."""
     if note is None:
         return 0
+    if back := WENT_BACK.search(note.title):
+        notes = (each for each in history(desk().register, kind=PUBLISHED) if each.id < note.id)
+        return _newest_in(next((each for each in notes if (named := PUBLICATION.match(each.title)) and named[1] == back[1]), None))
     found = BUILT_AFTER.search(note.title)
     return int(found[1]) if found else note.id
 
