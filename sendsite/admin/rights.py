@@ -32,7 +32,8 @@ RIGHTS: dict[str, Right] = {
     "edit": Right("Change all that is kept of your schools, from pupils and staff to the deployment; import, undo", ("owner", "trust_officer", "senco")),
     "pay": Right("See and change salaries", OF_THE_TRUST),
     "trust": Right("Add schools, change funding bands and the trust's priorities, import for all schools", OF_THE_TRUST),
-    "publish": Right("Build and publish the site; give and end the codes of its readers", OF_THE_TRUST),
+    "publish": Right("Freeze terms; build and publish the site; make backups; give and end the codes of readers", OF_THE_TRUST),
+    "copies": Right("Take away what holds everything: download backups and frozen terms", ("owner",)),
     "people": Right("Invite people, change what they may do, disable them", ("owner",)),
 }
 

@@ -32,6 +32,9 @@ KINDS = {
     "export": "Export",
     "publish": "Publication",
     "readers": "Readers",
+    "backup": "Backup",
+    "restore": "Restore",
+    "snapshot": "Frozen term",
 }
 MOST_PARTS = 3
 CAPITALS = ("urn", "sen", "send", "senco", "ehcp")

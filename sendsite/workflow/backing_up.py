@@ -113,7 +113,7 @@ def _made(folder: SiteFolder, register: Register, place: Path, staging: Path, by
         put(part, place)
     finally:
         part.unlink(missing_ok=True)
-    warnings = (*(() if folder.settings.age_recipients else (NOT_SEALED,)), *((SAME_DISK,) if _same_disk(place, folder.register) else ()))
+    warnings = (*(() if folder.settings.age_recipients else (NOT_SEALED,)), *((SAME_DISK,) if same_disk(place, folder.register) else ()))
     return Made(place, manifest, size, bool(folder.settings.age_recipients), links, (), warnings)
 
 
@@ -222,7 +222,9 @@ def _steps(progress: Progress, total: int) -> Callable[[str], None]:
     return step
 
 
-def _same_disk(one: Path, other: Path) -> bool:
+def same_disk(one: Path, other: Path) -> bool:
+    """Whether two places lie on one disk; of a place that is not there yet, the folder counts that it would stand in."""
+    one = next(each for each in (one, *one.parents) if each.exists())
     return one.stat().st_dev == other.stat().st_dev
 
 

@@ -145,7 +145,7 @@ def test_without_a_proven_backup_home_says_what_to_do(as_role):
     page = as_role("trust_officer").get("/").text
 
     assert "No backup has been proven yet." in texts(page, "b")
-    assert any("copy the folder data" in text for text in texts(page, "p"))
+    assert any("Make one now" in text for text in texts(page, "p"))
 
 
 AGES = [(0, "A backup was proven just now."), (3, "A backup was proven 3 days ago."), (30, "The last proven backup is old: 30 days ago.")]
