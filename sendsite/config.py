@@ -48,6 +48,10 @@ class Settings:
         "", "where on the host the file of the word in front of the site lies, such as /srv/private/sendsite.passwords; not in the site", blank=True
     )
     age_recipients: tuple[str, ...] = _setting((), "to whom copies that leave this machine are sealed: public keys of age or SSH", blank=True)
+    keep_terms_years: int = _setting(
+        7, "how many years after its end a frozen term keeps names; `snapshot retain` takes them out, figures stand", least=1, most=40
+    )
+    keep_leavers_years: int = _setting(2, "how many years somebody who left stays in the register; `snapshot retain` takes them out", least=1, most=40)
     backups: str = _setting("", "the folder that `sendsite backup` writes into, best on another disk; empty: data/backups of this folder", blank=True)
     backups_kept: int = _setting(30, "how many of this folder's own backups stay there; when one more is proven, the oldest goes", least=2, most=10_000)
     host: str = _setting("127.0.0.1", "the address that serve and admin listen on; leave it, but inside a container, where 0.0.0.0 is needed")

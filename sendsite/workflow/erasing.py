@@ -98,6 +98,7 @@ def erase(folder: SiteFolder, urn: str, person_id: str, *, kind: str = "pupil", 
     """
     data = folder.root / "data"
     with alone(data / LOCK, what="erasure"):
+        _finish(folder)
         found = survey(folder, urn, person_id, kind=kind)
         begun = next((each for each in erasures_list.read(data) if not each.done and each.is_of(found.who)), None)
         if not found and begun is None:
@@ -119,6 +120,7 @@ def reapply(folder: SiteFolder, *, by: str = "") -> Reapplied:
     if not erasures_list.read(data):
         return Reapplied((), (), (), True)
     with alone(data / LOCK, what="erasure"):
+        _finish(folder)
         listed = erasures_list.read(data)
         found, doubtful, names = _found_again(folder, listed)
         again = {who: replace(each, done=False, neutral=each.neutral or erasures_list.new_neutral()) for who, each in found.items()}
@@ -130,6 +132,13 @@ def reapply(folder: SiteFolder, *, by: str = "") -> Reapplied:
             if not erasure.done and done.swept and erasure.salt not in {each.salt for each in again.values()}:
                 erasures_list.keep(data, erasures_list.ended(erasure))
         return Reapplied(tuple(found), doubtful, done.editions, done.swept)
+
+
+def _finish(folder: SiteFolder) -> None:
+    """What a tombstone says is destroyed is destroyed, before anything is read."""
+    from sendsite.snapshots.tombstones import finish
+
+    finish(folder.snapshots)
 
 
 def _carried_out(folder: SiteFolder, erasures: Mapping[Who, Erasure], names: Mapping[Who, Collection[str]], word: Word) -> Erased:

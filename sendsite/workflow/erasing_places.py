@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sendsite.errors import SendsiteError
@@ -14,8 +12,10 @@ from sendsite.workflow.folder import SiteFolder
 
 if TYPE_CHECKING:
     from sendsite.framework.records import Records
+    from sendsite.framework.term import TermRecords
     from sendsite.register.changes import Changes
     from sendsite.register.database import Register
+    from sendsite.signing import SigningKey
     from sendsite.snapshots.shelf import SnapshotInfo
 
 KIND = "erasure"
@@ -43,6 +43,7 @@ def in_register(folder: SiteFolder, people: Mapping[Who, Collection[str]], word:
     What was done already is passed over, so that it can be begun again. It was not swept where another program was reading: do it again then.
     """
     from sendsite.register.erasure import erase_history, sweep
+    from sendsite.snapshots.destroying import destroy, leftovers
 
     if not folder.register.is_file():
         return 0, True
@@ -51,6 +52,7 @@ def in_register(folder: SiteFolder, people: Mapping[Who, Collection[str]], word:
         for who, names in people.items():
             erase_history(register, school=who.school_urn, **{who.kind: who.person_id}, by=word.by, why=word.why, words=searchable(who, names))
         swept = sweep(register)
+    leftovers(folder.register.parent)
     for copy in folder.register.parent.glob(f"{folder.register.stem}.before-schema-*"):
         destroy(copy)
     return removed, swept
@@ -62,7 +64,6 @@ def in_snapshots(folder: SiteFolder, people: Mapping[Who, Collection[str]], neut
 
     An edition that was written before a fault is found again and used. Figures are compared before anything is written.
     """
-    from sendsite.signing import key_of
     from sendsite.snapshots import tombstones
     from sendsite.snapshots.shelf import load, shelf
 
@@ -72,21 +73,27 @@ def in_snapshots(folder: SiteFolder, people: Mapping[Who, Collection[str]], neut
         kept = load(info.path)
         without = nameless(kept.records, {who: neutral[who] for who in people}, called, kept.data_date)
         if without != ordered(kept.records):
-            key = key_of(folder.root / "data")
-            new = _written_before(folder, info, without) or _renewed(folder, info, without, word)
-            tombstones.bury(info, key, erased_at=word.at, by=word.by, reason=word.why, replaced_by=new)
-            yield Renewed(info.path.name, new)
+            yield renewed(folder, info, kept, without, word)
 
 
-def destroy(path: Path) -> None:
-    """Overwrite a file and remove it."""
-    with path.open("r+b") as file:
-        left = os.fstat(file.fileno()).st_size
-        while left > 0:
-            left -= file.write(bytes(min(left, 1 << 20)))
-        file.flush()
-        os.fsync(file.fileno())
-    path.unlink()
+def renewed(folder: SiteFolder, info: SnapshotInfo, kept: TermRecords, without: Records, word: Word) -> Renewed:
+    """
+    A new edition with these records in place of one that is destroyed; a signed note stays of that.
+
+    Refused with nothing written where a figure would not stand.
+    """
+    from sendsite.signing import key_of
+    from sendsite.snapshots import tombstones
+    from sendsite.workflow.measuring import document_of
+    from sendsite.workflow.restoring import equal
+
+    was, now = (document_of(each, kept.framework, "", kept.data_date) for each in (kept.records, without))
+    if not equal(was, now):
+        raise SendsiteError(f"{info.path.name}: its figures would not be the same without them, so it was left as it is.")
+    key = key_of(folder.root / "data")
+    new = _written_before(folder, info, without) or _written(folder, info, without, key, word)
+    tombstones.bury(info, key, erased_at=word.at, by=word.by, reason=word.why, replaced_by=new)
+    return Renewed(info.path.name, new)
 
 
 def held(records: Records, people: Collection[Who]) -> dict[Who, set[str]]:
@@ -122,20 +129,10 @@ def _rows_of(records: Records, people: Collection[Who]) -> Changes:
     )
 
 
-def _renewed(folder: SiteFolder, info: SnapshotInfo, without: Records, word: Word) -> str:
-    """A new edition with these records; refused with nothing written where a figure would not stand."""
-    from sendsite.signing import key_of
+def _written(folder: SiteFolder, info: SnapshotInfo, without: Records, key: SigningKey, word: Word) -> str:
     from sendsite.snapshots.freeze import renew
-    from sendsite.snapshots.shelf import load
-    from sendsite.workflow.measuring import document_of
-    from sendsite.workflow.restoring import equal
 
-    kept = load(info.path)
-    was, now = (document_of(each, kept.framework, "", kept.data_date) for each in (kept.records, without))
-    if not equal(was, now):
-        raise SendsiteError(f"{info.path.name}: its figures would not be the same without them, so it was left as it is.")
-    key = key_of(folder.root / "data")
-    return renew(folder.snapshots, info, without, key=key, taken_at=word.at, by=word.by, reason=f"Erasure: {word.why}").name
+    return renew(folder.snapshots, info, without, key=key, taken_at=word.at, by=word.by, reason=word.why).name
 
 
 def _written_before(folder: SiteFolder, info: SnapshotInfo, without: Records) -> str:
