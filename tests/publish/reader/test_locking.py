@@ -62,6 +62,17 @@ def test_no_key_can_be_exported_and_none_is_in_web_storage(page: Page, home: str
     assert storage == f'[{{"sendsite-{sealed.site.id}":"1"}},{{}},""]'
 
 
+def test_a_readers_own_key_is_kept_where_that_was_ticked_and_can_only_decrypt(page: Page, home: str, sealed: SealedSite):
+    page.goto(home + sealed.address("oak"))
+    page.get_by_label("Keep this device unlocked").check()
+    enter(page, sealed.codes["oak"])
+    expect_open(page)
+    kinds = {name.split()[0]: each for name, each in kept(page).items()}
+
+    assert sorted(kinds) == ["key", "own", "seen"]
+    assert kinds["own"] == {"uses": ["decrypt"], "extractable": False, "exported": ""}
+
+
 def test_lock_empties_storage_other_tabs_and_back(context: BrowserContext, page: Page, home: str, sealed: SealedSite):
     asked(page, home + sealed.address("oak"), sealed.codes["both"])
     expect_open(page)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from sendsite.publish.page_text import page_text
 from sendsite.publish.reader import HERE
@@ -16,6 +17,7 @@ from sendsite.publish.search import index_of, real_name
 from sendsite.publish.serve import served_beside
 from tests.publish.reader.reading import asked, expect_open
 from tests.publish.reader.sealed_site import PAGES, SealedSite
+from tests.site.test_browser import A_TOUCH, axe_source, faults
 from tools.minify_reader import minified
 
 pytestmark = pytest.mark.browser
@@ -111,6 +113,45 @@ def test_an_index_is_loaded_when_the_box_is_first_used(page: Page, base: str, se
     box(page).fill("far")
     expect(results(page)).to_have_count(2)
     assert len([url for url in loaded if index in url]) == 1
+
+
+def test_close_puts_the_search_away_where_there_is_no_escape_key(page: Page, base: str, searched: SearchedSite):
+    asked(page, base + searched.address("oak"), searched.codes["oak"])
+    box(page).fill("far")
+    page.get_by_role("button", name="Close").click()
+
+    expect(results(page)).to_have_count(0)
+    expect(box(page)).to_have_value("")
+
+
+def test_a_keyboard_goes_through_the_results_and_back(page: Page, base: str, searched: SearchedSite):
+    asked(page, base + searched.address("oak"), searched.codes["oak"])
+    box(page).fill("far")
+    expect(results(page)).to_have_count(2)
+    expect(page.get_by_role("region", name="Search results").get_by_role("status")).to_have_text("2 places for “far” in the pages you may open.")
+    page.keyboard.press("ArrowDown")
+    expect(results(page).nth(0).get_by_role("link")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(results(page).nth(1).get_by_role("link")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box(page)).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_results_which_fit_a_small_phone_and_a_finger(browser: Browser, base: str, searched: SearchedSite, scheme: str):
+    shape: dict[str, Any] = {"color_scheme": scheme, "viewport": {"width": 320, "height": 640}}
+    with browser.new_context(bypass_csp=True, reduced_motion="reduce", **shape) as context:
+        page = context.new_page()
+        asked(page, base + searched.address("oak"), searched.codes["both"])
+        box(page).fill("far")
+        expect(results(page)).to_have_count(3)
+        touched = page.locator(".sealed-search input, .sealed-found button, .sealed-found a")
+        boxes = [each.bounding_box() for each in touched.all()]
+        page.evaluate(axe_source())
+
+        assert faults(page) == []
+        assert [each for each in boxes if each and (each["height"] < A_TOUCH or each["x"] < 0 or each["x"] + each["width"] > 320)] == []
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_escape_puts_the_search_away(page: Page, base: str, searched: SearchedSite):
