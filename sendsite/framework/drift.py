@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -52,6 +53,21 @@ def drift(now: TermMeasures, before: TermMeasures | None, framework: Framework) 
     if before is not None:
         cases += _past_need(now.measures, before.measures)
     return tuple(sorted(cases, key=lambda case: (case.urn, FACES.index(case.face), -case.hours, case.staff_id, case.pupil_id)))
+
+
+def on_old_ratings(now: TermMeasures, on: date, framework: Framework) -> dict[PupilKey, float]:
+    """
+    Historic assumptions: (URN, pupil id) -> pupil hours a week given on a rating that nobody has looked at for longer than a rating stands.
+
+    How long that is says `checks.rating_age_days`; a rating without a date, and a pupil who is not rated, are not counted.
+    """
+    rated = {(pupil.school_urn, pupil.pupil_id): pupil.rated_on for pupil in now.records.pupils}
+    found = {}
+    for key, row in pupil_rows(now.measures.deployment).items():
+        received, seen = float(now.measures.pupils.received[row]), rated.get(key)
+        if received > NOISE and now.measures.pupils.rating[row] > UNRATED and seen and on > seen + timedelta(days=framework.checks.rating_age_days):
+            found[key] = received
+    return found
 
 
 def _absorbed(measures: Measures) -> list[Drift]:

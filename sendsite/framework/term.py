@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
@@ -84,6 +85,7 @@ class TermRecords:
     A trust's records as they stood in a term, with the framework in force then: a snapshot read back, or the live register as a draft.
 
     `document` is the metrics document as it was computed and kept (None for the draft): published figures do not change when code does.
+    `reason` is why there is a new edition, "" for the first.
     """
 
     term: Term
@@ -95,3 +97,31 @@ class TermRecords:
     taken_at: str = ""
     taken_by: str = ""
     document: dict[str, object] | None = None
+    reason: str = ""
+
+    @property
+    def earlier(self) -> tuple[Shelved, ...]:
+        """Records at hand know of no other edition."""
+        return ()
+
+    def open(self) -> TermRecords:
+        """Itself: it is open already."""
+        return self
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """
+    A term that is read when it is asked for and can be let go again: of many terms only those being looked at need to be in memory.
+
+    `earlier` are the editions of the term before this one, ascending.
+    """
+
+    term: Term
+    reading: Callable[[], TermRecords]
+    draft: bool = False
+    earlier: tuple[Shelved, ...] = ()
+
+    def open(self) -> TermRecords:
+        """The records, read now."""
+        return self.reading()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sendsite.framework.change import is_real, split
 from sendsite.framework.model import KPIS
+from sendsite.framework.settings import Framework
 from sendsite.framework.term import Term
 from sendsite.report.charts.bars import Item, diverging
 from sendsite.report.disclosure import Released
@@ -79,14 +80,14 @@ def movement(view: View, place: Place) -> Movement | None:
     return None
 
 
-def between(view: View, place: Place, before: Released, after: Released, called: str) -> Movement | None:
-    """The split of the index's change between two terms' figures."""
+def between(view: View, place: Place, before: Released, after: Released, called: str, framework: Framework | None = None) -> Movement | None:
+    """The split of the index's change between two terms' figures, by the method in force at the later one (the view's, where none is given)."""
     was, now = before.number(f"{place.scope}.kpi.sei"), after.number(f"{place.scope}.kpi.sei")
     scores = [{kpi: figures.number(f"{place.scope}.score.{kpi}") for kpi in KPIS} for figures in (before, after)]
     first, last = ({kpi: score for kpi, score in each.items() if score is not None} for each in scores)
     if was is None or now is None or len(first) < len(KPIS) or len(last) < len(KPIS):
         return None
-    parts = split(first, last, view.framework)
+    parts = split(first, last, framework or view.framework)
     form = view.format("sei")
     total = form.value(now) - form.value(was)
     shown = dict(zip(KPIS, adding_up([parts[kpi] for kpi in KPIS], total, form), strict=True))

@@ -12,6 +12,7 @@ from sendsite.report.figures.values import Cell, Row
 from sendsite.report.formats import COUNT
 from sendsite.report.heads import left_out, trust_notices, trust_tabs
 from sendsite.report.school_dashboard import there
+from sendsite.report.sections import then_and_now
 from sendsite.report.sections.across import CAVEAT, across_heading, band_cell, best_first, dot_plot, small_words
 from sendsite.report.tables import column, table, words_cell, words_column
 from sendsite.report.view import Place, View
@@ -30,7 +31,7 @@ def comparison(view: View) -> Comparison:
         tabs=trust_tabs(view),
         lede=f"{CAVEAT} The phase stands beside each school: a secondary’s figures run lower.",
         notices=trust_notices(view),
-        sections=there(first, league(view, view.schools, "league", "All schools"), *alone),
+        sections=there(first, league(view, view.schools, "league", "All schools"), *alone, then_and_now.all_schools(view)),
     )
 
 

@@ -10,7 +10,8 @@ part of a shown sum is hidden, the next smallest is hidden too. k is never under
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf, isnan
 from typing import NamedTuple
@@ -131,6 +132,13 @@ class Released:
     def told(self, name: str) -> str:
         """The words entered under a name, "" where they are hidden or there are none."""
         return self._words.get(name, "")
+
+    def only(self, kinds: Collection[str]) -> Released:
+        """The figures of these kinds alone, such as `kpi` of `140001.kpi.need`: what a term of long ago is still asked for."""
+        keep = {name for name in (*self._values, *self._told) if name.partition(".")[2].partition(".")[0] in kinds}
+        values = {sys.intern(name): value for name, value in self._values.items() if name in keep}
+        words = {sys.intern(name): said for name, said in self._words.items() if name in keep}
+        return Released(values, words, self._told & keep, self.k)
 
     def hidden(self, name: str) -> bool:
         """Whether a figure, or words that belong to it, is hidden because it could point to a child."""

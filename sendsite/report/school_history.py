@@ -7,7 +7,7 @@ from sendsite.report.figures.pages import SchoolHistory
 from sendsite.report.formats import plural
 from sendsite.report.heads import school_head, school_notices
 from sendsite.report.school_dashboard import there
-from sendsite.report.sections import history
+from sendsite.report.sections import drift_over_terms, edition, history, then_and_now
 from sendsite.report.view import Place, View
 
 
@@ -16,7 +16,12 @@ def school_history(view: View, place: Place) -> SchoolHistory:
     sections = there(
         history.over_terms(view, place, "sei"),
         *(history.over_terms(view, place, kpi) for kpi in KPIS),
+        history.moved_on_the_year(view, place),
         history.moved(view, place),
+        edition.section(view, place),
+        then_and_now.one_term(view, place),
+        then_and_now.over_terms(view, place),
+        drift_over_terms.section(view, place),
         history.register(view, place),
     )
     return SchoolHistory(

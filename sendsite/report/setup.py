@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from sendsite.framework.settings import Framework
 from sendsite.report.disclosure import LEAST_K
 
 
@@ -13,7 +14,8 @@ class Setup:
     """
     The trust's name, what it calls a pupil's plan, who publishes, and the least number of pupils a figure may rest on (never under 5).
 
-    `pictures` is a folder in which drawn pictures are kept from build to build; None keeps them for one build only.
+    `pictures` is a folder in which drawn pictures are kept from build to build; None keeps them for one build only. `method` is the framework
+    in force today: frozen terms that were computed by another show their figures by it too, marked; without it they do not.
     """
 
     trust: str
@@ -21,3 +23,4 @@ class Setup:
     published_by: str = "the trust office"
     k: int = LEAST_K
     pictures: Path | None = None
+    method: Framework | None = None

@@ -1,25 +1,44 @@
-"""Every term there is, newest first, and where it stands."""
+"""Every term there is, newest first, where it stands, which edition it shows, and what each later edition was taken for."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sendsite.framework.term import Term
 from sendsite.report.disclosure import marked
 from sendsite.report.figures.pages import TermArchive
 from sendsite.report.figures.values import Cell, Row
 from sendsite.report.formats import COUNT, plural
 from sendsite.report.heads import trust_tabs
+from sendsite.report.quantities.today import METHOD
 from sendsite.report.tables import column, table, words_cell, words_column
 from sendsite.report.view import View
 from sendsite.report.words import band
 
 DRAFT = "The draft comes from the live register: it is not published and can still change. "
-PUBLISHED = "Each published term stands as it was frozen, the newest first."
+PUBLISHED = "Each published term stands as it was frozen, the newest first. Its address stays."
 
 
-def term_archive(view: View, others: tuple[View, ...]) -> TermArchive:
-    """`others` are all published terms and the draft, if any, in ascending order."""
-    kept = [each for each in others if not each.standing.draft]
-    draft = len(kept) < len(others)
-    rows = [Row(_label(each), _cells(each), each.key(None)) for each in reversed(others)]
+class TermLine(NamedTuple):
+    """A term in the archive: its row, and a row for each edition where there are several."""
+
+    term: Term
+    label: str
+    draft: bool
+    row: Row
+    editions: tuple[Row, ...]
+
+
+def term_line(view: View) -> TermLine:
+    """What the archive says of a term, at its lasting address."""
+    return TermLine(view.term, view.term.label, view.standing.draft, Row(_label(view), _cells(view), view.key(None)), tuple(_editions(view)))
+
+
+def term_archive(view: View, lines: Sequence[TermLine]) -> TermArchive:
+    """`lines` are all published terms and the draft, if any, in ascending order."""
+    kept = [line for line in lines if not line.draft]
+    draft = len(kept) < len(lines)
     columns = (
         words_column("Term"),
         words_column("Data to"),
@@ -28,13 +47,17 @@ def term_archive(view: View, others: tuple[View, ...]) -> TermArchive:
         column("Index"),
         words_column("Band"),
         column("Need met", "%"),
+        words_column("Method"),
     )
+    editions = [row for line in reversed(lines) for row in line.editions]
+    heads = (words_column("Term and edition"), words_column("Taken"), words_column("Reason"), column("Index then"))
     return TermArchive(
         standing=view.standing,
         heading=f"{plural(len(kept), 'published term')}{' and a draft' if draft else ''}" if kept else "A draft, and no published term yet",
         tabs=trust_tabs(view),
         lede=f"{DRAFT if draft else ''}{PUBLISHED if kept else ''}".strip(),
-        terms=table("terms", f"Terms of {view.trust.name}", columns, rows),
+        terms=table("terms", f"Terms of {view.trust.name}", columns, [line.row for line in reversed(lines)]),
+        editions=table("editions", "Terms that were corrected: every edition, the one shown first", heads, editions) if editions else None,
     )
 
 
@@ -51,4 +74,23 @@ def _cells(view: View) -> tuple[Cell, ...]:
         view.kpi(view.trust, "sei"),
         words_cell(f"{word.shape} {word.word}") if word else marked("x"),
         view.kpi(view.trust, "need"),
+        words_cell("of then, not today’s" if view.now.told(METHOD) else "today’s"),
     )
+
+
+def _editions(view: View) -> list[Row]:
+    """The edition shown, and those before it, newest first; none where there is only one."""
+    if not view.editions:
+        return []
+    name, form = "trust.kpi.sei", view.format("sei")
+    taken = view.standing.published.partition(" by ")[0]
+    shown = Row(
+        f"{view.term.label}, edition {view.standing.edition}", (words_cell(taken), words_cell(view.standing.reason), view.now.cell(name, form)), view.key(None)
+    )
+    return [
+        shown,
+        *(
+            Row(f"{view.term.label}, edition {each.number}", (words_cell(each.taken), words_cell(each.reason), each.figures.cell(name, form)))
+            for each in reversed(view.editions)
+        ),
+    ]

@@ -6,8 +6,9 @@ from sendsite.framework.model import KPIS
 from sendsite.report.figures.pages import TrustTrends
 from sendsite.report.heads import trust_notices, trust_tabs
 from sendsite.report.school_dashboard import there
+from sendsite.report.sections import drift_over_terms, edition, then_and_now
 from sendsite.report.sections.across import trends, trends_heading
-from sendsite.report.sections.history import moved, over_terms
+from sendsite.report.sections.history import moved, moved_on_the_year, over_terms
 from sendsite.report.view import View
 
 
@@ -29,6 +30,11 @@ def trust_trends(view: View) -> TrustTrends:
         sections=there(
             over_terms(view, view.trust, "sei") if several else None,
             *(trends(view, kpi) for kpi in ("sei", *KPIS)),
+            moved_on_the_year(view, view.trust) if several else None,
             moved(view, view.trust) if several else None,
+            edition.section(view, view.trust),
+            then_and_now.one_term(view, view.trust),
+            then_and_now.over_terms(view, view.trust),
+            drift_over_terms.section(view, view.trust),
         ),
     )

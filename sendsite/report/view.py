@@ -33,16 +33,31 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Moment:
-    """A term and its released figures."""
+    """A term, its released figures, and the method they were computed by."""
 
     term: Term
     figures: Released
     draft: bool = False
+    framework: Framework | None = None
+
+
+@dataclass(frozen=True)
+class EarlierEdition:
+    """An edition of a term before the one that is shown: its number, when it was taken, why ("" for the first), and its figures."""
+
+    number: int
+    taken: str
+    reason: str
+    figures: Released
 
 
 @dataclass(frozen=True)
 class View:
-    """One term's figures with their surroundings. `history` ends with this term; `prefix` stands before the keys of its pages."""
+    """
+    One term's figures with their surroundings. `history` ends with this term; `prefix` stands before the keys of its pages.
+
+    Of terms more than a year back `history` has only what is shown over all terms. `editions` are those of this term before the one shown.
+    """
 
     setup: Setup
     framework: Framework
@@ -55,6 +70,7 @@ class View:
     standing: Standing
     prefix: str
     canvas: Canvas
+    editions: tuple[EarlierEdition, ...] = ()
 
     def at(self, term: Term) -> Released | None:
         """The figures of another term, up to this one."""
@@ -72,8 +88,7 @@ class View:
 
     def key(self, place: Place | None, page: str = "") -> str:
         """The key of a page of this term: of a school, or with no school or the trust's place, of the trust."""
-        root = "trust" if place is None or place.is_trust else f"school/{place.scope}"
-        return f"{self.prefix}{root}/{page}" if page else f"{self.prefix}{root}"
+        return key_of(self.prefix, place, page)
 
     def format(self, kpi: str) -> Format:
         """How a KPI or `sei` is written."""
@@ -105,6 +120,12 @@ class View:
 
     def numbers(self, place: Place, names: Sequence[str]) -> list[float | None]:
         return [self.number(place, name) for name in names]
+
+
+def key_of(prefix: str, place: Place | None, page: str = "") -> str:
+    """The key of a page below a prefix: of a school, or with no school or the trust's place, of the trust."""
+    root = "trust" if place is None or place.is_trust else f"school/{place.scope}"
+    return f"{prefix}{root}/{page}" if page else f"{prefix}{root}"
 
 
 def better(kpi: str, before: float, after: float) -> bool:

@@ -1,13 +1,13 @@
-"""The views of all terms: each term measured once, its figures released, its prefix and standing found."""
+"""The views of all terms, one after another: each term is read, measured and released, and its records are let go before the next but one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from sendsite.framework.term import TermRecords
+from sendsite.framework.term import Shelved, Term, TermRecords
 from sendsite.report.charts.canvas import Canvas
 from sendsite.report.disclosure import Released
 from sendsite.report.figures.values import Standing
@@ -15,9 +15,14 @@ from sendsite.report.formats import day
 from sendsite.report.quantities import TRUST, released, source_of
 from sendsite.report.quantities.source import Source
 from sendsite.report.setup import Setup
-from sendsite.report.view import Moment, Place, View
+from sendsite.report.view import EarlierEdition, Moment, Place, View
 
 Releasing = Callable[[Source], Released]
+Readable = TermRecords | Shelved
+"""A term at hand, or one that is read when it is asked for."""
+
+OVER_TERMS = frozenset({"kpi", "score", "band", "register", "ehcp", "support", "drift", "today"})
+"""The kinds of figures that pages show of terms more than a year back."""
 
 
 class Measured(NamedTuple):
@@ -28,39 +33,78 @@ class Measured(NamedTuple):
     moment: Moment
 
 
-def views_of(setup: Setup, terms: Sequence[TermRecords], canvas: Canvas) -> list[View]:
-    """One view a term, ascending, the draft last. Of several editions of a term the last one given stands."""
-    newest = {(reading.term, reading.draft): reading for reading in terms}
-    readings = sorted(newest.values(), key=lambda reading: (reading.draft, reading.term))
-    shown = [reading for reading in readings if not reading.draft]
-    root = shown[-1] if shown else readings[-1]
-    found = measured(readings, lambda source: released(source, setup.k))
-    return [view_of(setup, each, found[:place], canvas, each.reading is root) for place, each in enumerate(found)]
+def in_order(terms: Sequence[Readable]) -> list[Shelved]:
+    """Ascending, the draft last. Of several editions of a term the last one given stands, and the others are its earlier ones."""
+    editions: dict[tuple[bool, Term], list[Readable]] = {}
+    for each in terms:
+        editions.setdefault((each.draft, each.term), []).append(each)
+    return [_shelved(*editions[key]) for key in sorted(editions)]
 
 
-def measured(readings: Sequence[TermRecords], releasing: Releasing, before: Source | None = None) -> tuple[Measured, ...]:
-    """Each term measured beside the one before it; `before` stands before the first."""
+def _shelved(*editions: Readable) -> Shelved:
+    *others, newest = editions
+    earlier = (*newest.earlier, *(Shelved(each.term, each.open, each.draft) for each in others))
+    return Shelved(newest.term, newest.open, newest.draft, earlier)
+
+
+def root_of(terms: Sequence[Shelved]) -> Shelved:
+    """The term whose pages stand at the root: the newest snapshot, or a draft where there is none."""
+    return next((each for each in reversed(terms) if not each.draft), terms[-1])
+
+
+def views_of(setup: Setup, terms: Sequence[Readable], canvas: Canvas) -> Iterator[View]:
+    """One view a term, ascending, the draft last. At most two terms' records are in memory: one, and the one it is compared with."""
+    shelved = in_order(terms)
+    root, past, last = root_of(shelved), list[Moment](), None
+    for each in shelved:
+        past = [moment if moment.term >= each.term.year_before else replace(moment, figures=moment.figures.only(OVER_TERMS)) for moment in past]
+        view, last = _view(setup, each, (past, last), canvas, each is root)
+        past.append(view.history[-1])
+        yield view
+        del view
+
+
+def _view(setup: Setup, shelved: Shelved, before: tuple[list[Moment], Source | None], canvas: Canvas, root: bool) -> tuple[View, Source]:
+    """A term's view, and what the next one is compared with."""
+    editions = tuple(earlier_edition(setup, each) for each in shelved.earlier)
+    past, last = before
+    (now,) = measured((shelved.open(),), lambda source: released(source, setup.k), last, setup)
+    view = _of_moments(setup, now, past, canvas, root)
+    return replace(view, editions=editions), replace(now.source, last=None)
+
+
+def earlier_edition(setup: Setup, shelved: Shelved) -> EarlierEdition:
+    """What is still told of an edition that another has followed."""
+    reading = shelved.open()
+    return EarlierEdition(reading.edition, _taken(reading), reading.reason, released(source_of(reading), setup.k).only(("kpi", "band")))
+
+
+def measured(readings: Sequence[TermRecords], releasing: Releasing, before: Source | None = None, setup: Setup | None = None) -> tuple[Measured, ...]:
+    """Each term measured beside the one before it; `before` stands before the first. With a setup, by its method too."""
     found, last = [], before
     for reading in readings:
-        source = source_of(reading, last)
-        found.append(Measured(reading, source, Moment(reading.term, releasing(source), reading.draft)))
+        source = source_of(reading, last, setup.method if setup else None)
+        found.append(Measured(reading, source, Moment(reading.term, releasing(source), reading.draft, reading.framework)))
         last = replace(source, last=None)
     return tuple(found)
 
 
 def view_of(setup: Setup, now: Measured, earlier: Sequence[Measured], canvas: Canvas, root: bool) -> View:
     """The view of a term, with the history of the terms before it."""
+    return _of_moments(setup, now, [each.moment for each in earlier], canvas, root)
+
+
+def _of_moments(setup: Setup, now: Measured, past: Sequence[Moment], canvas: Canvas, root: bool) -> View:
     reading = now.reading
     prefix = "" if root else "draft/" if reading.draft else f"{reading.term.name}/"
-    schools = tuple(Place(school.urn, school.name, school.phase, float(school.number_on_roll)) for school in sorted(reading.records.schools))
     return View(
         setup=setup,
         framework=reading.framework,
         term=reading.term,
         now=now.moment.figures,
-        history=(*(each.moment for each in earlier if each.reading.term < reading.term), now.moment),
+        history=(*(each for each in past if each.term < reading.term), now.moment),
         trust=Place(TRUST, setup.trust),
-        schools=schools,
+        schools=places(reading),
         comparators=reading.records.comparators,
         standing=standing(setup, reading, root),
         prefix=prefix,
@@ -68,17 +112,25 @@ def view_of(setup: Setup, now: Measured, earlier: Sequence[Measured], canvas: Ca
     )
 
 
+def places(reading: TermRecords) -> tuple[Place, ...]:
+    """The schools of a term in ascending URN order."""
+    return tuple(Place(school.urn, school.name, school.phase, float(school.number_on_roll)) for school in sorted(reading.records.schools))
+
+
 def standing(setup: Setup, reading: TermRecords, root: bool) -> Standing:
     """What every page of the term says of itself."""
-    taken = reading.taken_at[:10]
-    when = day(date.fromisoformat(taken)) if taken else day(reading.data_date)
     return Standing(
         trust=setup.trust,
         term=reading.term.name,
         term_label=reading.term.label,
         data_date=day(reading.data_date),
-        published="not published" if reading.draft else f"{when} by {setup.published_by}",
+        published="not published" if reading.draft else f"{_taken(reading)} by {setup.published_by}",
         edition=reading.edition,
         draft=reading.draft,
         latest=root,
+        reason=reading.reason,
     )
+
+
+def _taken(reading: TermRecords) -> str:
+    return day(date.fromisoformat(reading.taken_at[:10]) if reading.taken_at else reading.data_date)

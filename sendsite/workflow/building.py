@@ -12,10 +12,10 @@ from sendsite.publish.freeze import Frozen, Progress, freeze, silent
 from sendsite.publish.lock import alone
 from sendsite.publish.release import replacing
 from sendsite.workflow.folder import SiteFolder
-from sendsite.workflow.terms import all_terms
+from sendsite.workflow.site_terms import site_terms
 
 if TYPE_CHECKING:
-    from sendsite.framework.term import TermRecords
+    from sendsite.framework.term import Shelved
     from sendsite.site.addresses import Namer
     from sendsite.site.app import Site
     from sendsite.site.theme import Theme
@@ -36,7 +36,7 @@ def build(folder: SiteFolder, *, on: date | None = None, progress: Progress = si
     Whatever fails on the way leaves the site that was there as it was.
     """
     with alone(folder.preview.parent / ".lock", tell=tell):
-        terms = tuple(all_terms(folder, on))
+        terms = site_terms(folder, on)
         if not terms:
             raise BuildFailed(f"There is nothing to show yet in {folder.root}: no snapshot, and no school in a register. Run `sendsite import PATH` first.")
         tell(f"Working out the figures of {len(terms)} term{'s' if len(terms) > 1 else ''}.")
@@ -45,7 +45,7 @@ def build(folder: SiteFolder, *, on: date | None = None, progress: Progress = si
     return Built(folder.preview, tuple(f"{each.term}{' (draft)' if each.draft else ''}" for each in terms), frozen)
 
 
-def _freeze(folder: SiteFolder, terms: Sequence[TermRecords], staging: Path, progress: Progress) -> Frozen:
+def _freeze(folder: SiteFolder, terms: Sequence[Shelved], staging: Path, progress: Progress) -> Frozen:
     """Every page of the site into the staging folder."""
     from sendsite.site.addresses import plain
     from sendsite.site.app import addresses_of
@@ -54,7 +54,7 @@ def _freeze(folder: SiteFolder, terms: Sequence[TermRecords], staging: Path, pro
     return freeze(site, staging, [address.path for address in addresses_of(site)], progress)
 
 
-def site_of(folder: SiteFolder, terms: Sequence[TermRecords], namer: Namer, *, name_schools: bool) -> tuple[Site, Theme]:
+def site_of(folder: SiteFolder, terms: Sequence[Shelved], namer: Namer, *, name_schools: bool) -> tuple[Site, Theme]:
     """The site of these terms, ready to be frozen, and its theme. A sealed site names no school on its public pages."""
     from sendsite.report.build import Setup, build_report
     from sendsite.site.app import create_site
@@ -63,7 +63,7 @@ def site_of(folder: SiteFolder, terms: Sequence[TermRecords], namer: Namer, *, n
 
     chosen = folder.settings
     pictures = folder.preview.with_name(".pictures")
-    setup = Setup(chosen.trust, chosen.plan_name, chosen.published_by, chosen.suppress_below, pictures)
+    setup = Setup(chosen.trust, chosen.plan_name, chosen.published_by, chosen.suppress_below, pictures, folder.framework())
     report = build_report(setup, terms)
     articles, theme = load_articles(folder.content), load_theme(chosen.theme, folder.themes)
     return create_site(report, articles, theme, namer, name_schools=name_schools), theme

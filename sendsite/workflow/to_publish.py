@@ -19,13 +19,13 @@ from sendsite.publish.shelf import Shelf
 from sendsite.publish.verify.canaries import Named, of_pupils, of_schools
 from sendsite.workflow.building import site_of
 from sendsite.workflow.folder import SiteFolder
-from sendsite.workflow.terms import all_terms
+from sendsite.workflow.site_terms import site_terms
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sendsite.framework.records import Records
-    from sendsite.framework.term import TermRecords
+    from sendsite.framework.term import Shelved
 
 PLAIN = f"{STAGING}plain-"
 """How the private folder's name begins in which pages stand before they are sealed. What a killed publication leaves is removed by the next."""
@@ -42,7 +42,7 @@ class Content(NamedTuple):
 @contextmanager
 def site_of_now(folder: SiteFolder, secrets: Secrets, gates: Sequence[Gate], progress: Progress, *, draft: bool, on: date | None) -> Iterator[Content]:
     """The site of the frozen terms, and with `draft` of the live register, under its opaque addresses, frozen and looked through."""
-    terms = [each for each in all_terms(folder, on) if draft or not each.draft]
+    terms = site_terms(folder, on, draft=draft)
     if not terms:
         nothing = f"There is nothing to publish yet in {folder.root}: no snapshot, and no school in a register."
         raise BuildFailed(f"{nothing} Run `sendsite import PATH` first.", screen="There is nothing to publish yet: no frozen term, no school.")
@@ -65,8 +65,8 @@ def names_in(folder: SiteFolder) -> Iterator[Named]:
 
 
 def _all_records(folder: SiteFolder) -> Iterator[Records]:
-    for term in all_terms(folder):
-        yield term.records
+    for term in site_terms(folder):
+        yield term.open().records
 
 
 @contextmanager
@@ -79,7 +79,7 @@ def _plain_folder(folder: SiteFolder) -> Iterator[Path]:
         shutil.rmtree(place)
 
 
-def _frozen(folder: SiteFolder, terms: Sequence[TermRecords], secrets: Secrets, plain: Path, gates: Sequence[Gate], progress: Progress) -> Edition:
+def _frozen(folder: SiteFolder, terms: Sequence[Shelved], secrets: Secrets, plain: Path, gates: Sequence[Gate], progress: Progress) -> Edition:
     from sendsite.publish.seal.paths import namer
     from sendsite.publish.search import with_search
     from sendsite.site.app import addresses_of

@@ -58,8 +58,10 @@ class Canvas:
         if not title.strip() or not desc.strip():
             raise ValueError(f"the picture {slug} needs a title and a description")
         key = hashlib.sha256(repr((DRAWN, slug, title, desc, paint.__module__, shows, frame)).encode()).hexdigest()
+        if self.kept is not None:  # not in memory as well: the pictures of sixty terms are many
+            return self._read(slug, key) or self._paint(slug, key, (title, desc), paint, frame)
         if key not in self._drawn:
-            self._drawn[key] = self._read(slug, key) or self._paint(slug, key, (title, desc), paint, frame)
+            self._drawn[key] = self._paint(slug, key, (title, desc), paint, frame)
         return self._drawn[key]
 
     def _read(self, slug: str, key: str) -> Picture | None:

@@ -1,10 +1,11 @@
-"""An insight as a page shows it, and what it would change."""
+"""The cards of a page: the index as the first thing read, one of the five measures, an insight with what it would change."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sendsite.report.figures.values import Cell, Link
+from sendsite.report.figures.charts import Bars, Scale, Spark
+from sendsite.report.figures.values import Band, Cell, Change, Link, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,41 @@ class InsightCard:
     school: Link | None = None
     explainer: Link | None = None
     where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFigure:
+    """The SEI as the first thing read: figure, band or why there is none, scale, changes, and what moved it."""
+
+    value: Cell
+    band: Band | None
+    why_no_band: str
+    scale: Scale | None
+    scale_desc: str
+    year: Change | None
+    term: Change | None
+    says: str
+    moved: Bars | None
+    moved_note: str
+    moved_table: Table | None
+    spark: Spark | None = None
+    means: str = ""  # what the index is, in a sentence or two
+    missing: tuple[tuple[str, str, str], ...] = ()  # (measure, why it is not there, what would make it available)
+
+
+@dataclass(frozen=True, slots=True)
+class KpiCard:
+    """One of the five: name, figure, what it is, band, last terms, change in words, and where it is explained."""
+
+    kpi: str
+    name: str
+    value: Cell
+    sub: str
+    band: Band | None
+    why_missing: str
+    spark: Spark | None
+    change: Change | None
+    range_words: str  # such as `amber: 0.70 to 0.84`
+    key: str = ""  # the metric's page of the trust
+    beside: str = ""  # what stands beside it, such as reach, or a flag in words
+    means: str = ""  # what the measure is, in a sentence or two

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sendsite.report.figures.cards import Effect as Effect
+from sendsite.report.figures.cards import IndexFigure as IndexFigure
 from sendsite.report.figures.cards import InsightCard as InsightCard
-from sendsite.report.figures.charts import Bars, Scale, Section, Spark
+from sendsite.report.figures.cards import KpiCard as KpiCard
+from sendsite.report.figures.charts import Bars, Section, Spark
 from sendsite.report.figures.values import Band, Cell, Change, Link, Notice, Standing, Table
 
 
@@ -19,44 +21,6 @@ class SchoolHead:
     phase: str
     about: str  # such as `52 pupils on the register, 318 on roll`
     tabs: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IndexFigure:
-    """The SEI as the first thing read: figure, band or why there is none, scale, changes, and what moved it."""
-
-    value: Cell
-    band: Band | None
-    why_no_band: str
-    scale: Scale | None
-    scale_desc: str
-    year: Change | None
-    term: Change | None
-    says: str
-    moved: Bars | None
-    moved_note: str
-    moved_table: Table | None
-    spark: Spark | None = None
-    means: str = ""  # what the index is, in a sentence or two
-    missing: tuple[tuple[str, str, str], ...] = ()  # (measure, why it is not there, what would make it available)
-
-
-@dataclass(frozen=True, slots=True)
-class KpiCard:
-    """One of the five: name, figure, what it is, band, last terms, change in words, and where it is explained."""
-
-    kpi: str
-    name: str
-    value: Cell
-    sub: str
-    band: Band | None
-    why_missing: str
-    spark: Spark | None
-    change: Change | None
-    range_words: str  # such as `amber: 0.70 to 0.84`
-    key: str = ""  # the metric's page of the trust
-    beside: str = ""  # what stands beside it, such as reach, or a flag in words
-    means: str = ""  # what the measure is, in a sentence or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +185,7 @@ class TermArchive:
     tabs: tuple[Link, ...]
     lede: str
     terms: Table
+    editions: Table | None = None  # every edition of the terms that were corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,14 +221,41 @@ PageFigures = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+class Lying:
+    """Figures that lie outside of memory."""
+
+    def read(self) -> PageFigures:
+        """The figures, read now."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """A page to be published. Key `school/140001` stands at school/140001/index.html, `school/140001/finance` at school/140001/finance.html."""
+    """
+    A page to be published. Key `school/140001` stands at school/140001/index.html, `school/140001/finance` at school/140001/finance.html.
+
+    Its figures may lie outside of memory and are then read each time they are asked for: of many terms they are many.
+    """
 
     key: str
     audience: str  # public, trust, school:<urn>
     title: str
-    figures: PageFigures
+    laid: PageFigures | Lying
+
+    @property
+    def figures(self) -> PageFigures:
+        """What stands on it."""
+        return self.laid.read() if isinstance(self.laid, Lying) else self.laid
+
+    def __eq__(self, other: object) -> bool:
+        """Whether two pages are the same to a reader, wherever their figures lie."""
+        return isinstance(other, Page) and (self.key, self.audience, self.title, self.figures) == (other.key, other.audience, other.title, other.figures)
+
+    def __repr__(self) -> str:
+        """All of it: who looks through a page for what must not be there finds it wherever its figures lie."""
+        return f"Page({self.key!r}, {self.audience!r}, {self.title!r}, {self.figures!r})"
+
+    __hash__ = None  # type: ignore[assignment]  # figures are compared, never looked up
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,3 +93,7 @@ class Standing:
     latest: bool
     latest_key: str = ""  # where the newest term's same page stands, on an older one
     permanent_key: str = ""  # where this page of the newest term will still stand when it is no longer the newest
+    reason: str = ""  # why there is a new edition of the term; nothing for the first
+    edition_key: str = ""  # where it stands what this edition changed
+    method_key: str = ""  # where the figures stand by today's method, if that is another than the one they were computed by
+    latest_label: str = ""  # the newest term, on a page of another

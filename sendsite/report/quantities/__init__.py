@@ -20,6 +20,7 @@ from sendsite.report.quantities import (
     scenarios,
     second_look,
     support,
+    today,
 )
 from sendsite.report.quantities.source import TRUST, Source, source_of
 
@@ -38,6 +39,7 @@ SUBJECTS: tuple[Callable[[Ledger, Source], None], ...] = (
     role_cost.enter,
     scenarios.enter,
     second_look.enter,
+    today.enter,
 )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sendsite.framework.bends import KINDS, Bend, bends
-from sendsite.framework.drift import FACES, Drift, TermMeasures, drift
+from sendsite.framework.drift import FACES, Drift, TermMeasures, drift, on_old_ratings
 from sendsite.report.disclosure import Ledger
 from sendsite.report.quantities.source import TRUST, Source
 
@@ -25,6 +25,7 @@ def enter(ledger: Ledger, source: Source) -> None:
     for bend in bends(now, before, source.reading.framework):
         found[bend.urn, bend.kind].append(bend)
         found[TRUST, bend.kind].append(bend)
+    _historic(ledger, source, now)
     for scope in source.scopes():
         for face in FACES:
             _face(ledger, f"{scope}.drift.{face}", cases[scope, face], before is None)
@@ -34,6 +35,15 @@ def enter(ledger: Ledger, source: Source) -> None:
         ledger.same(f"{scope}.drift.absorbed", f"{scope}.hours.absorbed")
     for face in FACES:
         ledger.add_up(f"{TRUST}.drift.{face}", [f"{urn}.drift.{face}" for urn in source.urns])
+
+
+def _historic(ledger: Ledger, source: Source, now: TermMeasures) -> None:
+    """`<scope>.drift.historic`: pupil hours given on ratings that have not been looked at for longer than a rating stands."""
+    cases = on_old_ratings(now, source.reading.data_date, source.reading.framework)
+    for scope in source.scopes():
+        hours = [given for (urn, _), given in cases.items() if scope in (TRUST, urn)]
+        ledger.put(f"{scope}.drift.historic", sum(hours), float(len(hours)))
+    ledger.add_up(f"{TRUST}.drift.historic", [f"{urn}.drift.historic" for urn in source.urns])
 
 
 def _term(source: Source) -> TermMeasures:

@@ -17,20 +17,20 @@ OF_PUPILS = frozenset({"delivered", "needed", "matched", "gap", "surplus"})
 
 def enter(ledger: Ledger, source: Source) -> None:
     """Values, scores, bands, reasons, ranks, hours and ratings under `<urn>.` and `trust.`."""
-    behind = _behind(source)
+    rests = behind(source)
     by_urn = {str(school["urn"]): school for school in source.document["schools"]}
     for place, scope in enumerate(source.scopes()):
         entry = source.document["trust"] if scope == TRUST else by_urn.get(scope)
-        resting = {kpi: float(counts[place]) for kpi, counts in behind.items()}
+        resting = {kpi: float(counts[place]) for kpi, counts in rests.items()}
         ledger.count(f"{scope}.register", resting["register"])
         if entry is not None:
             _kpis(ledger, scope, entry, resting)
             _missing(ledger, scope, source, place)
-    _hours(ledger, source, behind["register"])
+    _hours(ledger, source, rests["register"])
     ledger.add_up(f"{TRUST}.register", [f"{urn}.register" for urn in source.urns])
 
 
-def _behind(source: Source) -> dict[str, Any]:
+def behind(source: Source) -> dict[str, Any]:
     """How many pupils each KPI rests on, a school and the trust."""
     pupils, hours = source.measures.deployment.pupils, source.measures.pupils
     return {

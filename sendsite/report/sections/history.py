@@ -55,16 +55,29 @@ def over_terms(view: View, place: Place, kpi: str) -> Section | None:
         table=table(
             f"history-{kpi}", f"{KPI_NAMES[kpi]} over the terms, {place.name}", (words_column("Term"), column(KPI_NAMES[kpi]), Column("Band", False)), rows
         ),
-        note="A term without a figure is a gap in the line." if None in values else "",
+        note=" ".join(said for said in ("A term without a figure is a gap in the line." if None in values else "", _of_then(view)) if said),
     )
 
 
 def moved(view: View, place: Place) -> Section | None:
     """What moved the index between each term and the one before it; None where there is no pair of terms."""
+    note = "Progress has a season: compare a term with the same term a year before as well."
+    return _moved(view, place, "moved", "What moved the index from term to term", "the term before", note)
+
+
+def moved_on_the_year(view: View, place: Place) -> Section | None:
+    """What moved the index between each term and the same one a year before; None where there is no such pair."""
+    note = "Year on year is read first: a term is compared with its like."
+    return _moved(view, place, "moved-year", "What moved the index year on year", "the same term a year before", note)
+
+
+def _moved(view: View, place: Place, slug: str, heading: str, on: str, note: str) -> Section | None:
+    """Each pair of terms with the exact split of the index's change, by the method in force at the later one."""
     rows, form = [], view.format("sei")
     for moment in view.history:
-        before = view.at(moment.term.before)
-        found = between(view, place, before, moment.figures, since(view, moment.term.before)) if before else None
+        other = moment.term.year_before if slug == "moved-year" else moment.term.before
+        before = view.at(other)
+        found = between(view, place, before, moment.figures, since(view, other), moment.framework) if before else None
         if found is None:
             continue
         parts = dict(found.parts)
@@ -75,11 +88,11 @@ def moved(view: View, place: Place) -> Section | None:
         return None
     columns = (words_column("Term"), *(column(KPI_NAMES[kpi]) for kpi in KPIS), column("Change"))
     return Section(
-        "moved",
-        "What moved the index from term to term",
-        sub="Each measure’s part of the change on the term before; the parts add up to the change",
-        table=table("moved", f"What moved the index, {place.name}", columns, rows),
-        note="Progress has a season: compare a term with the same term a year before as well.",
+        slug,
+        heading,
+        sub=f"Each measure’s part of the change on {on}; the parts add up to the change",
+        table=table(slug, f"{heading}, {place.name}", columns, rows),
+        note=note,
         open_table=True,
     )
 
@@ -108,3 +121,10 @@ def register(view: View, place: Place) -> Section:
 
 def _band_cell(word: str) -> Cell:
     return Cell(word, word) if word else marked("z")
+
+
+def _of_then(view: View) -> str:
+    """What to know where the method changed on the way."""
+    if all(moment.framework is None or moment.framework.sections == view.framework.sections for moment in view.history):
+        return ""
+    return "The method changed on the way. Figures and their bands are those of each term’s day; the bands behind the line are this term’s."
