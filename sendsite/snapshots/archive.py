@@ -22,6 +22,8 @@ MIDNIGHT, FIRST_DAY = 0, (0 << 9) | (1 << 5) | 1
 PRIVATE_FILE = 0o100600 << 16
 MEMBERS_MOST = 64
 BYTES_MOST = 256 * 1024 * 1024
+FILE_MOST = BYTES_MOST + 64 * 1024
+"""With the directory at the end."""
 
 
 class DamagedError(Exception):

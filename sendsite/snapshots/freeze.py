@@ -1,10 +1,9 @@
-"""Freezing the register into a term's snapshot: written aside, read back, put in place in one step, and never written again."""
+"""Freezing the register into a term's snapshot: signed, read back, put in place in one step, and never written again."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,11 +12,15 @@ from sendsite.errors import DataRefused, SendsiteError
 from sendsite.framework.records import Records
 from sendsite.framework.settings import Framework
 from sendsite.framework.term import Term
-from sendsite.snapshots import archive, contents, manifest
+from sendsite.publish.lock import alone
+from sendsite.signing import SigningKey, key_of
+from sendsite.snapshots import chain, contents, manifest
 from sendsite.snapshots.manifest import Manifest
-from sendsite.snapshots.shelf import SnapshotInfo, file_name, shelf
+from sendsite.snapshots.placing import line, put
+from sendsite.snapshots.shelf import SnapshotInfo, file_name, keys_of, whole
 
 PUBLISHED = ("preview", "current")
+LOCK = ".snapshots.lock"
 
 
 def take(
@@ -31,90 +34,80 @@ def take(
     taken_at: str,
     by: str,
     today: date,
+    reason: str = "",
+    findings: Mapping[str, int] | None = None,
 ) -> Path:
     """
-    Freeze a term and return the new file, mode 0600.
+    Freeze a term and return the new file, mode 0600. With a reason it is a new edition of a term that is on the shelf, and both stay.
 
-    Refused with nothing written: a term that is no term, is on the shelf already or has not begun; a folder inside build/.
+    It is signed with the key of the data/ that the folder stands in, which is made with the first snapshot. Refused with nothing written: a
+    term that is no term, is on the shelf already (without a reason) or has not begun; a folder inside build/.
     """
-    standing = shelf(folder)
-    _may_be_taken(folder, Term.parse(term.name), standing, today)
-    _fit(data_date, taken_at, by, today)
-    files = contents.members(records, framework, document)
-    note = Manifest(term, 1, data_date, taken_at, by, sendsite.__version__, contents.notes(records, files), _before(term, standing))
-    raw = archive.packed({manifest.NAME: note.text(), **files})
-    if contents.opened(raw, file_name(term))[1].records != records:
-        raise SendsiteError(f"{term}: the snapshot would not read back as the register it was taken from, so it was not written.")
-    return _put(folder, file_name(term), raw)
+    edition = may_be_taken(folder, term, today, reason)
+    _fit(data_date, taken_at, today)
+    files = contents.members(records, framework.text.encode(), manifest.canonical(document))
+    told = None if findings is None else dict(findings)
+    by, reason = line(by, "Who takes it"), reason and line(reason, "The reason")
+    note = Manifest(term, edition, data_date, taken_at, by, sendsite.__version__, contents.notes(records, files), None, reason, findings=told)
+    with alone(folder.parent / LOCK, what="snapshot"):
+        return _frozen(folder, replace(note, edition=may_be_taken(folder, term, today, reason)), records, files, key_of(folder.parent))
 
 
-def _may_be_taken(folder: Path, term: Term, standing: tuple[SnapshotInfo, ...], today: date) -> None:
-    for info in standing:
-        if info.term == term:
-            rule = "A snapshot is never written over, and no command corrects one yet: what is mended in the register shows in the draft and in the next term."
-            raise DataRefused(f"{term}: there is a snapshot already, {info.path.name}, taken {info.taken_at} by {info.by}. {rule}")
+def renew(folder: Path, info: SnapshotInfo, records: Records, *, key: SigningKey, taken_at: str, by: str, reason: str) -> Path:
+    """
+    A new edition of a snapshot with other records and all else as it was, byte for byte: its framework, its metrics, its data's date.
+
+    For erasure, which takes a person out and leaves every total standing.
+    """
+    _fit(info.data_date, taken_at, info.data_date)
+    old, kept = contents.checked(whole(info.path), str(info.path), keys_of(folder))
+    files = contents.members(records, kept[contents.FRAMEWORK], kept[contents.METRICS])
+    with alone(folder.parent / LOCK, what="snapshot"):
+        edition = 1 + max(link.manifest.edition for link in chain.links(folder) if link.manifest.term == info.term)
+        by, reason, said = line(by, "Who erases"), line(reason, "The reason"), contents.notes(records, files)
+        note = Manifest(old.term, edition, old.data_date, taken_at, by, sendsite.__version__, said, None, reason, findings=old.findings)
+        return _frozen(folder, note, records, files, key)
+
+
+def may_be_taken(folder: Path, term: Term, today: date, reason: str = "") -> int:
+    """The number that the edition would get; DataRefused, saying what to do instead, where it may not be taken. Writes nothing."""
+    Term.parse(term.name)
+    _outside_of_builds(folder)
+    editions = [link for link in chain.links(folder) if link.manifest.term == term]
+    if editions and not reason:
+        last = editions[-1].manifest
+        rule = 'A snapshot is never written over. A correction is a new edition beside it: `sendsite snapshot take TERM --edition --reason "..."`.'
+        raise DataRefused(f"{term}: there is a snapshot already, {editions[-1].name}, taken {last.taken_at} by {last.by}. {rule}")
+    if reason and not editions:
+        raise DataRefused(f"{term}: there is no snapshot of this term yet, so there is nothing to correct. Take it first, without --edition.")
     if term.begins > today:
         raise DataRefused(f"{term}: this term begins on {term.begins}, so there is nothing to freeze yet. Take {Term.of(today)}, or wait.")
+    return 1 + max((link.manifest.edition for link in editions), default=0)
+
+
+def _outside_of_builds(folder: Path) -> None:
     place = folder.resolve()
     for part in (place, *place.parents):
         if part.name == "build" and (part in (place, place.parent) or any((part / name).exists() for name in PUBLISHED)):
             raise DataRefused(f"{folder}: a snapshot holds pupils' names and never stands inside a build folder. Name another, such as data/snapshots.")
 
 
-def _fit(data_date: date, taken_at: str, by: str, today: date) -> None:
+def _fit(data_date: date, taken_at: str, today: date) -> None:
     try:
         datetime.fromisoformat(taken_at)
     except ValueError:
         raise DataRefused(f"'{taken_at}' is not a time. Write it such as 2025-12-19T15:30:00+00:00.") from None
     if data_date > today:
         raise DataRefused(f"The data's date, {data_date}, lies in the future. Write a day up to today.")
-    if not by.strip():
-        raise DataRefused("A snapshot needs a name: who takes it?")
 
 
-def _before(term: Term, standing: tuple[SnapshotInfo, ...]) -> str | None:
-    """The hash of the manifest before this one: terms in school order, then editions."""
-    earlier = [info.sha256 for info in standing if info.term < term]
-    return earlier[-1] if earlier else None
-
-
-def _put(folder: Path, name: str, raw: bytes) -> Path:
-    """Write beside, flush to the disk, and give it its name in one step that never replaces a file. What was begun is not left behind."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(raw)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(beside).chmod(0o600)
-            _name(Path(beside), folder / name)
-        finally:
-            Path(beside).unlink(missing_ok=True)
-        _flush_names(folder)
-    except OSError as error:
-        raise SendsiteError(f"{folder / name}: the snapshot could not be written ({error.strerror}). Make room, or see who may write there.") from error
-    return folder / name
-
-
-def _name(beside: Path, path: Path) -> None:
-    """A link is refused where the name is taken, on every system at once; where there are no links, a rename after looking."""
-    try:
-        os.link(beside, path)
-    except FileExistsError:
-        raise DataRefused(f"{path}: another program has just taken this snapshot. It stands as that one wrote it.") from None
-    except OSError:
-        if path.exists():
-            raise DataRefused(f"{path}: there is a snapshot of this name already. It was left as it is.") from None
-        beside.rename(path)
-
-
-def _flush_names(folder: Path) -> None:
-    """Make the new name itself safe against loss of power, on systems where a folder can be flushed."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _frozen(folder: Path, note: Manifest, records: Records, files: Mapping[str, bytes], key: SigningKey) -> Path:
+    """Give the manifest its place in the chain, sign it, read all of it back and put it there. With the lock held."""
+    for left in folder.glob(".*.zip.*.part"):
+        left.unlink(missing_ok=True)
+    signed = replace(note, signed_by=key.public.name, **chain.next_place(chain.links(folder)))
+    name = file_name(note.term, note.edition)
+    raw = contents.packed(signed, files, key)
+    if contents.opened(raw, name, keys_of(folder))[1].records != records:
+        raise SendsiteError(f"{note.term}: the snapshot would not read back as the register it was taken from, so it was not written.")
+    return put(folder / name, raw)

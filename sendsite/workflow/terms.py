@@ -4,29 +4,75 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sendsite.errors import DataRefused
 from sendsite.framework.term import Term, TermRecords
 from sendsite.workflow.folder import SiteFolder
 
 if TYPE_CHECKING:
+    from sendsite.framework.checks import Finding
     from sendsite.framework.records import Records
     from sendsite.framework.settings import Framework
     from sendsite.snapshots.shelf import SnapshotInfo
+    from sendsite.snapshots.verifying import Verdict
 
 LATE = timedelta(days=60)
 """How long after a term's end a register may still be frozen as that term."""
 
 
-def take(folder: SiteFolder, term: Term | None = None, *, on: date | None = None, by: str = "") -> Path:
-    """Freeze the live register as a term (this one, where none is named), as it stands on a day (today)."""
+@dataclass(frozen=True)
+class Before:
+    """What to know before a term is frozen: as which edition, of which day, what the checks find missing, and `doubt` where that day is not of the term."""
+
+    term: Term
+    edition: int
+    data_date: date
+    findings: tuple[Finding, ...]
+    doubt: str
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Findings by severity."""
+        from sendsite.framework.checks.finding import SEVERITIES
+
+        return {severity: sum(each.severity == severity for each in self.findings) for severity in SEVERITIES}
+
+
+def before_taking(folder: SiteFolder, term: Term | None = None, *, on: date | None = None, reason: str = "") -> Before:
+    """Look before a term is frozen, without writing anything; DataRefused where it may not be (with a reason: as a new edition)."""
+    from sendsite.framework.checks import checks
+    from sendsite.snapshots.freeze import may_be_taken
+
     records, today = folder.records()
     day = on or today
+    named = term or Term.of(day)
+    edition = may_be_taken(folder.snapshots, named, day, reason)
+    _some(records)
+    return Before(named, edition, day, checks(records, folder.framework(), day), long_past(folder, named, on) if term else "")
+
+
+def take(folder: SiteFolder, term: Term | None = None, *, on: date | None = None, by: str = "", reason: str = "") -> Path:
+    """
+    Freeze the live register as a term (this one, where none is named), as it stands on a day (today).
+
+    With a reason it is a new edition beside the one there is. `by` is who signs it off. It is noted in the register's history.
+    """
+    from sendsite.framework.checks import checks
+    from sendsite.register import chain
+
+    records, today = folder.records()
+    day, named, framework = on or today, by or who(), folder.framework()
+    _some(records)
+    found = Before(term or Term.of(day), 0, day, checks(records, framework, day), "").counts
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    return freeze_term(folder.snapshots, term or Term.of(day), records, folder.framework(), on=day, taken_at=now, by=by or who())
+    path = freeze_term(folder.snapshots, term or Term.of(day), records, framework, on=day, taken_at=now, by=named, reason=reason, findings=found)
+    with folder.open_register() as register:
+        chain.note(register, by=named, kind="snapshot", title=f"Froze {path.stem}" + (f": {reason}" if reason else ""))
+    return path
 
 
 def long_past(folder: SiteFolder, term: Term, on: date | None = None) -> str:
@@ -38,15 +84,64 @@ def long_past(folder: SiteFolder, term: Term, on: date | None = None) -> str:
     return f"{term} was from {term.begins} to {term.ends}, and {told}: the register of now will stand for good as what was then."
 
 
-def freeze_term(snapshots: Path, term: Term, records: Records, framework: Framework, *, on: date, taken_at: str, by: str) -> Path:
+def freeze_term(
+    snapshots: Path,
+    term: Term,
+    records: Records,
+    framework: Framework,
+    *,
+    on: date,
+    taken_at: str,
+    by: str,
+    reason: str = "",
+    findings: dict[str, int] | None = None,
+) -> Path:
     """One snapshot of records, with their metrics as computed on that day."""
     from sendsite.snapshots.freeze import take as freeze
     from sendsite.workflow.measuring import document_of
 
+    _some(records)
+    document = document_of(records, framework, "", on)
+    how: Any = {"data_date": on, "taken_at": taken_at, "by": by, "today": on, "reason": reason, "findings": findings}
+    return freeze(snapshots, term, records, framework, document, **how)
+
+
+def _some(records: Records) -> None:
     if not records.schools:
         raise DataRefused("The register holds no school, so there is nothing to freeze. Run `sendsite import PATH` first.")
-    document = document_of(records, framework, "", on)
-    return freeze(snapshots, term, records, framework, document, data_date=on, taken_at=taken_at, by=by, today=on)
+
+
+def verified(folder: SiteFolder, term: Term | None = None) -> Verdict:
+    """All snapshots verified, or those of one term with the chain of all; nothing is changed."""
+    from sendsite.snapshots.verifying import verify_all
+
+    return verify_all(folder.snapshots, term=term)
+
+
+def new_key(folder: SiteFolder, *, by: str = "") -> str:
+    """Sign with a new key from now on; its name. What older keys signed still verifies."""
+    from sendsite import signing
+    from sendsite.register import chain
+
+    name = signing.new_key(folder.root / "data").public.name
+    if folder.register.is_file():
+        with folder.open_register() as register:
+            chain.note(register, by=by or who(), kind="snapshot", title=f"Began a new signing key, {name}")
+    return name
+
+
+def copied(folder: SiteFolder, path: Path, to: Path) -> Path:
+    """A copy of a snapshot for elsewhere, sealed with age to the trust's recipients: `to` is a folder, or the file to write. Nothing is written over."""
+    from sendsite import age
+    from sendsite.signing import write_new
+    from sendsite.snapshots.shelf import load
+
+    load(path)
+    place = to / f"{path.name}{age.SUFFIX}" if to.is_dir() else to
+    if place.resolve().is_relative_to((folder.root / "build").resolve()):
+        raise DataRefused(f"{place} is inside build/, which is put on a host. Name another place for the copy.")
+    write_new(place, age.encrypt(path.read_bytes(), folder.settings.age_recipients), 0o600)
+    return place
 
 
 def listed(folder: SiteFolder) -> tuple[SnapshotInfo, ...]:
