@@ -34,7 +34,12 @@ OF_THE_TRUST = (
 )
 
 
-BELOW = {"pupil": "register.pupils", "scenarios": "deployment.matrix"}
+BELOW = {
+    "pupil": "register.pupils",
+    "scenarios": "deployment.matrix",
+    "going_back": "publishing.publishing",
+    "readers_list": "readers.readers",
+}
 """Screens that no way leads to, by their blueprint: they are marked at the way that they are reached from."""
 
 

@@ -20,6 +20,7 @@ NEEDED = ("name", "audiences")
 APART = ";"
 """What stands between two schools in one cell: names of schools hold commas."""
 FAULTS_SHOWN = 20
+NOBODY = "Nobody was added."
 
 
 class Wish(NamedTuple):
@@ -62,7 +63,7 @@ def wishes_in(raw: bytes, called: str, schools: Schools) -> tuple[Wish, ...]:
             faults.append(f"{called} row {number}: {refusal}")
     if faults:
         more = f"\nand {len(faults) - FAULTS_SHOWN} rows more" if len(faults) > FAULTS_SHOWN else ""
-        raise DataRefused("\n".join(faults[:FAULTS_SHOWN]) + more + "\nNobody was added.")
+        raise DataRefused("\n".join(faults[:FAULTS_SHOWN]) + f"{more}\n{NOBODY}")
     if not found:
         raise DataRefused(f"{called} names nobody. Write one reader a row, below a row with the headings {', '.join(COLUMNS)}.")
     return tuple(found)

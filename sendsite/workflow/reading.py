@@ -15,14 +15,14 @@ from sendsite.publish.cards import Printed, cards
 from sendsite.publish.private_files import put_new
 from sendsite.publish.readers import Issued, Progress
 from sendsite.publish.secrets import Reader, Secrets
-from sendsite.publish.wishes import LARGEST_FILE, Wish
+from sendsite.publish.wishes import LARGEST_FILE, NOBODY, Wish
 from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.releases import ever_published, was_published
 
 if TYPE_CHECKING:
     from sendsite.register.database import Register
 
-__all__ = ["Desk", "Ended", "Issued", "KIND", "LARGEST_FILE", "Reader", "Wish"]
+__all__ = ["Desk", "Ended", "Issued", "KIND", "LARGEST_FILE", "NOBODY", "Reader", "Wish"]
 
 KIND = "readers"
 """How a change of the readers is called in the history."""

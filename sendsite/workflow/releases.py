@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from sendsite.publish.shelf import Shelf
@@ -16,10 +15,10 @@ KIND = "publish"
 
 
 class Kept(NamedTuple):
-    """A publication that is kept: its number, when it was, what was noted, and whether it is the one in build/current."""
+    """A publication that is kept: its number, when it was (ISO, with its zone), what was noted, and whether it is the one in build/current."""
 
     seq: int
-    at: datetime
+    at: str
     note: str
     standing: bool
 
@@ -28,7 +27,7 @@ def kept(folder: SiteFolder) -> tuple[Kept, ...]:
     """The publications that can be gone back to, newest first, with the one that stands."""
     shelf = Shelf(folder.releases)
     standing = shelf.standing(folder.current)
-    return tuple(Kept(each.seq, each.at, each.note, standing is not None and each.pub == standing.pub) for each in reversed(shelf.records()))
+    return tuple(Kept(each.seq, each.at.isoformat(), each.note, standing is not None and each.pub == standing.pub) for each in reversed(shelf.records()))
 
 
 def was_published(register: Register) -> bool:

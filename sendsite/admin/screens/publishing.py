@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from mimetypes import guess_type
 from pathlib import Path
 
@@ -38,7 +40,7 @@ BUILT = "build"
 TRYING = "try"
 """The kind of work that finds out what a publication would send."""
 
-NAMED = 8
+NAMED = 5
 """Pages of a dry run that are named; of the others the number is told."""
 
 OF_THE_TRUST = "trust"
@@ -90,8 +92,10 @@ def send() -> ResponseReturnValue:
     folder = SiteFolder(desk().root, desk().settings)
     wish = Wish(note=f"as it stands after change {head}", dry_run=trying, by=who)
 
+    schools = {school.urn: school.name for school in now().records.schools}
+
     def job(progress: Progress) -> str:
-        return _told(publish(folder, wish, progress=progress, tell=lambda words: None), trying=trying)
+        return _told(publish(folder, wish, progress=progress, tell=lambda words: None), schools, trying=trying)
 
     desk().bench.begin(job, by=me().shown_name, kind=TRYING if trying else PUBLISHED)
     return render_template("publishing/_sealing.html", **_standing()) if is_part() else redirect(url_for(".publishing", _anchor="sealing"), 303)
@@ -188,7 +192,7 @@ def _unread() -> tuple[str, ...]:
     return ("the trust's own pages", *(school.name for school in now().records.schools if f"school:{school.urn}" not in held))
 
 
-def _told(outcome: Outcome, *, trying: bool) -> str:
+def _told(outcome: Outcome, schools: Mapping[str, str], *, trying: bool) -> str:
     """What came of a publication, or would come of it, in words."""
     made = outcome.published
     words = f"{'This would be publication' if trying else 'Publication'} {made.seq}: {made.anew:,} files made anew, {made.unchanged:,} as they were."
@@ -198,7 +202,15 @@ def _told(outcome: Outcome, *, trying: bool) -> str:
     if not trying:
         return words
     more = f" and {len(outcome.anew) - NAMED:,} more" if len(outcome.anew) > NAMED else ""
-    return f"{words} New or changed: {', '.join(outcome.anew[:NAMED]) or 'nothing'}{more}."
+    named = f", such as {', '.join(outcome.anew[:NAMED])}{more}" if outcome.anew else ""
+    return f"{words} New or changed: {_shares(outcome.anew, schools) or 'nothing'}{named}."
+
+
+def _shares(names: Sequence[str], schools: Mapping[str, str]) -> str:
+    """How many of these files are everybody's, the trust's, and each school's."""
+    found = Counter((part["kind"], part["school"] or "") if (part := PART.match(name)) else ("", "") for name in names)
+    words = {"": "for everybody", "trust": "of the trust"}
+    return ", ".join(f"{count:,} {words.get(kind) or 'of ' + schools.get(urn, urn)}" for (kind, urn), count in sorted(found.items()))
 
 
 def _newest_in(note: ChangeSet | None) -> int:

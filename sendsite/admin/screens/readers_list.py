@@ -14,14 +14,14 @@ from flask.typing import ResponseReturnValue
 from sendsite.admin.me import my_schools
 from sendsite.admin.readers_desk import readers_desk, shown_once
 from sendsite.admin.rights import right
-from sendsite.errors import DataRefused, NotAsked
-from sendsite.workflow.reading import LARGEST_FILE
+from sendsite.errors import DataRefused, NotAsked, SendsiteError
+from sendsite.workflow.reading import LARGEST_FILE, NOBODY
 
 screen = Blueprint("readers_list", __name__)
 
 AT_ONCE = 100
 """Readers of one list: each code takes a moment to make, and the page waits for all."""
-PASTED = "the list"
+PASTED = "Your list"
 EXAMPLES = 2
 
 
@@ -45,7 +45,7 @@ def preview() -> ResponseReturnValue:
         found = readers_desk().would_add(content, called)
         _not_too_many(len(found))
     except (DataRefused, NotAsked) as refusal:
-        return _page(refusal.screen.splitlines(), "" if sent else request.form.get("pasted", ""))
+        return _page(_faults(refusal), "" if sent else request.form.get("pasted", ""))
     return render_template("readers/list_preview.html", found=found, content=content.decode("utf-8-sig"), called=called)
 
 
@@ -58,7 +58,7 @@ def add() -> ResponseReturnValue:
         _not_too_many(len(readers_desk().would_add(text.encode(), PASTED)))
         issued = readers_desk().add_list(text.encode(), PASTED, on=date.today())
     except (DataRefused, NotAsked) as refusal:
-        return _page(refusal.screen.splitlines(), text)
+        return _page(_faults(refusal), text)
     return shown_once(issued)
 
 
@@ -67,7 +67,12 @@ def _not_too_many(count: int) -> None:
         raise DataRefused(f"These are {count} readers, and {AT_ONCE} can be added here at once. Divide the list.")
 
 
-def _page(faults: tuple[str, ...] | list[str] = (), text: str = "") -> ResponseReturnValue:
+def _faults(refusal: SendsiteError) -> tuple[str, ...]:
+    """Each fault of a list by itself; that nobody was added stands below them all."""
+    return tuple(line for line in refusal.screen.splitlines() if line != NOBODY)
+
+
+def _page(faults: tuple[str, ...] = (), text: str = "") -> ResponseReturnValue:
     """The form, with what is wrong with the list that was sent."""
     examples = my_schools()[:EXAMPLES]
     return render_template("readers/list.html", faults=faults, text=text, examples=examples), 422 if faults else 200
