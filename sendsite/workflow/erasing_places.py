@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from sendsite.snapshots.shelf import SnapshotInfo
 
 KIND = "erasure"
+NAMES_OUT = "Names were taken out; every figure stands as it was"
+"""The reason of each edition that comes in place of another here. A page may show it, so it tells neither who asked nor why: the private note does."""
+
 
 
 class Word(NamedTuple):
@@ -132,7 +135,7 @@ def _rows_of(records: Records, people: Collection[Who]) -> Changes:
 def _written(folder: SiteFolder, info: SnapshotInfo, without: Records, key: SigningKey, word: Word) -> str:
     from sendsite.snapshots.freeze import renew
 
-    return renew(folder.snapshots, info, without, key=key, taken_at=word.at, by=word.by, reason=word.why).name
+    return renew(folder.snapshots, info, without, key=key, taken_at=word.at, by=word.by, reason=NAMES_OUT).name
 
 
 def _written_before(folder: SiteFolder, info: SnapshotInfo, without: Records) -> str:

@@ -8,9 +8,9 @@ import pytest
 
 from sendsite.errors import DataRefused
 from sendsite.register import facts
-from sendsite.register.database import Register
+from sendsite.register.database import Register, open_register
 from sendsite.register.edits import Changes, apply, replace_all, with_dependents
-from sendsite.register.erasure import erase_history
+from sendsite.register.erasure import erase_history, names_in_history, sweep
 from sendsite.register.history import change_set, history, rows_of
 from sendsite.register.undo import CannotUndo, undo, undoable
 from sendsite.register.verify import verify_history
@@ -139,3 +139,26 @@ def test_a_person_may_be_removed_and_erased_in_one_transaction(trust: Register):
 
     assert b"Gone Away" not in trust.path.read_bytes()
     assert verify_history(trust) == ()
+
+
+def test_a_name_in_the_text_of_somebody_elses_row_goes_with_it(gone: Register):
+    other = next(row for row in facts.records(gone).pupils if row.pupil_id != "P1")
+    named = other._replace(class_name="Beside Ada Newname")
+    apply(gone, Changes(changed={"pupils": ((other, named),)}), by="Sam")
+    apply(gone, Changes(changed={"pupils": ((named, other),)}), by="Sam", title="Took Ada Newname out of a text")
+
+    erase_history(gone, school=A, pupil="P1", by="Kim", why=REASON, words=("Ada Newname",))
+
+    assert b"Ada Newname" not in everything(gone)
+    assert verify_history(gone) == ()
+
+
+def test_the_names_that_the_history_holds_are_told_by_id(gone: Register):
+    assert names_in_history(gone, A, "pupil")["P1"] == {"Ada Invented", "Ada Newname"}
+
+
+def test_a_register_is_swept_unless_another_reads(gone: Register):
+    assert sweep(gone)
+    with open_register(gone.path, wait=0.1) as other, other.reading() as database:
+        database.execute_sql("SELECT count(*) FROM pupils").fetchone()
+        assert not sweep(gone)

@@ -106,7 +106,7 @@ def test_the_new_editions_keep_every_figure_to_the_last_byte(folder: SiteFolder)
     assert [each.destroyed for each in done.editions] == ["2025-autumn.zip", "2025-spring.zip"]
     for info in shelf(folder.snapshots):
         after = load(info.path)
-        assert (info.edition, info.reason) == (2, "Asked for by the parents")
+        assert (info.edition, info.reason) == (2, erasing_places.NAMES_OUT)
         assert after.document == before[info.term].document
         assert [len(getattr(after.records, table)) for table in ("pupils", "outcomes", "deployment", "reviews")] == [2, 2, 3, 1]
 
