@@ -119,3 +119,24 @@ def test_a_publication_from_the_screen_is_sealed_and_noted(admin, officer):
     assert any("Nobody has a code for" in words for words in texts(before, "p"))
     assert not any("Nobody has a code for" in words for words in texts(after, "p"))
     assert any("Published. Publication 1" in words for words in texts(after, "p"))
+
+
+def test_going_back_from_the_screen_publishes_the_older_content_anew(admin, officer):
+    desk = admin.extensions["desk"]
+    for name in ("", "Try"):
+        if name:
+            officer.post(f"/school/{OWN}/scenarios", {"name": name, "source": "live", "note": ""})
+        officer.post("/publishing/publish")
+        _finished(desk.bench)
+    links = [each.get("href") for each in document(officer.get("/publishing").text).iter("a")]
+    asked = officer.get("/publishing/back/1")
+    answer = officer.post("/publishing/back/1")
+    _finished(desk.bench)
+    after = officer.get("/publishing").text
+
+    assert "/publishing/back/1" in links
+    assert "/publishing/back/2" not in links
+    assert texts(asked.text, "h1") == ["Go back to publication 1?"]
+    assert (answer.status_code, officer.get("/publishing/back/9").status_code, officer.get("/publishing/back/3").status_code) == (303, 404, 404)
+    assert any("Publication 3 has the content of 1" in words for words in texts(after, "p")), desk.bench.work.words
+    assert any("New scenario Try" in words for words in texts(after, "li")), "what the older content has not is changed since"
