@@ -57,8 +57,21 @@ def faults(found: tuple[Link, ...]) -> Iterator[str]:
     yield from _numbers(signed)
     yield from _names(signed)
     yield from _adopted(signed, unsigned)
+    yield from strays(found)
     yield from _terms_before(found)
     yield from _editions(found)
+
+
+def strays(found: tuple[Link, ...]) -> Iterator[str]:
+    """Unsigned ones that the first signed one did not find, or found otherwise: nothing vouches for them."""
+    first = next((link for link in found if link.manifest.seq == 1), None)
+    for link in found if first else ():
+        if first is None or link.manifest.seq is not None or first.manifest.adopts.get(link.name) == link.sha256:
+            continue
+        if link.name in first.manifest.adopts:
+            yield f"{link.name} is not the unsigned snapshot that stood here when {first.name} was taken. Put the one of that day back from a backup."
+        else:
+            yield f"{link.name} is unsigned and was not here when the first signed one, {first.name}, was taken: nothing vouches for it. Move it elsewhere."
 
 
 def _numbers(signed: list[Link]) -> Iterator[str]:
@@ -83,17 +96,13 @@ def _names(signed: list[Link]) -> Iterator[str]:
 
 
 def _adopted(signed: list[Link], unsigned: dict[str, Link]) -> Iterator[str]:
-    """What the first signed one found unsigned is still there as it was, and nothing unsigned came later."""
+    """What the first signed one found unsigned is still there."""
     first = next((link for link in signed if link.manifest.seq == 1), None)
     if first is None:
         return
-    for name, digest in first.manifest.adopts.items():
+    for name in first.manifest.adopts:
         if name not in unsigned:
             yield f"{name} is missing: it stood here, unsigned, when {first.name} was taken. {BACKUP}"
-        elif unsigned[name].sha256 != digest:
-            yield f"{name} is not the unsigned snapshot that stood here when {first.name} was taken. Put the one of that day back from a backup."
-    for name in sorted(set(unsigned) - set(first.manifest.adopts)):
-        yield f"{name} is unsigned, and was not here when {first.name}, the first that is signed, was taken: nothing vouches for it. Move it out of the folder."
 
 
 def _terms_before(found: tuple[Link, ...]) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from sendsite.errors import DataRefused
-from sendsite.framework.term import Term, TermRecords
+from sendsite.framework.term import SEASONS, Term, TermRecords
 from sendsite.signing import public_keys
 from sendsite.snapshots import archive, contents, manifest
 from sendsite.snapshots.contents import Keys
@@ -69,8 +71,15 @@ def shelf(folder: Path, keys: Keys | None = None) -> tuple[SnapshotInfo, ...]:
 
 
 def paths(folder: Path) -> tuple[Path, ...]:
-    """The files that are, or ought to be, snapshots."""
-    return tuple(sorted(path for path in folder.glob("*.zip") if not path.name.startswith("."))) if folder.is_dir() else ()
+    """The files that are, or ought to be, snapshots: in school order by their names, strangers last."""
+    return tuple(sorted((path for path in folder.glob("*.zip") if not path.name.startswith(".")), key=_by_name)) if folder.is_dir() else ()
+
+
+def _by_name(path: Path) -> tuple[bool, int, int, int, str]:
+    match = re.fullmatch(r"(\d{4})-(autumn|spring|summer)(?:\.(\d{1,9}))?\.zip", path.name)
+    if match is None:
+        return True, 0, 0, 0, path.name
+    return False, int(match[1]), SEASONS.index(match[2]), int(match[3] or 1), path.name
 
 
 def load(path: Path, keys: Keys | None = None) -> TermRecords:
@@ -154,7 +163,7 @@ def _read(path: Path, most: int) -> bytes:
     """The beginning of a file, so that a huge one cannot fill the memory."""
     try:
         with path.open("rb") as file:
-            return file.read(most)
+            return file.read(min(most, os.fstat(file.fileno()).st_size + 1))  # a reader makes room for all it is asked for, before it reads
     except FileNotFoundError:
         raise DataRefused(f"{path}: there is no such snapshot. `sendsite snapshot list` names those there are.") from None
     except OSError as error:

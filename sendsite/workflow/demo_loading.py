@@ -78,6 +78,8 @@ def take_out(folder: SiteFolder, register: Register, *, by: str) -> None:
     replace_all(register, Records(comparators=shipped_comparators()), by=by, kind="demo", title="Took the invented trust out")
     for each in listed(folder):
         each.path.unlink()
+    for left in (*folder.snapshots.glob("*.json"), *folder.snapshots.glob("*.minisig")):
+        left.unlink()
     with alone(folder.preview.parent / ".lock"):
         rmtree(folder.preview, ignore_errors=True)
     set_mark(register, DATE_MARK, None)

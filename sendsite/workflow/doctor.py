@@ -103,13 +103,13 @@ def _in_git(path: Path) -> bool:
 
 
 def _snapshots(folder: SiteFolder) -> Iterator[Look]:
-    from sendsite.snapshots.shelf import load
-    from sendsite.workflow.terms import listed
+    from sendsite.snapshots.verifying import BAD
+    from sendsite.workflow.terms import listed, verified
 
-    infos = listed(folder)
-    for info in infos:
-        load(info.path)
-    yield Look("snapshots", True if infos else None, f"{len(infos)} read and found whole" if infos else "none yet")
+    found = verified(folder)
+    wrong = [f"{each.name}: {each.words}" for each in found.told if each.state == BAD]
+    count = len(listed(folder)) if not wrong else 0
+    yield Look("snapshots", not wrong if found.told else None, "; ".join(wrong) or (f"{count} read and found whole" if found.told else "none yet"))
 
 
 def _framework(folder: SiteFolder) -> Iterator[Look]:

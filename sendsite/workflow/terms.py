@@ -55,11 +55,12 @@ def before_taking(folder: SiteFolder, term: Term | None = None, *, on: date | No
     return Before(named, edition, day, checks(records, folder.framework(), day), long_past(folder, named, on) if term else "")
 
 
-def take(folder: SiteFolder, term: Term | None = None, *, on: date | None = None, by: str = "", reason: str = "") -> Path:
+def take(folder: SiteFolder, term: Term | None = None, *, on: date | None = None, by: str = "", reason: str = "", noted_by: str = "") -> Path:
     """
     Freeze the live register as a term (this one, where none is named), as it stands on a day (today).
 
-    With a reason it is a new edition beside the one there is. `by` is who signs it off. It is noted in the register's history.
+    With a reason it is a new edition beside the one there is. `by` is who signs it off. It is noted in the
+    register's history, under `noted_by` where another does it for them.
     """
     from sendsite.framework.checks import checks
     from sendsite.register import chain
@@ -71,7 +72,7 @@ def take(folder: SiteFolder, term: Term | None = None, *, on: date | None = None
     now = datetime.now(UTC).isoformat(timespec="seconds")
     path = freeze_term(folder.snapshots, term or Term.of(day), records, framework, on=day, taken_at=now, by=named, reason=reason, findings=found)
     with folder.open_register() as register:
-        chain.note(register, by=named, kind="snapshot", title=f"Froze {path.stem}" + (f": {reason}" if reason else ""))
+        chain.note(register, by=noted_by or named, kind="snapshot", title=f"Froze {path.stem}" + (f": {reason}" if reason else ""))
     return path
 
 
@@ -145,10 +146,15 @@ def copied(folder: SiteFolder, path: Path, to: Path) -> Path:
 
 
 def listed(folder: SiteFolder) -> tuple[SnapshotInfo, ...]:
-    """All snapshots there are, every edition."""
+    """All snapshots there are, every edition; DataRefused where an unsigned one came beside signed ones, which nothing vouches for."""
+    from sendsite.snapshots import chain
     from sendsite.snapshots.shelf import shelf
 
-    return shelf(folder.snapshots)
+    infos = shelf(folder.snapshots)
+    if any(info.signed for info in infos) and not all(info.signed for info in infos):
+        for stray in chain.strays(chain.links(folder.snapshots)):
+            raise DataRefused(f"{folder.snapshots}: {stray}")
+    return infos
 
 
 def newest_editions(folder: SiteFolder) -> tuple[SnapshotInfo, ...]:

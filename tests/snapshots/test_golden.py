@@ -14,10 +14,14 @@ from sendsite.framework.term import Term
 from sendsite.snapshots import manifest
 from sendsite.snapshots.archive import packed, unpacked
 from sendsite.snapshots.shelf import load, shelf
+from sendsite.snapshots.steps import FORMAT, KEYS, STEPS, to_newest, v1_to_v2
+from sendsite.snapshots.tombstones import graves
+from sendsite.snapshots.verifying import verify_all
 from tests.snapshots.golden.trust import of_2025_autumn
 
 GOLDEN = Path(__file__).parent / "golden"
 PATH = GOLDEN / "2025-autumn.zip"
+TWO = GOLDEN / "format-2" / "snapshots"
 
 
 def test_the_golden_snapshot_is_the_file_that_was_taken():
@@ -66,3 +70,53 @@ def test_a_snapshot_with_a_setting_of_a_newer_version_is_refused_with_what_to_in
 
     with pytest.raises(DataRefused, match="does not know the settings drift.concentration_hours. Install the version of sendsite that wrote it, or a newer"):
         load(path)
+
+
+def test_the_golden_snapshots_of_format_2_are_the_files_that_were_taken():
+    sums = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(TWO.iterdir())}
+
+    assert sums == json.loads((GOLDEN / "format-2.json").read_text(encoding="utf-8"))
+
+
+def test_format_2_verifies_with_its_chain_its_older_key_and_its_erased_edition():
+    verdict = verify_all(TWO)
+
+    assert verdict.good
+    assert [(each.name, each.state) for each in verdict.told] == [
+        ("2025-autumn.zip", "unsigned"),
+        ("2025-spring.zip", "good"),
+        ("2025-spring.2.zip", "good"),
+        ("2025-summer.2.zip", "good"),
+        ("2025-summer.1.note.json", "erased"),
+        ("the chain", "good"),
+    ]
+    assert "2025-spring.zip vouches for 1 unsigned" in verdict.told[-1].words
+
+
+def test_format_2_holds_what_it_held():
+    first, corrected, renewed = (load(TWO / name) for name in ("2025-spring.zip", "2025-spring.2.zip", "2025-summer.2.zip"))
+
+    assert first.records == corrected.records == of_2025_autumn()
+    assert (corrected.edition, corrected.reason) == (2, "A school's roll was entered wrongly")
+    assert [pupil.name for pupil in renewed.records.pupils] == ["", "", ""]
+    assert [(grave.file, grave.by, grave.reason, grave.replaced_by) for grave in graves(TWO)] == [
+        ("2025-summer.zip", "K. Other", "Asked for by the parents", "2025-summer.2.zip")
+    ]
+    assert [(info.seq, info.findings) for info in shelf(TWO)] == [(None, None), (1, {"high": 1, "medium": 2, "low": 0}), (2, None), (4, None)]
+
+
+def test_every_format_before_todays_has_its_step_and_its_golden_snapshot():
+    assert sorted(STEPS) == list(range(1, FORMAT))
+    assert sorted(KEYS) == list(range(1, FORMAT + 1))
+    found = {json.loads(unpacked(path.read_bytes())["manifest.json"])["format"] for path in GOLDEN.rglob("*.zip")}
+    assert found == set(KEYS)
+
+
+def test_a_step_is_pure():
+    table = json.loads(unpacked(PATH.read_bytes())["manifest.json"])
+    before = json.dumps(table)
+    stepped = v1_to_v2(table)
+
+    assert json.dumps(table) == before
+    assert stepped == to_newest(table)
+    assert (stepped["format"], stepped["seq"], stepped["signed_by"], stepped["reason"], stepped["previous"]) == (2, None, "", "", table["previous"])
