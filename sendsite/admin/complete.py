@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sendsite.admin.desk import desk
 from sendsite.admin.me import now
 from sendsite.admin.past import WHOLE_TRUST
-from sendsite.framework.document import document
+from sendsite.framework.document import document as document_of
 from sendsite.framework.term import Term, TermRecords
 from sendsite.report.complete import complete_page, complete_view, of_school
 from sendsite.report.figures.pages import PageFigures
@@ -22,6 +25,13 @@ def view(urn: str = WHOLE_TRUST) -> View:
 def page(name: str, urn: str = WHOLE_TRUST) -> PageFigures:
     """A page by its name on the site, "" for the first one."""
     return now().kept(("page", name, urn, desk().past.stamp), lambda: complete_page(view(urn), name, place(urn) if urn else None))
+
+
+def document() -> Mapping[str, Any]:
+    """The figures of every school as programs read them, by the method in force."""
+    found = now().kept(("term",), _term).document
+    assert found is not None
+    return found
 
 
 def place(urn: str) -> Place:
@@ -44,5 +54,5 @@ def _made(urn: str) -> View:
 def _term() -> TermRecords:
     """The register as the term it is in. Its document holds the trust's own index, which a school's pages show beside theirs."""
     stands, framework = now(), desk().framework
-    kept = document(stands.of_trust(framework), framework)
+    kept = document_of(stands.of_trust(framework), framework)
     return TermRecords(Term.of(stands.today), stands.today, stands.records, framework, draft=True, document=kept)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sendsite.backups.manifest import Manifest
 from sendsite.backups.opening import unpack
-from sendsite.errors import DataRefused, SendsiteError
+from sendsite.errors import SendsiteError
 from sendsite.workflow.folder import SiteFolder, open_folder
 
 if TYPE_CHECKING:
@@ -76,11 +76,10 @@ def look_through(trial: Path, manifest: Manifest, step: Step = lambda words: Non
 
 
 def look_through_snapshots(folder: SiteFolder) -> None:
-    """Every snapshot opens, and is what was signed."""
-    from sendsite.snapshots.shelf import load, shelf
+    """Every snapshot is what was frozen and signed, and their chain is whole."""
+    from sendsite.snapshots.verifying import BAD, verify_all
 
-    try:
-        for info in shelf(folder.snapshots):
-            load(info.path)
-    except DataRefused as refusal:
-        raise Unproven(f"A snapshot does not verify: {refusal}") from refusal
+    verdict = verify_all(folder.snapshots)
+    if not verdict.good:
+        wrong = "; ".join(f"{each.name}: {each.words}" for each in verdict.told if each.state == BAD)
+        raise Unproven(f"A frozen term does not verify, so there is no backup to rely on. {wrong[:600]} Put the file back from an older backup, then go on.")

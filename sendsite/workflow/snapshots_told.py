@@ -69,7 +69,7 @@ def people_lines(compared: Compared) -> Iterator[str]:
         yield f"{words}: {len(people):,}"
         yield from (f"  {_called(person)}" for person in people)
     yield f"Pupils whose need changed: {len(told.needs):,}"
-    yield from (f"  {_called(each.pupil)}: {_need_words(each)}" for each in told.needs)
+    yield from (f"  {_called(each.pupil)}: {need_words(each)}" for each in told.needs)
 
 
 def hours_sheet(compared: Compared) -> Sheet:
@@ -117,7 +117,7 @@ def _called(person: Person) -> str:
     return " ".join(part for part in (person.school_urn, person.person_id, person.name) if part)
 
 
-def _need_words(each: NeedChange) -> str:
+def need_words(each: NeedChange) -> str:
     """`10.0 to 12.5 hours a week, SEN support to EHCP`."""
     told = []
     if each.was.need_hours != each.now.need_hours:

@@ -16,6 +16,7 @@ SCREENS = (
     "going_back",
     "readers",
     "backups",
+    "terms",
     "readers_list",
     "deployment",
     "tour",

@@ -1,0 +1,8 @@
+"""Terms: the shelf of frozen terms, freezing one in three steps, two of them side by side."""
+
+from __future__ import annotations
+
+from sendsite.admin.screens.terms import comparing, freezing, shelf
+from sendsite.admin.screens.terms.blueprint import screen
+
+__all__ = ["comparing", "freezing", "screen", "shelf"]
