@@ -31,7 +31,7 @@ def test_a_pupil_only_in_the_later_state_joined_and_one_only_in_the_earlier_left
 
     assert [person.person_id for person in found.pupils_joined] == ["p3"]
     assert [person.name for person in found.pupils_left] == ["Pupil p1"]
-    assert found.staff_joined == found.staff_left == found.needs == ()
+    assert (found.staff_joined, found.staff_left, found.needs) == ((), (), ())
 
 
 def test_staff_of_a_scenario_alone_neither_join_nor_leave():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import logging
 from dataclasses import replace
@@ -149,13 +150,13 @@ def test_one_neutral_id_stands_in_all_terms_so_that_what_is_told_between_them_st
 
 
 STOPS = {
-    "before the register": (erasing_places, "in_register"),
-    "before the history": (erasing_places, "_take_out"),
-    "before a new edition": (erasing_places, "_written"),
+    "before the register": ("sendsite.workflow.erasing", "in_register"),
+    "before the history": ("sendsite.workflow.erasing_places", "_take_out"),
+    "before a new edition": ("sendsite.workflow.erasing_places", "_written"),
     "before an edition is destroyed": ("sendsite.snapshots.tombstones", "bury"),
     "before a file is removed": ("sendsite.snapshots.tombstones", "destroy"),
     "before a file is overwritten": ("sendsite.snapshots.destroying", "_overwrite"),
-    "before it is marked as done": (erasures_list, "ended"),
+    "before it is marked as done": ("sendsite.workflow.erasures_list", "ended"),
 }
 
 
@@ -168,8 +169,8 @@ class PowerCutError(Exception):
 @pytest.mark.parametrize("after", [0, 1])
 def test_what_was_stopped_half_way_is_finished(folder: SiteFolder, monkeypatch: pytest.MonkeyPatch, stop: str, after: int, again: str):
     where, name = STOPS[stop]
-    target = where if isinstance(where, str) else where.__name__
-    count = 0
+    module, count = importlib.import_module(where), 0
+    real = getattr(module, name)
 
     def stopped(*given: object, **named: object) -> object:
         nonlocal count
@@ -178,10 +179,6 @@ def test_what_was_stopped_half_way_is_finished(folder: SiteFolder, monkeypatch: 
             raise PowerCutError
         return real(*given, **named)
 
-    import importlib
-
-    module = importlib.import_module("sendsite.workflow.erasing" if name == "in_register" else target)
-    real = getattr(module, name)
     with monkeypatch.context() as patch:
         patch.setattr(module, name, stopped)
         try:
