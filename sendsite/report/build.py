@@ -61,19 +61,20 @@ TRUST_PAGES: tuple[tuple[str, str, Callable[[View], PageFigures]], ...] = (
 )
 
 
-def build_report(setup: Setup, terms: Sequence[Readable]) -> Report:
+def build_report(setup: Setup, terms: Sequence[Readable], *, alone: bool = False) -> Report:
     """
     Every page of every term. `terms` ascend; a draft, if any, stands last.
 
     The newest snapshot stands at the root and under its term, older ones under their term, the draft under `draft/`. Without a snapshot the
     draft is the root. Terms are read one after another and let go again; their pages lie outside of memory until they are drawn.
+    `alone`: only the pages at the root, for a site that is to be kept by itself.
     """
     if not terms:
         raise BuildFailed("There is no term to report on. Take a snapshot, or enter the register.")
     shelved = in_order(terms)
     root = root_of(shelved)
     latest = Latest(root.term.label, frozenset(_keys(places(root.open()))))
-    found = Gathered(Drawer(setup.pictures.parent if setup.pictures else None))
+    found = Gathered(Drawer(setup.pictures.parent if setup.pictures else None), alone)
     for view in views_of(setup, terms, Canvas(setup.pictures)):
         found.add(view, latest)
     newest = found.root
@@ -102,6 +103,7 @@ class Gathered:
     """What is kept of the views as they go by: where their pages lie, a line for the archive, and the newest term's view, which holds no records."""
 
     drawer: Drawer
+    alone: bool
     first: list[Page] = field(default_factory=list)
     older: list[list[Page]] = field(default_factory=list)
     lines: list[TermLine] = field(default_factory=list)
@@ -110,8 +112,8 @@ class Gathered:
 
     def add(self, view: View, latest: Latest) -> None:
         """Make the pages of a term and lay them away."""
-        lasting = permanent(view)
-        pages = self._laid(view, latest)
+        lasting = view if self.alone else permanent(view)
+        pages = [] if self.alone and view.prefix else self._laid(view, latest)
         self.lines.append(term_line(lasting))
         self._method = view.framework
         if view.prefix:

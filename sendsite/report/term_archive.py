@@ -74,7 +74,7 @@ def _cells(view: View) -> tuple[Cell, ...]:
         view.kpi(view.trust, "sei"),
         words_cell(f"{word.shape} {word.word}") if word else marked("x"),
         view.kpi(view.trust, "need"),
-        words_cell("of then, not today’s" if view.now.told(METHOD) else "today’s"),
+        words_cell("of its day" if view.now.told(METHOD) else "today’s"),
     )
 
 

@@ -54,8 +54,12 @@ def _freeze(folder: SiteFolder, terms: Sequence[Shelved], staging: Path, progres
     return freeze(site, staging, [address.path for address in addresses_of(site)], progress)
 
 
-def site_of(folder: SiteFolder, terms: Sequence[Shelved], namer: Namer, *, name_schools: bool) -> tuple[Site, Theme]:
-    """The site of these terms, ready to be frozen, and its theme. A sealed site names no school on its public pages."""
+def site_of(folder: SiteFolder, terms: Sequence[Shelved], namer: Namer, *, name_schools: bool, alone: bool = False) -> tuple[Site, Theme]:
+    """
+    The site of these terms, ready to be frozen, and its theme. A sealed site names no school on its public pages.
+
+    `alone`: of the last of these terms only, with the others as its history, and by the method of its day.
+    """
     from sendsite.report.build import Setup, build_report
     from sendsite.site.app import create_site
     from sendsite.site.articles import load as load_articles
@@ -63,7 +67,7 @@ def site_of(folder: SiteFolder, terms: Sequence[Shelved], namer: Namer, *, name_
 
     chosen = folder.settings
     pictures = folder.preview.with_name(".pictures")
-    setup = Setup(chosen.trust, chosen.plan_name, chosen.published_by, chosen.suppress_below, pictures, folder.framework())
-    report = build_report(setup, terms)
+    setup = Setup(chosen.trust, chosen.plan_name, chosen.published_by, chosen.suppress_below, pictures, None if alone else folder.framework())
+    report = build_report(setup, terms, alone=alone)
     articles, theme = load_articles(folder.content), load_theme(chosen.theme, folder.themes)
     return create_site(report, articles, theme, namer, name_schools=name_schools), theme

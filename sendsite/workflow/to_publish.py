@@ -46,8 +46,15 @@ def site_of_now(folder: SiteFolder, secrets: Secrets, gates: Sequence[Gate], pro
     if not terms:
         nothing = f"There is nothing to publish yet in {folder.root}: no snapshot, and no school in a register."
         raise BuildFailed(f"{nothing} Run `sendsite import PATH` first.", screen="There is nothing to publish yet: no frozen term, no school.")
-    with _plain_folder(folder) as plain:
+    with plain_folder(folder) as plain:
         yield Content(_frozen(folder, terms, secrets, plain, gates, progress), str(terms[-1].term))
+
+
+@contextmanager
+def one_term(folder: SiteFolder, terms: Sequence[Shelved], secrets: Secrets, progress: Progress) -> Iterator[Edition]:
+    """The site of the last of these terms alone, by the method of its day; the others are its history."""
+    with plain_folder(folder) as plain:
+        yield _frozen(folder, terms, secrets, plain, (), progress, alone=True)
 
 
 def earlier_release(shelf: Shelf, words: str, secrets: Secrets) -> Content:
@@ -70,7 +77,7 @@ def _all_records(folder: SiteFolder) -> Iterator[Records]:
 
 
 @contextmanager
-def _plain_folder(folder: SiteFolder) -> Iterator[Path]:
+def plain_folder(folder: SiteFolder) -> Iterator[Path]:
     """A folder for its owner alone, gone at the end whatever happens."""
     place = Path(tempfile.mkdtemp(prefix=PLAIN, dir=folder.current.parent))
     try:
@@ -79,12 +86,14 @@ def _plain_folder(folder: SiteFolder) -> Iterator[Path]:
         shutil.rmtree(place)
 
 
-def _frozen(folder: SiteFolder, terms: Sequence[Shelved], secrets: Secrets, plain: Path, gates: Sequence[Gate], progress: Progress) -> Edition:
+def _frozen(
+    folder: SiteFolder, terms: Sequence[Shelved], secrets: Secrets, plain: Path, gates: Sequence[Gate], progress: Progress, alone: bool = False
+) -> Edition:
     from sendsite.publish.seal.paths import namer
     from sendsite.publish.search import with_search
     from sendsite.site.app import addresses_of
 
-    site, theme = site_of(folder, terms, namer(secrets.site.path_key), name_schools=False)
+    site, theme = site_of(folder, terms, namer(secrets.site.path_key), name_schools=False, alone=alone)
     addresses = addresses_of(site)
     freeze(site, plain, [address.path for address in addresses], progress)
     for gate in gates:
