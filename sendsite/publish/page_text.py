@@ -14,7 +14,7 @@ PASSAGES = frozenset(
 APART = frozenset({"td", "th", "span", "dfn"})
 """Elements at whose beginning and end a word ends: what styles set on a line of its own is often one of these."""
 
-UNSAID = frozenset({"script", "style", "svg", "nav", "template", "noscript", "button", "form", "footer", "header"})
+UNSAID = frozenset({"script", "style", "svg", "nav", "template", "noscript", "button", "form", "footer", "header", "thead"})
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 

@@ -48,7 +48,7 @@ def test_the_way_to_ones_own_stands_before_the_field_and_has_the_focus(page: Pag
 
     expect(way).to_be_focused()
     expect(field).to_have_value("")
-    assert (way.bounding_box() or {})["y"] < (field.bounding_box() or {})["y"]
+    assert way.evaluate("(way, field) => way.getBoundingClientRect().bottom < field.getBoundingClientRect().top", field.element_handle())
 
 
 def test_a_code_that_opens_nothing_any_more_says_so(page: Page, own: SealedSite):
