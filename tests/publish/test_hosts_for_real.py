@@ -174,6 +174,24 @@ def test_with_the_word_all_is_shown_and_no_shared_proxy_keeps_it(with_word):
         assert (path, headers["Cache-Control"]) == (path, NO_CACHE if caching(path) == NO_CACHE else FOR_EVER.replace("public", "private"))
 
 
+def test_where_the_file_of_passwords_is_missing_nothing_is_shown(server):
+    known = HostWord("trust", "$2y$04$" + "a" * 53, date(2026, 10, 1))
+    with tempfile.TemporaryDirectory(prefix="sendsite-host-") as folder:
+        Path(folder).chmod(0o755)
+        files = host_files(server.host, Front(known, f"{folder}/nowhere"))
+        if not files.beside.keys() & {PASSWORDS}:
+            pytest.skip(f"{server.host} has the hash in its own lines")
+        site = Path(folder, "site")
+        site.mkdir(mode=0o755)
+        for name, content in {**files.inside, "index.html": b"shown"}.items():
+            (site / name).write_bytes(content)
+        with server.running(Path(folder), site, files) as ask:
+            status, _, body = ask("index.html", ("trust", "word"))
+
+    assert status in (403, 500)
+    assert b"shown" not in body
+
+
 def test_who_makes_certificates_needs_no_word(with_word):
     answer = with_word.place / ".well-known" / "acme-challenge" / "token"
     answer.parent.mkdir(parents=True, mode=0o755, exist_ok=True)
