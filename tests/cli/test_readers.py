@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -111,6 +112,34 @@ def test_a_list_with_a_fault_adds_nobody(run, site, tmp_path):
 
     assert result.exit_code == 4
     assert "list.csv row 3: There is no school 'Oak'" in result.stderr
+    assert not place(site).exists()
+
+
+def test_a_list_is_looked_at_before_anybody_of_it_is_added(run, site, tmp_path):
+    (tmp_path / "list.csv").write_text("name,email,audiences\nAnn Lee,ann@ash.example,140001\nBo Finch,,trust\n", "utf-8")
+    words = ["reader", "add", "--from", tmp_path / "list.csv", "--dry-run", "--dir", site]
+
+    said, document = run(*words), json.loads(run(*words, "--json").stdout)
+
+    assert [line.split("  ")[0] for line in said.stdout.splitlines()] == ["name", "Ann Lee", "Bo Finch"]
+    assert ASH in said.stdout
+    assert "everything" in said.stdout
+    assert "2 readers would be added. Nothing was changed." in said.stderr
+    assert document["would_add"][0] == {"name": "Ann Lee", "email": "ann@ash.example", "audiences": ["school:140001"]}
+    assert not place(site).exists()
+
+
+def test_secrets_that_the_history_knows_of_are_not_begun_anew_when_every_file_of_the_site_is_gone(run, site):
+    assert run("reader", "add", "Ann Lee", "--for", "trust", "--no-cards", "--dir", site).exit_code == 0
+    assert run("publish", "--dir", site).exit_code == 0
+    shutil.rmtree(site / "build")
+    for path in (site / "data").glob("*secrets.json*"):
+        path.unlink()
+
+    refused = [run(*words, "--dir", site) for words in (["publish"], ["publish", "--dry-run"], ["reader", "list"], ["reader", "add", "Bo", "--for", "trust"])]
+
+    assert [each.exit_code for each in refused] == [2, 2, 2, 2]
+    assert all("is missing, and the site was published with it" in each.stderr for each in refused)
     assert not place(site).exists()
 
 

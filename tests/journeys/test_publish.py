@@ -128,6 +128,11 @@ def test_the_command_publishes_sends_says_what_it_did_and_notes_it(demo, tmp_pat
     with demo.open_register() as register:
         assert [change.title for change in history(register, kind="publish")] == ["Published the site, number 1: Half term"]
 
+    manifest = next(demo.releases.glob("*.manifest.json"))
+    assert f"Signed list of all files, to compare the host with from anywhere: {manifest}" in said.stderr
+    compared = run(demo, "verify", str(stick), "--against", str(manifest))
+    assert (compared.returncode, "compared with the signed manifest: all as they should be." in compared.stdout) == (0, True), compared.stdout
+
     again = run(demo, "publish", "--again", "--target", f"folder:{stick}")
     assert (again.returncode, "Sent: 0 files, 0 removed." in again.stderr) == (0, True), again.stderr
 
@@ -159,6 +164,21 @@ def test_going_back_publishes_what_was_with_the_next_number_and_todays_readers(d
     assert open_pointer((demo.current / "now.js").read_bytes()).seq == 3
     assert {path: entry.plain for path, entry in newest(demo).entries.items()} == {path: entry.plain for path, entry in first.items()}
     assert dict(Reader(demo.current, code).all_files())
+
+
+def test_a_pupil_s_name_in_the_trust_s_own_article_stops_the_publication(demo):
+    with demo.open_register() as register:
+        pupil = next(each for each in records(register).pupils if " " in each.name)
+    (demo.root / "content" / "explainers").mkdir(parents=True, exist_ok=True)
+    head = '+++\ntitle = "News"\nsummary = "News of ours"\npublished = 2026-09-25\n+++\n'
+    (demo.root / "content" / "explainers" / "news.md").write_text(f"{head}\nWell done, {pupil.name}!\n", "utf-8")
+
+    with pytest.raises(BuildFailed, match=rf"news\.html: the name of a pupil of school {pupil.school_urn} stands in it") as refused:
+        publish(demo, tell=quiet)
+
+    assert pupil.name not in str(refused.value)
+    assert not demo.current.exists()
+    assert remains(demo) == []
 
 
 def test_a_gate_that_finds_something_stops_the_publication_before_anything_is_sealed(demo):
