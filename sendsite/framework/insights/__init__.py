@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sendsite.framework.insights.absorbed import absorbed
 from sendsite.framework.insights.highest_need import highest_need
 from sendsite.framework.insights.insight import SEVERITIES, Effect, Insight, Look, Rule, Shift
@@ -19,11 +21,20 @@ from sendsite.framework.settings import Framework
 INSIGHTS: tuple[Rule, ...] = (absorbed, highest_need, unallocated, surplus, overcommitted, untied, unrated, low_spend, small_school)
 
 
-def insights(measures: Measures, framework: Framework, records: Records | None = None, before: Measures | None = None) -> tuple[Insight, ...]:
-    """Every insight of a set of schools: the gravest first, then those that concern the most hours."""
-    look = Look(measures, framework, records, before)
-    found = [insight for rule in INSIGHTS for insight in rule(look)]
-    return tuple(sorted(found, key=lambda insight: (SEVERITIES.index(insight.severity), -insight.weight, insight.urn, insight.rule)))
+def insights(
+    measures: Measures, framework: Framework, records: Records | None = None, before: Measures | None = None, on: date | None = None
+) -> tuple[Insight, ...]:
+    """
+    Every insight of a set of schools: the gravest first, then those that would bring pupils the most hours, then those that concern the most.
+
+    Rules that ask how old something is speak only where `records` and the day `on` which they are looked at are given.
+    """
+    look = Look(measures, framework, records, before, on)
+    return tuple(sorted((insight for rule in INSIGHTS for insight in rule(look)), key=_rank))
+
+
+def _rank(insight: Insight) -> tuple[int, float, float, str, str]:
+    return SEVERITIES.index(insight.severity), -insight.hours, -insight.weight, insight.urn, insight.rule
 
 
 __all__ = ["INSIGHTS", "Effect", "Insight", "Shift", "insights"]

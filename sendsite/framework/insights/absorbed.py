@@ -40,4 +40,5 @@ def absorbed(look: Look) -> Iterator[Insight]:
             figures={"absorbed_hours": away, "absorbed_share": float(taken[school]), "gap_hours": gap, "hours_to_gaps": trial.met},
             effect=trial.effect if trial.met > NOISE else None,
             weight=away,
+            hours=trial.met,
         )

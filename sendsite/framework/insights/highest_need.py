@@ -39,6 +39,7 @@ def highest_need(look: Look) -> Iterator[Insight]:
             figures={"pupils": look.pupils_of(school, red), "needed_hours": needed, "met_hours": met, "met_share": met / needed, "hours_to_gaps": trial.met},
             effect=trial.effect if trial.met > NOISE else None,
             weight=needed - met,
+            hours=trial.met,
         )
 
 

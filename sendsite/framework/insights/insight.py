@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -39,7 +40,9 @@ class Insight:
     """
     Something worth doing at one school. The words name no person and count no pupils; `figures` holds the counts and hours behind them.
 
-    `figures["pupils"]` is the number of pupils it rests on. `weight` is the hours a week of those concerned: it ranks.
+    `figures["pupils"]` is the number of pupils it rests on. `weight` is the hours a week of those concerned: it makes the severity.
+    `hours` is the pupils' hours a week that the action would bring to gaps: among equals in severity it ranks. `not_when` is one sentence
+    on when the advice does not apply.
     """
 
     rule: str
@@ -55,16 +58,19 @@ class Insight:
     figures: Mapping[str, float]
     effect: Effect | None
     weight: float
+    not_when: str = ""
+    hours: float = 0.0
 
 
 @dataclass(frozen=True)
 class Look:
-    """The measures of a set of schools, and where known the records behind them and the measures of a term before."""
+    """The measures of a set of schools, and where known the records behind them, the measures of a term before, and the day of the look."""
 
     measures: Measures
     framework: Framework
     records: Records | None = None
     before: Measures | None = None
+    on: date | None = None
 
     @property
     def deployment(self) -> Deployment:

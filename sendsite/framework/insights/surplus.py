@@ -38,4 +38,5 @@ def surplus(look: Look) -> Iterator[Insight]:
             figures=figures | {"gap_hours": gap, "hours_to_gaps": trial.met},
             effect=trial.effect if trial.met > NOISE else None,
             weight=min(extra, gap),
+            hours=trial.met,
         )

@@ -36,4 +36,5 @@ def unallocated(look: Look) -> Iterator[Insight]:
             figures={"unallocated_hours": spare, "unallocated_share": float(open_share[school]), "gap_hours": gap, "hours_to_gaps": trial.met},
             effect=trial.effect if trial.met > NOISE else None,
             weight=min(spare, gap),
+            hours=trial.met,
         )
