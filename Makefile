@@ -25,6 +25,7 @@ check: .venv/developed
 	$(IN)/mypy
 	$(IN)/python -m pytest -q tests/test_house.py
 
+# Tests that run Apache, nginx and Caddy are skipped where those are not installed, and under CI=true they fail (.ci/run installs them).
 # The tests that look at pages need a Chromium. Where it cannot be installed they are skipped, and under CI=true they fail.
 browser:
 	@for each in chromium chromium-browser google-chrome google-chrome-stable; do command -v $$each >/dev/null && exit 0; done; \
