@@ -12,7 +12,7 @@ from sendsite.framework.records import Records
 from sendsite.publish.lock import alone
 from sendsite.publish.release import replacing
 from sendsite.workflow import start
-from sendsite.workflow.demo_loading import BY, MARK, live_through
+from sendsite.workflow.demo_loading import BY, KEY_SEED, MARK, live_through
 from sendsite.workflow.folder import SiteFolder, open_folder
 
 __all__ = ["BY", "MARK", "PUBLISHED_BY", "refuse_other_than_demo", "renew"]
@@ -55,8 +55,10 @@ def refuse_other_than_demo(root: Path) -> None:
 def _fill(data: Path, folder: SiteFolder, tell: Callable[[str], None]) -> None:
     """Live through the story: every term goes into the register, and all but the last are frozen."""
     from sendsite.register.database import open_register
+    from sendsite.signing import SigningKey
     from sendsite.workflow.demo_people import add_demo_people
 
+    SigningKey(KEY_SEED).save(data / "signing.key")
     with open_register(data / "sendsite.sqlite", create=True) as register:
         records = live_through(register, data / "snapshots", folder.framework())
         add_demo_people(register, by=BY)

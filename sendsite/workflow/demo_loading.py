@@ -22,6 +22,8 @@ MARK = "demo"
 """The mark in a register that says it holds the invented trust."""
 
 BY = "the demo"
+KEY_SEED = b"Everybody knows what signs this."
+"""The signing key of a demo folder, the same whenever it is made. It vouches for nothing, and goes with the invented trust."""
 
 
 def live_through(register: Register, snapshots: Path, framework: Framework) -> Records:
@@ -80,6 +82,7 @@ def take_out(folder: SiteFolder, register: Register, *, by: str) -> None:
         each.path.unlink()
     for left in (*folder.snapshots.glob("*.json"), *folder.snapshots.glob("*.minisig")):
         left.unlink()
+    _forget_known_key(folder.register.parent)
     with alone(folder.preview.parent / ".lock"):
         rmtree(folder.preview, ignore_errors=True)
     set_mark(register, DATE_MARK, None)
@@ -88,3 +91,12 @@ def take_out(folder: SiteFolder, register: Register, *, by: str) -> None:
     for who in users(register):
         if who.must_enrol and who.name != by:
             end_all(register, who.id, by=by)
+
+
+def _forget_known_key(data: Path) -> None:
+    """Where the demo's own key signed: never again, and what it signed is not believed."""
+    from sendsite.signing import KEY, PUBLIC, SigningKey, public_keys
+
+    if SigningKey(KEY_SEED).public in public_keys(data)[:1]:
+        (data / KEY).unlink(missing_ok=True)
+        (data / PUBLIC).unlink(missing_ok=True)

@@ -68,6 +68,7 @@ def take(folder: SiteFolder, term: Term | None = None, *, on: date | None = None
     records, today = folder.records()
     day, named, framework = on or today, by or who(), folder.framework()
     _some(records)
+    _names_nobody(reason, records)
     found = Before(term or Term.of(day), 0, day, checks(records, framework, day), "").counts
     now = datetime.now(UTC).isoformat(timespec="seconds")
     path = freeze_term(folder.snapshots, term or Term.of(day), records, framework, on=day, taken_at=now, by=named, reason=reason, findings=found)
@@ -105,6 +106,14 @@ def freeze_term(
     document = document_of(records, framework, "", on)
     how: Any = {"data_date": on, "taken_at": taken_at, "by": by, "today": on, "reason": reason, "findings": findings}
     return freeze(snapshots, term, records, framework, document, **how)
+
+
+def _names_nobody(reason: str, records: Records) -> None:
+    """A reason stands for good, on the site too: it may hold no name of two words and no long id of anybody in the register."""
+    from sendsite.framework.nameless import everybody, names_in, searchable
+
+    if reason and names_in(reason, (name for who, names in everybody(records).items() for name in searchable(who, names))):
+        raise DataRefused("The reason names somebody, and it stands in the snapshot and on the site for good. Write it without a name or an id.")
 
 
 def _some(records: Records) -> None:

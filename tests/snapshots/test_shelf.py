@@ -6,6 +6,7 @@ import json
 import random
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from sendsite.errors import DataRefused
 from sendsite.framework.term import Term
 from sendsite.signing import SigningKey, sign
 from sendsite.snapshots import manifest
+from sendsite.snapshots import shelf as shelf_module
 from sendsite.snapshots.archive import packed, unpacked
 from sendsite.snapshots.shelf import load, shelf
 from tests.register.sample import a_trust
@@ -44,6 +46,25 @@ def test_the_shelf_reads_manifests_only(path: Path):
     path.write_bytes(path.read_bytes()[:-5000] + b"\x00" * 5000)
 
     assert [info.term for info in shelf(path.parent)] == [AUTUMN]
+
+
+def test_to_list_the_shelf_reads_the_beginning_of_each_file_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    many = a_trust()
+    pupils = tuple(many.pupils[0]._replace(pupil_id=f"Q{number}") for number in range(3000))
+    for year in range(2015, 2025):
+        taken(tmp_path / "snapshots", Term(year, "autumn"), replace(many, pupils=many.pupils + pupils))
+    reads = []
+    real = shelf_module._read
+
+    def counted(path: Path, most: int) -> bytes:
+        reads.append(real(path, most))
+        return reads[-1]
+
+    monkeypatch.setattr(shelf_module, "_read", counted)
+
+    assert len(shelf(tmp_path / "snapshots")) == 10
+    assert [len(read) for read in reads] == [shelf_module.HEAD_MOST] * 10
+    assert all(path.stat().st_size > 2 * shelf_module.HEAD_MOST for path in (tmp_path / "snapshots").iterdir())
 
 
 def test_no_folder_is_an_empty_shelf(tmp_path: Path):

@@ -12,6 +12,7 @@ from sendsite.register.history import history
 from sendsite.register.marks import mark
 from sendsite.register.people_edits import add_user
 from sendsite.register.undo import CannotUndo, undo
+from sendsite.signing import SigningKey, key_of, public_keys
 from sendsite.workflow import demo_loading, start
 from sendsite.workflow.demo_people import add_demo_people
 from sendsite.workflow.folder import DATE_MARK, open_folder
@@ -83,3 +84,20 @@ def test_it_does_not_take_a_real_school_along(folder):
 
         with pytest.raises(DataRefused, match="Harbour Lane"):
             demo_loading.take_out(folder, register, by="kim")
+
+
+def test_the_key_that_everybody_knows_goes_with_the_invented_trust_and_a_trusts_own_stays(folder):
+    data = folder.register.parent
+    with begun(folder) as register:
+        demo_loading.load(folder, register)
+        own = key_of(data).public
+        demo_loading.take_out(folder, register, by="kim")
+        assert key_of(data).public == own
+
+        (data / "signing.key").unlink()
+        (data / "signing.pub").unlink()
+        SigningKey(demo_loading.KEY_SEED).save(data / "signing.key")
+        demo_loading.load(folder, register)
+        demo_loading.take_out(folder, register, by="kim")
+
+    assert SigningKey(demo_loading.KEY_SEED).public not in (key_of(data).public, *public_keys(data))
