@@ -45,18 +45,19 @@ class Watched:
 
 
 @pytest.fixture
-def watched(monkeypatch: pytest.MonkeyPatch) -> type[Watched]:
-    """All sealing watched, and codes stretched with few rounds: there are many of them."""
+def watched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type[Watched]:
+    """All sealing watched, and codes stretched in no time: there are many of them. The readers that all tests share keep their real ones."""
+    a_site(tmp_path)
     Watched.met, Watched.twice, Watched.sealed = {}, [], 0
     monkeypatch.setattr(keys, "AESGCM", Watched)
     monkeypatch.setattr(slots, "stretched", lambda words, salt, iterations: (words.encode() + salt).ljust(32, b"\0")[-32:])
     return Watched
 
 
-def live(site: Site, seed: int) -> None:
+def live(site: Site, seed: int, publications: int = LIVES) -> None:
     """A year or two of a site, from a fixed seed: something happens, then it is published; texts come back now and then."""
     draw, words = random.Random(seed), dict.fromkeys(PAGES, "as it was")
-    for hour in range(LIVES):
+    for hour in range(publications):
         readers = list(site.secrets.readers.values())
         happening = draw.choice(("edit", "edit", "edit", "nothing", "revoke", "lost", "add", "epoch", "term"))
         if happening == "edit":
@@ -92,7 +93,7 @@ def test_a_nonce_that_forgets_what_is_sealed_would_be_found(tmp_path: Path, watc
     """The same life with nonces that are made of the key's name alone in one place."""
     real = keys.nonce
     monkeypatch.setattr(where, "nonce", lambda iv_key, key_id, x, plain: real(iv_key, key_id, b"", b""))
-    live(a_site(tmp_path), 0)
+    live(a_site(tmp_path), 0, publications=6)
 
     assert watched.twice
 
