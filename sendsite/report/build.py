@@ -17,14 +17,13 @@ from sendsite.report.drawer import Drawer
 from sendsite.report.figures.pages import Page, PageFigures, Report
 from sendsite.report.method import method
 from sendsite.report.metric_page import metric_page
-from sendsite.report.quantities.today import METHOD
 from sendsite.report.school_dashboard import school_dashboard
 from sendsite.report.school_data import school_data
 from sendsite.report.school_deployment import school_deployment
 from sendsite.report.school_finance import school_finance
 from sendsite.report.school_history import school_history
 from sendsite.report.school_insights import school_insights
-from sendsite.report.sections.then_and_now import SLUG
+from sendsite.report.sections import then_and_now
 from sendsite.report.setup import Setup
 from sendsite.report.term_archive import TermLine, term_archive, term_line
 from sendsite.report.trust_finance import trust_finance
@@ -184,8 +183,8 @@ def _standing(view: View, place: Place, key: str, latest: Latest) -> View:
     history = view.key(place, "trends" if place.is_trust else "history")
     if view.editions:
         own["edition_key"] = f"{history}#edition"
-    if view.now.told(METHOD):
-        own["method_key"] = f"{history}#{SLUG}"
+    if then_and_now.one_term(view, place) is not None:
+        own["method_key"] = f"{history}#{then_and_now.SLUG}"
     if view.standing.latest:
         lasting = permanent(view).prefix
         if lasting != view.prefix:

@@ -18,11 +18,11 @@ def school_history(view: View, place: Place) -> SchoolHistory:
         *(history.over_terms(view, place, kpi) for kpi in KPIS),
         history.moved_on_the_year(view, place),
         history.moved(view, place),
+        drift_over_terms.section(view, place),
+        history.register(view, place),
         edition.section(view, place),
         then_and_now.one_term(view, place),
         then_and_now.over_terms(view, place),
-        drift_over_terms.section(view, place),
-        history.register(view, place),
     )
     return SchoolHistory(
         standing=view.standing,

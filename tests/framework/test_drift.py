@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from sendsite.framework.bends import Bend, bends
-from sendsite.framework.drift import Drift, TermMeasures, drift
+from sendsite.framework.drift import Drift, TermMeasures, drift, on_old_ratings
 from sendsite.framework.records import Records, SchoolFact
 from sendsite.framework.settings import default
 from sendsite.framework.term import Term
-from tests.builders import a_member_of_staff, a_pupil, a_school, an_allocation, an_outcome, measured
+from tests.builders import APupil, a_member_of_staff, a_pupil, a_school, an_allocation, an_outcome, measured
 
 URN = "140001"
 
@@ -125,3 +126,27 @@ def test_a_group_counts_once_in_an_adults_hours_when_concentration_is_looked_for
 
     # s1 gives 3 hours: p1 has 1 + 2/3 of them, 55.6%
     assert "concentration" not in [case.face for case in found(school)]
+
+
+def rated(name: str, day: date | None, gets: float = 4) -> APupil:
+    return a_pupil(name, needs=5, gets=gets, rating="A", rated_on=day)
+
+
+def test_hours_on_a_rating_that_nobody_went_through_again_are_historic_assumptions():
+    now = at(a_school(rated("old", date(2024, 9, 1)), rated("new", date(2025, 9, 1)), rated("undated", None)))
+
+    assert on_old_ratings(now, date(2025, 12, 12), default()) == {(URN, "old"): 4}
+
+
+def test_a_rating_of_just_its_age_still_stands():
+    days = default().checks.rating_age_days
+    now = at(a_school(rated("p", date(2025, 1, 1))))
+
+    assert on_old_ratings(now, date(2025, 1, 1) + timedelta(days=days), default()) == {}
+    assert on_old_ratings(now, date(2025, 1, 1) + timedelta(days=days + 1), default()) == {(URN, "p"): 4}
+
+
+def test_a_pupil_without_hours_or_without_a_rating_rests_on_no_assumption():
+    now = at(a_school(rated("none", date(2020, 1, 1), gets=0), a_pupil("unrated", needs=5, gets=4, rating="")))
+
+    assert on_old_ratings(now, date(2025, 12, 12), default()) == {}

@@ -18,11 +18,13 @@ NEVER = "The figures by today’s method were never published as this term’s. 
 
 
 def one_term(view: View, place: Place) -> Section | None:
-    """A term's index and measures, then and by today's method; None where the method is the same."""
+    """A term's index and measures, then and by today's method; None where the method is the same or there is no figure."""
     moment = view.history[-1]
     if not moment.figures.told(METHOD):
         return None
     rows = [Row(KPI_NAMES[kpi], _pair(view, moment, place, kpi)) for kpi in ("sei", *KPIS)]
+    if not _any_figure(rows):
+        return None
     columns = (words_column("Figure"), column("As published"), Column("Band then", False), column("By today’s method"), Column("Band by it", False))
     return Section(
         SLUG,
@@ -46,7 +48,12 @@ def all_schools(view: View) -> Section | None:
 def over_terms(view: View, place: Place) -> Section | None:
     """The index of each term that was computed by another method; None where there is none."""
     rows = [Row(moment.term.label, _pair(view, moment, place, "sei")) for moment in view.history if moment.figures.told(METHOD)]
-    return _indexes(f"{SLUG}-over-terms", "Term", place.name, rows) if rows else None
+    return _indexes(f"{SLUG}-over-terms", "Term", place.name, rows) if _any_figure(rows) else None
+
+
+def _any_figure(rows: Sequence[Row]) -> bool:
+    """Whether there is a figure in any row, of then or of today."""
+    return any(not cell.mark and cell.value != "" for row in rows for cell in row.cells)
 
 
 def _indexes(slug: str, head: str, whose: str, rows: Sequence[Row]) -> Section:
