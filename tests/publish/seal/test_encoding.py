@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sendsite.publish.seal.encoding import b64, call, called, canonical, enc, unb64
@@ -20,6 +20,7 @@ def test_fields_stand_after_their_lengths():
     assert enc("a label", "text", 41) == b"a label\0\0\0\0\4text\0\0\0\2" + b"41"
 
 
+@settings(deadline=None)
 @given(FIELDS, FIELDS)
 def test_no_two_lists_of_fields_are_written_alike(one, other):
     assert (enc("label", *one) == enc("label", *other)) == (one == other)
