@@ -4,55 +4,35 @@ from __future__ import annotations
 
 import json
 import random
-import re
-import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
 
 from sendsite.errors import BuildFailed
 from sendsite.publish.records import Record
 from sendsite.publish.seal.keyring import open_pointer
 from sendsite.publish.seal.opener import Reader
-from sendsite.publish.serve import served_beside
 from sendsite.publish.shelf import Shelf
 from sendsite.register.edits import replace_all
 from sendsite.register.facts import records
 from sendsite.register.history import history
-from sendsite.workflow.folder import SiteFolder, open_folder
+from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.publishing import Wish, publish
-from sendsite.workflow.reading import Desk
-from tests.publish.reader.reading import enter
+from tests.journeys.publications import OWN, a_reader, quiet
 
 TOP = Path(__file__).parent.parent.parent
-OWN, OTHER = "990001", "990002"
-
-
-@pytest.fixture
-def demo(demo_register: Path, tmp_path: Path) -> SiteFolder:
-    """A copy of the demo without its snapshots, so that few pages are made: those of the live register."""
-    folder = open_folder(Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("preview"))))
-    shutil.rmtree(folder.snapshots)
-    return folder
 
 
 def newest(folder: SiteFolder) -> Record:
     found = Shelf(folder.releases).newest()
     assert found is not None
     return found
-
-
-def quiet(words: str) -> None:
-    """Nobody listens."""
 
 
 def run(folder: SiteFolder, *words: str) -> subprocess.CompletedProcess[str]:
@@ -85,11 +65,6 @@ def edit_one_school(folder: SiteFolder, more: int = 25) -> None:
         pupil = next(each for each in before.pupils if each.school_urn == OWN)
         pupils = tuple(each._replace(need_hours=each.need_hours + more) if each is pupil else each for each in before.pupils)
         replace_all(register, replace(before, pupils=pupils), by="senco", kind="edit")
-
-
-def a_reader(folder: SiteFolder, asked: str) -> str:
-    """The code of a new reader."""
-    return Desk(folder, by="officer").add(f"Reader of {asked}", "", [asked], on=date(2026, 11, 1)).code
 
 
 def test_readers_open_their_own_and_an_edit_seals_that_schools_pages_and_the_trusts_alone(demo):
@@ -253,62 +228,3 @@ def test_a_reader_never_meets_half_a_site_while_real_publications_are_killed(dem
     assert [fault for fault in faults if "was not whole" not in fault] == []
     publish(demo, tell=quiet)
     assert remains(demo) == []
-
-
-@pytest.fixture
-def faultless(browser: Browser) -> Iterator[BrowserContext]:
-    """The browser of a reader in which nothing may be refused by a page's policy, fail, or warn."""
-    context, faults = browser.new_context(), []
-    context.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
-    context.on("weberror", lambda error: faults.append(str(error.error)))
-    yield context
-    context.close()
-    assert faults == []
-
-
-@pytest.mark.browser
-def test_a_governor_comes_from_the_front_page_to_their_school_reads_searches_and_locks(demo, faultless):
-    code = a_reader(demo, OWN)
-    published = publish(demo, tell=quiet).published.record
-    page = faultless.new_page()
-    with served_beside(demo.current, port=0) as address:
-        page.goto(address)
-        page.get_by_role("link", name="Open your pages").click()
-        enter(page, code)
-        expect(page.get_by_role("searchbox")).to_be_visible()
-        assert page.url == f"{address}{published.starts[f'school:{OWN}']}"
-
-        page.get_by_role("link", name="Finance").first.click()
-        expect(page).to_have_title(re.compile("Finance"))
-        expect(page.get_by_role("navigation", name="Site").get_by_role("link", name="Trust")).to_have_count(0)
-        page.get_by_role("searchbox").fill("gap")
-        page.get_by_role("searchbox").press("Enter")
-        expect(page.get_by_role("region", name="Search results").get_by_role("link").first).to_be_focused()
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("searchbox")).to_have_value("")
-
-        page.goto(f"{address}{published.starts[f'school:{OTHER}']}")
-        expect(page.locator("#gate-said")).to_contain_text("belongs to another school or group")
-        page.get_by_role("link", name="Go to my own pages").click()
-        page.get_by_role("button", name="Lock").click()
-        expect(page.get_by_label("Your reading code")).to_be_focused()
-        page.goto(address)
-        page.get_by_role("link", name="Trust", exact=True).click()
-        expect(page.get_by_label("Your reading code")).to_be_focused()
-
-
-@pytest.mark.browser
-def test_every_kind_of_page_opens_for_a_leader_without_a_complaint(demo, faultless):
-    code = a_reader(demo, "trust")
-    published = publish(demo, tell=quiet).published.record
-    wanted = [path for path, entry in published.entries.items() if entry.kind == "text/html" and entry.audience in ("public", "trust", f"school:{OWN}")]
-    page = faultless.new_page()
-    with served_beside(demo.current, port=0) as address:
-        page.goto(f"{address}{published.starts['trust']}")
-        enter(page, code)
-        page.locator("nav").first.wait_for()
-        for path in wanted:
-            page.goto(f"{address}{path}")
-            page.locator("h1:not(#gate-title)").first.wait_for()
-
-    assert len(wanted) > 30
