@@ -50,6 +50,10 @@ IN_A_STATE = {
     "staff.give_own",
     "moving.leave",
     "pupil.draw",
+    "going_back.go_back",
+    "readers_list.add",
+    "terms.download",
+    "backups.download",
 }
 """Buttons without a field, or steps that show only while they are waited for; each has its own test."""
 

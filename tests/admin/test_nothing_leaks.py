@@ -195,6 +195,7 @@ NOT_OPENED = {
     "invitation.show",
     "register.bulk",
     "publishing.preview",
+    "going_back.asking",
     "moving.preview",
     "figures.table",
     "figures.trust_table",

@@ -88,7 +88,7 @@ def test_a_list_is_read_as_excel_saves_it():
         ("", "list.csv has no column 'name'. Write in its first row: name,email,audiences"),
         ("name,email\n", "no column 'audiences'"),
         ("name,audience\n", "'audience' is no column here. Did you mean audiences"),
-        ("name,code,audiences\n", "'code' is no column here. There are"),
+        ("name,code,audiences\n", "'code' is no column here. Write in the first row: name,email,audiences"),
         ("name,name,audiences\n", "'name' stands there twice"),
         ("name,audiences\n", "list.csv names nobody"),
         (

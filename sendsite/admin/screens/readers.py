@@ -82,8 +82,10 @@ def change(handle: str) -> ResponseReturnValue:
 @right("publish")
 def replace(handle: str) -> ResponseReturnValue:
     """A new code, shown this once; unless it is said that the old card was destroyed, the keys it opened end too."""
-    found = _known(handle)
-    return shown_once((readers_desk().replace(found.handle, on=date.today(), lost=request.form.get(LOST) != "no"),), replaced=found.handle)
+    found, lost = _known(handle), request.form.get(LOST, "yes")
+    if lost not in ("yes", "no"):
+        abort(400)
+    return shown_once((readers_desk().replace(found.handle, on=date.today(), lost=lost == "yes"),), replaced=found.handle)
 
 
 @screen.get("/readers/<handle>/revoke")
