@@ -26,8 +26,7 @@ def absorbed(look: Look) -> Iterator[Insight]:
             diagnosis=f"{share(float(taken[school]))} of the hours paid for support are timetabled to something else: {hours(away)} a week.",
             why=f"{short(gap)} Each hour that comes back can go to a pupil.",
             action=(
-                f"Agree which tasks can move to someone else. Bring {share(back)} of these hours back, "
-                "and timetable them to the pupils with the widest gaps."
+                f"Agree which tasks can move to someone else. Bring {share(back)} of these hours back, and timetable them to the pupils with the widest gaps."
             ),
             steps=(
                 "Look at the tasks with the most hours, and ask what would happen if support staff did not do them.",
@@ -40,5 +39,6 @@ def absorbed(look: Look) -> Iterator[Insight]:
             figures={"absorbed_hours": away, "absorbed_share": float(taken[school]), "gap_hours": gap, "hours_to_gaps": trial.met},
             effect=trial.effect if trial.met > NOISE else None,
             weight=away,
+            not_when="It does not apply to support under another name, such as a breakfast group that a plan asks for: enter that as support.",
             hours=trial.met,
         )

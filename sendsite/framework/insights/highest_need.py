@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share
-from sendsite.framework.insights.trial import Trial, alone, free_surplus, given
+from sendsite.framework.insights.trial import Trial, alone, free_spare, given
 from sendsite.framework.measure import measure
 from sendsite.framework.model import RED
 
 
 def highest_need(look: Look) -> Iterator[Insight]:
-    """Red pupils' plans are met by less than a share; tried out: one-to-one hours beyond other pupils' plans go to them."""
+    """Red pupils' plans are met by less than a share; tried out: hours beyond other pupils' plans or held by nobody go to them."""
     red = look.measures.pupils.rating == RED
     for school in range(len(look.deployment.schools.urn)):
         needed = look.total(school, look.deployment.pupils.need, red)
@@ -39,12 +39,13 @@ def highest_need(look: Look) -> Iterator[Insight]:
             figures={"pupils": look.pupils_of(school, red), "needed_hours": needed, "met_hours": met, "met_share": met / needed, "hours_to_gaps": trial.met},
             effect=trial.effect if trial.met > NOISE else None,
             weight=needed - met,
+            not_when="It does not apply where a pupil is away for good reason this term, such as a part-time timetable that the plan sets out.",
             hours=trial.met,
         )
 
 
 def _tried(look: Look, school: int) -> Trial:
-    """One-to-one hours beyond other pupils' plans, given to the red pupils."""
+    """One-to-one hours beyond other pupils' plans, and hours that nobody holds, given to the red pupils."""
     one = measure(alone(look.deployment, school), look.framework)
     highest = one.pupils.rating == RED
-    return given(one, free_surplus(one, wanted=highest), look.framework, only=highest)
+    return given(one, free_spare(one, wanted=highest), look.framework, only=highest)

@@ -29,4 +29,5 @@ def low_spend(look: Look) -> Iterator[Insight]:
             figures={"finance": value, "gap_hours": float(look.hours.gap[school])},
             effect=None,
             weight=0.0,
+            not_when="It does not apply where the list is complete and the school knowingly meets need in another way.",
         )

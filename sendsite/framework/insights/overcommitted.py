@@ -35,4 +35,5 @@ def overcommitted(look: Look) -> Iterator[Insight]:
             figures={"staff": float(people[school]), "overcommitted_hours": excess},
             effect=None,
             weight=excess,
+            not_when="It does not apply where contracted or SEND hours on the staff list are out of date: then correct those.",
         )

@@ -31,4 +31,5 @@ def small_school(look: Look) -> Iterator[Insight]:
             figures={"roll": float(look.deployment.schools.roll[school])},
             effect=None,
             weight=0.0,
+            not_when="It does not apply to the timetable itself: who receives which hours can be read as in any school.",
         )

@@ -38,5 +38,6 @@ def surplus(look: Look) -> Iterator[Insight]:
             figures=figures | {"gap_hours": gap, "hours_to_gaps": trial.met},
             effect=trial.effect if trial.met > NOISE else None,
             weight=min(extra, gap),
+            not_when="It does not apply where a pupil needs more than the plan says: then change the plan.",
             hours=trial.met,
         )

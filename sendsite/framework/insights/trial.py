@@ -91,6 +91,17 @@ def free_surplus(one: Measures, wanted: Flags | None = None) -> Freed:
     return Freed(replace(one.deployment, cells=_renumbered(_rows(replace(cells, hours=kept), stays))), freed)
 
 
+def free_absorbed_and_left(one: Measures, share: float) -> Freed:
+    """A share of the hours that other tasks take, and all that nobody holds; what an adult is over by comes off first."""
+    return Freed(free_absorbed(one, share).deployment, np.maximum(0.0, one.staff.left + share * one.staff.absorbed))
+
+
+def free_spare(one: Measures, wanted: Flags | None = None) -> Freed:
+    """One-to-one hours beyond a pupil's plan, and all that nobody holds; what an adult is over by comes off first."""
+    freed = free_surplus(one, wanted)
+    return Freed(freed.deployment, np.maximum(0.0, one.staff.left + freed.hours))
+
+
 def given(one: Measures, freed: Freed, framework: Framework, only: Flags | None = None) -> Trial:
     """Give the freed hours, one adult to one pupil, to gaps: red before amber, green and unrated, and the widest gap first."""
     gaps = np.where(only, one.pupils.gap, 0.0) if only is not None else one.pupils.gap

@@ -36,5 +36,6 @@ def unallocated(look: Look) -> Iterator[Insight]:
             figures={"unallocated_hours": spare, "unallocated_share": float(open_share[school]), "gap_hours": gap, "hours_to_gaps": trial.met},
             effect=trial.effect if trial.met > NOISE else None,
             weight=min(spare, gap),
+            not_when="It does not apply where the hours are in use and only the timetable is incomplete: then complete it first.",
             hours=trial.met,
         )

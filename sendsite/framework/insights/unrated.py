@@ -38,4 +38,5 @@ def unrated(look: Look) -> Iterator[Insight]:
             figures={"pupils": float(picture.ratings[school, UNRATED]), "needed_hours": held, "unrated_share": float(part[school])},
             effect=None,
             weight=held,
+            not_when="It does not apply to pupils who have only just come onto the register, until someone knows them well enough to answer.",
         )

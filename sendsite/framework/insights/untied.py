@@ -35,4 +35,5 @@ def untied(look: Look) -> Iterator[Insight]:
             figures={"pupils": look.pupils_of(school, without), "untied_hours": loose, "untied_share": loose / delivered},
             effect=None,
             weight=loose,
+            not_when="It does not apply to pupils who have only just come onto the register, whose plan is still being written.",
         )

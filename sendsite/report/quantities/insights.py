@@ -15,6 +15,11 @@ RESTS_ON = {
     "unrated_share": "rating.unrated.pupils",
     "absorbed_hours": "hours.absorbed",
     "unallocated_hours": "hours.unallocated",
+    "stale_hours": "drift.historic",
+    "concentration_hours": "drift.concentration",
+    "one_adult_hours": "rating.red.received",
+    "finance": "kpi.finance",
+    "support_share": "kpi.ash",
 }
 """A figure of an insight -> the school's figure that it is, or is worked out from."""
 
@@ -22,7 +27,8 @@ RESTS_ON = {
 def enter(ledger: Ledger, source: Source) -> None:
     """Every insight, the gravest first; its own count of pupils is a figure like any other."""
     last = source.last.measures if source.last else None
-    for number, insight in enumerate(insights(source.measures, source.reading.framework, source.reading.records, last)):
+    reading = source.reading
+    for number, insight in enumerate(insights(source.measures, reading.framework, reading.records, last, reading.data_date)):
         name = f"{insight.urn}.insight.{number}.pupils"
         names = [f"{insight.urn}.{RESTS_ON[figure]}" for figure in insight.figures if figure in RESTS_ON]
         pupils = insight.figures.get("pupils")
