@@ -16,6 +16,51 @@ STEP = "    $ "
 """How a line of VERIFY.txt begins that is to be typed."""
 
 
+UNSIGNED = "It was frozen before snapshots were\nsigned: its manifest is vouched for by step 3 alone, from the day this archive was made."
+TEXT = """{trust}: {label}, as published
+Publication {seq} of {published}.
+
+TO READ IT
+Unzip this archive, open the folder {term} and double-click index.html. Public pages open at once. A page with figures asks for
+a reader's code: codes that were valid when the archive was made open it for ever, without the internet and without the trust.
+
+WHO CAN READ IT, AND FOR HOW LONG
+Ending a reader's code does not reach into this file. Whoever held a code when it was made, and has a copy, can read what the code
+opened then, for good. A new reader's code does not open it. A lost code cannot be replaced in it: ask the
+trust for an archive made anew. Keep copies as you would keep board papers.
+
+TO CHECK IT
+You need three programs that every system has or can get: unzip, sha256sum and minisign (https://jedisct1.github.io/minisign/).
+Type the lines that begin with $ in the folder where the zip lies.
+
+1. Unpack it.
+    $ unzip -q {term}.zip
+    $ cd {term}
+
+2. Every file is the one that was put in. Each line must end in OK.
+    $ sha256sum -c SHA256SUMS
+
+3. The list itself was signed by the trust. It must say: Signature and comment signature verified.
+    $ minisign -V -p signing.pub -m SHA256SUMS
+The key is only as good as where you have it from. Compare it with the one the trust gives you in another way, such as on paper:
+{key}
+
+4. The figures tie to the register that was frozen for this term. snapshot/manifest.json names every file of it by its SHA-256; the
+files themselves hold pupils' names and stay with the trust. {snapshot}
+
+5. The method is that of this term: its SHA-256 stands in the snapshot's manifest. This prints a line with it.
+    $ grep -F "$(sha256sum method/framework.toml | cut -d ' ' -f 1)" snapshot/manifest.json
+
+An auditor who is shown the frozen term itself, {term}.zip or a later edition of it in data/snapshots, compares the SHA-256 of
+its manifest.json with that of snapshot/manifest.json here: if they are equal, it is the one these pages were computed from.
+
+WHAT THIS DOES NOT SHOW
+That the register was right. That somebody who has the trust's signing key has not made another archive: ask for the key's name
+and the publication's number in another way if it matters.
+"""
+"""VERIFY.txt. A test types its steps."""
+
+
 class Told(NamedTuple):
     """What VERIFY.txt says of an archive. `snapshot_key` is the file of the key that signed the snapshot, "" where it was never signed."""
 
@@ -49,53 +94,8 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
 
 def how_to_verify(told: Told) -> str:
     """The steps with sha256sum, unzip and minisign, what each shows, and what none of them can."""
-    snapshot = _signed_snapshot(told) if told.snapshot_key else _unsigned_snapshot()
-    return f"""{told.trust}: {told.label}, as published
-Publication {told.seq} of {told.published}.
-
-TO READ IT
-Unzip this archive, open the folder {told.term} and double-click index.html. Public pages open at once. A page with figures asks for
-a reader's code: codes that were valid when the archive was made open it for ever, without the internet and without the trust.
-
-WHO CAN READ IT, AND FOR HOW LONG
-Ending a reader's code does not reach into this file. Whoever held a code when it was made, and has a copy, can read what the code
-opened then, for good. A new reader's code does not open it. A lost code cannot be replaced in it: ask the
-trust for an archive made anew. Keep copies as you would keep board papers.
-
-TO CHECK IT
-You need three programs that every system has or can get: unzip, sha256sum and minisign (https://jedisct1.github.io/minisign/).
-Type the lines that begin with $ in the folder where the zip lies.
-
-1. Unpack it.
-{STEP}unzip -q {told.term}.zip
-{STEP}cd {told.term}
-
-2. Every file is the one that was put in. Each line must end in OK.
-{STEP}sha256sum -c {SUMS}
-
-3. The list itself was signed by the trust. It must say: Signature and comment signature verified.
-{STEP}minisign -V -p {PUBLIC_KEY} -m {SUMS}
-The key is only as good as where you have it from. Compare it with the one the trust gives you in another way, such as on paper:
-{told.key}
-
-4. The figures tie to the register that was frozen for this term. snapshot/manifest.json names every file of it by its SHA-256; the
-files themselves hold pupils' names and stay with the trust. {snapshot}
-
-5. The method is that of this term: its SHA-256 stands in the snapshot's manifest. This prints a line with it.
-{STEP}grep -F "$(sha256sum {METHOD} | cut -d ' ' -f 1)" {SNAPSHOT}
-
-An auditor who is shown the frozen term itself, {told.term}.zip or a later edition of it in data/snapshots, compares the SHA-256 of
-its manifest.json with that of snapshot/manifest.json here: if they are equal, it is the one these pages were computed from.
-
-WHAT THIS DOES NOT SHOW
-That the register was right. That somebody who has the trust's signing key has not made another archive: ask for the key's name
-and the publication's number in another way if it matters.
-"""
+    return TEXT.format(**told._asdict(), snapshot=_signed_snapshot(told) if told.snapshot_key else UNSIGNED)
 
 
 def _signed_snapshot(told: Told) -> str:
     return f"Its manifest was signed when it was frozen:\n{STEP}minisign -V -p {told.snapshot_key} -m {SNAPSHOT}"
-
-
-def _unsigned_snapshot() -> str:
-    return "It was frozen before snapshots were\nsigned: its manifest is vouched for by step 3 alone, from the day this archive was made."
