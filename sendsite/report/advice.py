@@ -13,7 +13,7 @@ from sendsite.report.figures.pages import Effect, InsightCard
 from sendsite.report.figures.values import Cell, Link
 from sendsite.report.formats import COUNT, HOURS_H, PERCENT, RATIO, Format
 from sendsite.report.view import Place, View
-from sendsite.report.words import KPI_NAMES, KPI_SHORT
+from sendsite.report.words import KPI_NAMES, KPI_SHORT, TASKS
 
 FIGURES: dict[str, tuple[str, Format]] = {
     "pupils": ("Pupils concerned", COUNT),
@@ -24,6 +24,8 @@ FIGURES: dict[str, tuple[str, Format]] = {
     "hours_to_gaps": ("Hours that would reach a gap", HOURS_H),
     "absorbed_hours": ("Hours in other tasks", HOURS_H),
     "absorbed_share": ("Share of paid hours", PERCENT),
+    **{f"task_{task}": (f"Of these: {words[0].lower()}{words[1:]}", HOURS_H) for task, words in TASKS.items() if task != "preparation"},
+    "task_long_preparation": ("Of these: preparation beyond the allowance", HOURS_H),
     "needed_hours": ("Hours needed", HOURS_H),
     "met_hours": ("Hours matched", HOURS_H),
     "met_share": ("Share of need met", PERCENT),

@@ -41,12 +41,12 @@ def test_half_the_hours_absorbed_by_other_tasks_come_back_to_the_gaps_highest_ne
     insight = found(trust)["absorbed"]
 
     # 3 of 26 hours are absorbed, 0.115; half of them, 1.5, reach the red pupil's gap of 4: matched 22 + 1.5 of 30 needed
-    assert insight.figures == pytest.approx({"absorbed_hours": 3, "absorbed_share": 3 / 26, "gap_hours": 8, "hours_to_gaps": 1.5})
+    assert insight.figures == pytest.approx({"absorbed_hours": 3, "absorbed_share": 3 / 26, "task_cover": 3, "gap_hours": 8, "hours_to_gaps": 1.5})
     assert insight.effect is not None
     assert insight.effect.kpis["need"] == pytest.approx((22 / 30, 23.5 / 30))
     assert insight.effect.kpis["dqf"].after > insight.effect.kpis["dqf"].before
     assert insight.effect.sei.after > insight.effect.sei.before
-    assert insight.diagnosis == "12% of the hours paid for support are timetabled to something else: 3 hours a week."
+    assert insight.diagnosis == "12% of the hours paid for support are timetabled to something else: 3 hours a week. The largest part is covering for colleagues."
 
 
 def test_what_a_member_of_staff_is_over_by_comes_off_the_hours_that_come_back():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sendsite.framework.insights import Insight, insights
+from sendsite.framework.landing import OTHER_TASKS
 from sendsite.framework.model import KPIS
 from sendsite.report.disclosure import Ledger
 from sendsite.report.quantities.source import Source
@@ -14,6 +15,7 @@ RESTS_ON = {
     "met_hours": "rating.red.matched",
     "unrated_share": "rating.unrated.pupils",
     "absorbed_hours": "hours.absorbed",
+    **{f"task_{task}": f"land.{task}" for task in OTHER_TASKS},
     "unallocated_hours": "hours.unallocated",
     "stale_hours": "drift.historic",
     "concentration_hours": "drift.concentration",
