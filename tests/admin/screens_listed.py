@@ -50,6 +50,8 @@ QUERIES = {
     "bands.bands": ("?earlier=1",),
     "bands.adding": ("?code={code}",),
     "home.school": ("?saved=0",),
+    "terms.comparing": ("?a=2026-autumn&b=live",),
+    "terms.signing": ("?term=2030-autumn",),
     "pupil.pupil": ("?saved={change}",),
 }
 """What else an address can ask for."""
@@ -113,7 +115,7 @@ def values_of(app: Flask, urn: str, says: str = "") -> dict[str, object]:
 
 def lived_in(app: Flask, caller: Caller) -> dict[str, object]:
     """
-    Some work in the SENCO's school: a sample drawn for second looks, a pupil edited, rows imported, a reader added.
+    Some work in the SENCO's school: a sample drawn for second looks, a pupil edited, rows imported, a reader added, the term frozen.
 
     Answers what `values_of` cannot know of it.
     """
@@ -124,8 +126,9 @@ def lived_in(app: Flask, caller: Caller) -> dict[str, object]:
     assert caller.post("/readers", {"name": "Odd Reader", "email": "", "audiences": [OWN]}).status_code == 200
     handle = re.findall(r"/readers/(\w{4})/", caller.get("/readers").text)[0]
     today = date.fromisoformat(marks(register_of(app))["data date"])
+    caller.post("/terms/freeze/sign-off", {"term": Term.of(today).name, "edition": "1", "by": "Odd Officer", "looked": "yes"})
     looks = [row for row in facts.records(register_of(app)).moderations if row.school_urn == OWN and row.term == Term.of(today).name and row.agreed is None]
-    return {"done": urlsplit(taken.location).path.rpartition("/")[2], "look": looks[0].pupil_id, "handle": handle}
+    return {"done": urlsplit(taken.location).path.rpartition("/")[2], "look": looks[0].pupil_id, "handle": handle, "frozen": Term.of(today).name}
 
 
 def waiting(caller: Caller) -> dict[str, object]:
@@ -174,6 +177,8 @@ def _choices(rule: Rule, known: Mapping[str, object]) -> Iterator[dict[str, obje
         own["pupil_id"] = known["look"]
     if rule.endpoint == "moving.result" and "done" in known:
         own["number"] = known["done"]
+    if rule.endpoint == "terms.frozen" and "frozen" in known:
+        own["name"] = known["frozen"]
     if rule.endpoint in ("moving.preview", "moving.errors") and "ready" in known:
         own["token"] = known["ready"]
     offered = [(name, [word.strip() for word in words.split(",")]) for words, name in re.findall(r"<any\(([^)]*)\):(\w+)>", rule.rule)]

@@ -57,6 +57,7 @@ SPOILED = (
     "moving.start",
     "scenarios.scenarios",
     "register.paste",
+    "terms.signing",
 )
 """Screens with a form of their own that are also shown as they refuse what was typed."""
 
@@ -132,7 +133,7 @@ def _paths(app: Flask, callers: dict[str, Caller], done: dict[str, object]) -> I
     for who, caller in callers.items():
         for each in screens(app, OWN, known[who]):
             answer = caller.get(each.path)
-            if answer.mimetype != "text/html" or answer.status_code == 303 or each.endpoint in ("publishing.progress", "publishing.sealing"):
+            if answer.mimetype != "text/html" or answer.status_code == 303 or each.endpoint in ("publishing.progress", "publishing.sealing", "backups.progress"):
                 continue
             words = _words(answer.text)
             if words not in read.values() and (who == "owner" or "?" not in each.path):

@@ -9,11 +9,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from flask import Blueprint, abort, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from sendsite.admin import lately
 from sendsite.admin.desk import desk
+from sendsite.admin.downloads import taken_away
 from sendsite.admin.htmx import is_part
 from sendsite.admin.me import me
 from sendsite.admin.rights import right
@@ -74,7 +75,7 @@ def download(name: str) -> ResponseReturnValue:
     """A backup to take away; the history notes that it went out."""
     found = next((each for each in kept(_folder(), desk().register) if each.path.name == name), None) or abort(404)
     chain.note(desk().register, by=me().name, kind=EXPORT, title=f"Took away the backup {name}")
-    return send_file(found.path, mimetype="application/octet-stream", as_attachment=True, download_name=name, conditional=False, etag=False)
+    return taken_away(found.path)
 
 
 def _folder() -> SiteFolder:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from flask import abort, render_template, send_file
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from sendsite.admin.desk import desk
+from sendsite.admin.downloads import taken_away
 from sendsite.admin.me import me, now
 from sendsite.admin.rights import right
 from sendsite.admin.screens.terms.blueprint import folder, screen
@@ -53,7 +54,7 @@ def download(name: str) -> ResponseReturnValue:
     """A frozen term to take away, pupils' names and all; the history notes that it went out."""
     path = next((each.path for each in listed(folder()) if each.path.stem == name), None) or abort(404)
     note(desk().register, by=me().name, kind=EXPORT, title=f"Took away the frozen term {name}")
-    return send_file(path, mimetype="application/zip", as_attachment=True, download_name=path.name, conditional=False, etag=False)
+    return taken_away(path)
 
 
 def editions() -> tuple[tuple[Row, ...], str]:
