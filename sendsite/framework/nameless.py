@@ -18,7 +18,13 @@ from sendsite.framework.records import AREAS, IDENTITY, TABLES, Records
 ERASED = "(erased)"
 """What stands where a text was that must not be blank, and where a name stood in the text of somebody else's row."""
 
-LABELS = {"deployment": ("scenario", "group"), "tasks": ("scenario",), "staff": ("scenario",), "scenarios": ("name",)}
+LABELS = {
+    "deployment": ("scenario", "group"),
+    "tasks": ("scenario",),
+    "staff": ("scenario",),
+    "scenarios": ("name",),
+    "expectations": ("scenario",),
+}
 """Texts that tell rows apart: a name in one becomes the neutral id, which is nobody else's, so that no two labels become one."""
 
 TEXTS = {
@@ -30,6 +36,7 @@ TEXTS = {
     "funding_bands": ("label",),
     "priorities": ("title",),
     "scenarios": ("note",),
+    "expectations": ("title", "accepted_by", "note"),
 }
 LONG_ENOUGH = 8
 """Characters of an id that is looked for in other people's texts; a shorter one, such as P1, stands for too much else."""

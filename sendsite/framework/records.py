@@ -237,6 +237,46 @@ class Comparator(NamedTuple):
     p90: float | None
 
 
+class Expectation(NamedTuple):
+    """
+    What a school set out to do, and what it was expected to change: no row names a pupil or a member of staff.
+
+    `rule` is the insight's, or `rebalance`. Each figure stands before, as expected after, and with the least change that was called real in
+    a register of that size by the framework then in force: None where a figure was not available, or no change is called.
+    """
+
+    school_urn: str
+    number: int
+    term: str
+    accepted_on: date
+    accepted_by: str
+    rule: str
+    title: str = ""
+    scenario: str = ""
+    note: str = ""
+    sei_before: float | None = None
+    sei_expected: float | None = None
+    sei_least: float | None = None
+    finance_before: float | None = None
+    finance_expected: float | None = None
+    finance_least: float | None = None
+    ash_before: float | None = None
+    ash_expected: float | None = None
+    ash_least: float | None = None
+    need_before: float | None = None
+    need_expected: float | None = None
+    need_least: float | None = None
+    dqf_before: float | None = None
+    dqf_expected: float | None = None
+    dqf_least: float | None = None
+    pif_before: float | None = None
+    pif_expected: float | None = None
+    pif_least: float | None = None
+
+
+EXPECTED_FIGURES = ("sei", "finance", "ash", "need", "dqf", "pif")
+
+
 @dataclass(frozen=True)
 class Records:
     """All tables of one trust. An absent file is an empty table."""
@@ -257,6 +297,7 @@ class Records:
     scenarios: tuple[Scenario, ...] = ()
     leavers: tuple[Leaver, ...] = ()
     comparators: tuple[Comparator, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
 
 
 TABLES: dict[str, type] = {
@@ -276,6 +317,7 @@ TABLES: dict[str, type] = {
     "scenarios": Scenario,
     "leavers": Leaver,
     "comparators": Comparator,
+    "expectations": Expectation,
 }
 IDENTITY: dict[str, tuple[str, ...]] = {
     "schools": ("urn",),
@@ -294,5 +336,6 @@ IDENTITY: dict[str, tuple[str, ...]] = {
     "scenarios": ("school_urn", "name"),
     "leavers": ("school_urn", "kind", "person_id"),
     "comparators": ("source", "year", "measure", "phase", "roll_from"),
+    "expectations": ("school_urn", "number"),
 }
 assert [field.name for field in fields(Records)] == list(TABLES) == list(IDENTITY)

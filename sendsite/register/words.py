@@ -23,6 +23,7 @@ ONE_AND_MANY = {
     "scenarios": ("scenario", "scenarios"),
     "leavers": ("leaver", "leavers"),
     "comparators": ("comparator", "comparators"),
+    "expectations": ("thing set out to do", "things set out to do"),
 }
 
 
@@ -49,6 +50,8 @@ def subject(table: str, key: Key) -> str:
             return f"leaver {part[2]}"
         case "schools":
             return f"school {part[0]}"
+        case "expectations":
+            return f"what was set out to do, number {part[1]} of school {part[0]}"
         case "comparators":
             return f"comparator {', '.join(each for each in part if each)}"
     return f"{ONE_AND_MANY[table][0]} {' from '.join(each for each in part[-2:] if each) if table == 'funding_bands' else part[1]}"

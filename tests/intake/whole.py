@@ -35,4 +35,8 @@ def whole_register() -> r.Records:
         scenarios=(r.Scenario("140001", "What if", "Why not"),),
         leavers=(r.Leaver("140001", "pupil", "8", "Gone Away", DAY),),
         comparators=(r.Comparator("a source", "2018/19", "ehcp_pct", "primary", 0, 50, 448, 0.0, 0.1, 1.23, 3.45, None),),
+        expectations=(
+            r.Expectation("140001", 1, "2025-autumn", DAY, "amy", "absorbed", "=Hours back", "", "-note", 1.25, 1.5, 0.1, need_before=0.1 + 0.2),
+            r.Expectation("140001", 2, "2025-autumn", DAY, "amy", "rebalance", scenario="What if"),
+        ),
     )

@@ -7,6 +7,7 @@ from datetime import date
 from sendsite.framework.records import (
     Allocation,
     Comparator,
+    Expectation,
     FundingBand,
     Leaver,
     Moderation,
@@ -67,4 +68,8 @@ def a_trust() -> Records:
         scenarios=(Scenario(A, "fewer", "What if one leaves?"),),
         leavers=(Leaver(A, "pupil", "P9", "Gone Away", MARCH), Leaver(A, "staff", "S9", "")),
         comparators=(Comparator("Invented", "2024/25", "ehcp_pct", "primary", 0, None, 12, 0.5, 1.1, 2.25, None, 1e-9),),
+        expectations=(
+            Expectation(A, 1, "2025-autumn", JANUARY, "J. Example", "absorbed", "Hours back", "", "Agreed with the head", 1.25, 1.5, 0.1, need_before=0.1 + 0.2),
+            Expectation(A, 2, "2025-spring", MARCH, "J. Example", "rebalance", scenario="fewer"),
+        ),
     )

@@ -15,6 +15,7 @@ from sendsite.register.database import Register
 from sendsite.register.edits import Changes, apply
 from sendsite.register.people_edits import add_user
 from sendsite.register.tables import HANGS_ON, MODELS
+from sendsite.register.tables.acting import FIGURES
 from tests.register.sample import A, B, a_trust
 
 LONG_AGO, NO_DAY = "1-01-01", "2025-02-30"
@@ -83,6 +84,12 @@ BROKEN: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("comparators", {"roll_from": -1}, "roll_from must be a whole number"),
     ("comparators", {"roll_from": 100, "roll_to": 99}, "roll_to must not be below roll_from"),
     ("comparators", {"schools": -1}, "schools must be a whole number"),
+    ("expectations", {"number": 0}, "number must be 1 to 1,000,000"),
+    ("expectations", {"term": "autumn"}, "term must be a term such as 2025-autumn"),
+    ("expectations", {"accepted_by": ""}, "accepted_by must not be blank"),
+    ("expectations", {"rule": ""}, "rule must not be blank"),
+    ("expectations", {"scenario": "live"}, "scenario must be blank for the live one"),
+    *(("expectations", {name: -0.5}, f"{name} must not be below 0") for name in FIGURES),
 )
 # What a row of Python can hold but no typed edit can bring: written to the file directly.
 BROKEN_IN_THE_FILE: tuple[tuple[str, dict[str, Any], str], ...] = (
@@ -96,6 +103,7 @@ BROKEN_IN_THE_FILE: tuple[tuple[str, dict[str, Any], str], ...] = (
             ("moderations", "moderated_on"),
             ("funding_bands", "valid_from"),
             ("leavers", "left_on"),
+            ("expectations", "accepted_on"),
         )
         for day in (NO_DAY, LONG_AGO, "02/03/2026", "2025-13-01", "2025-01-01T00:00", "0000-12-31")
     ),

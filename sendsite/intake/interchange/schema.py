@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sendsite.framework.records import AREAS, MODES, NEEDS, PHASES, PRIORITY_MEASURES, ROLES, SEN_STATUSES, STATUSES, TABLES, TASKS, YEAR_GROUPS
+from sendsite.framework.records import AREAS, EXPECTED_FIGURES, MODES, NEEDS, PHASES, PRIORITY_MEASURES, ROLES, SEN_STATUSES, STATUSES, TABLES, TASKS, YEAR_GROUPS
 
 HOURS_AT_MOST = 60
 MONEY_AT_MOST = 10_000_000
@@ -69,6 +69,11 @@ _STAFF_ID = Column("staff_id", "id", "the school's own id of the member of staff
 _PUPIL_ID = Column("pupil_id", "id", "UPN, or the school's own id of the pupil", True)
 _OUTCOME_ID = Column("outcome_id", "id", "the school's own id of the outcome", True)
 _SCENARIO = Column("scenario", "scenario", "name of a what-if; blank or live is what is in force")
+_PARTS = (
+    ("before", "on that day"),
+    ("expected", "as expected afterwards"),
+    ("least", "may change by so much without a real change; blank where none is called"),
+)
 _ANSWERS = tuple(Column(f"q{n}", "answer", f"answer to question {n} of the rating") for n in range(1, 9))
 
 SCHEMA: dict[str, tuple[Column, ...]] = {
@@ -192,6 +197,18 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         _whole("roll_to", "the size band ends below this roll; blank is no end"),
         _whole("schools", "schools in the band", True),
         *(Column(f"p{n}", "number", f"{n}th percentile", high=MONEY_AT_MOST) for n in (10, 25, 50, 75, 90)),
+    ),
+    "expectations": (
+        _SCHOOL,
+        _whole("number", "number of the thing within the school", True, 1),
+        Column("term", "term", "term in which it was accepted, such as 2025-autumn", True),
+        Column("accepted_on", "date", "day on which it was accepted", True),
+        Column("accepted_by", "text", "who accepted it, as they sign in", True),
+        Column("rule", "id", "the insight it follows, such as absorbed, or rebalance", True),
+        Column("title", "text", "what was to be done, in words; nobody's name"),
+        Column("scenario", "scenario", "name of the what-if it was tried out in"),
+        Column("note", "note", "what was said; nobody's name"),
+        *(Column(f"{figure}_{part}", "number", f"{figure} {words}", high=MONEY_AT_MOST) for figure in EXPECTED_FIGURES for part, words in _PARTS),
     ),
 }
 assert list(SCHEMA) == list(TABLES)

@@ -6,7 +6,7 @@ The text of a step is frozen here rather than made from the models, which move o
 
 from __future__ import annotations
 
-from sendsite.register.steps import s01_first_tables, s02_edits, s03_history, s04_people
+from sendsite.register.steps import s01_first_tables, s02_edits, s03_history, s04_people, s05_expectations
 from sendsite.register.steps.step import Step
 
-STEPS: tuple[Step, ...] = (s01_first_tables.STEP, s02_edits.STEP, s03_history.STEP, s04_people.STEP)
+STEPS: tuple[Step, ...] = (s01_first_tables.STEP, s02_edits.STEP, s03_history.STEP, s04_people.STEP, s05_expectations.STEP)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import Model
 
-from sendsite.register.tables import further, history, main, people
+from sendsite.register.tables import acting, further, history, main, people
 from sendsite.register.tables.main import Row
 
 MODELS: dict[str, type[Row]] = {
@@ -24,6 +24,7 @@ MODELS: dict[str, type[Row]] = {
     "scenarios": further.Scenario,
     "leavers": further.Leaver,
     "comparators": further.Comparator,
+    "expectations": acting.Expectation,
 }
 OWN: dict[str, type[Model]] = {
     "marks": further.Mark,
@@ -53,4 +54,5 @@ HANGS_ON: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "priorities": (("schools", ("owner",)),),
     "scenarios": (("schools", ("school_urn",)),),
     "leavers": (("schools", ("school_urn",)),),
+    "expectations": (("schools", ("school_urn",)),),
 }
