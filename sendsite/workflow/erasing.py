@@ -18,6 +18,7 @@ from sendsite.framework.nameless import Who, everybody, names_in, searchable
 from sendsite.publish.lock import alone
 from sendsite.workflow import erasures_list
 from sendsite.workflow.erasing_places import Renewed, Word, held, in_register, in_snapshots
+from sendsite.workflow.erasures_beside import put_beside_backups
 from sendsite.workflow.erasures_list import Erasure
 from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.terms import who as machine_user
@@ -149,6 +150,7 @@ def _carried_out(folder: SiteFolder, erasures: Mapping[Who, Erasure], names: Map
     if swept:
         for erasure in erasures.values():
             erasures_list.keep(folder.root / "data", erasures_list.ended(erasure))
+    put_beside_backups(folder)
     return Erased(rows, editions, swept)
 
 

@@ -6,6 +6,7 @@ The list names no one (workflow/erasures_list.py), so it may lie where sealed ba
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,24 @@ def put_beside(folder: SiteFolder, place: Path, series: str) -> None:
     listed = {each.salt: each for each in (*_read(place / name(series)), *erasures_list.read(folder.root / "data"))}
     if listed:
         put(place / name(series), erasures_list.text_of(sorted(listed.values(), key=lambda each: (each.at, each.salt))))
+
+
+def put_beside_backups(folder: SiteFolder) -> None:
+    """
+    The same where the folder's own backups go, after an erasure.
+
+    Where that place cannot be written just now the erasure stands all the same: the next backup brings the list.
+    """
+    from sendsite.register.marks import mark
+    from sendsite.workflow.backing_up import SERIES, folder_of
+
+    if not folder.register.is_file() or not folder_of(folder).is_dir():
+        return
+    with folder.open_register() as register:
+        series = mark(register, SERIES)
+    if series:
+        with suppress(SendsiteError):
+            put_beside(folder, folder_of(folder), series)
 
 
 def since(backup: Path, series: str, old: SiteFolder | None) -> tuple[Erasure, ...]:

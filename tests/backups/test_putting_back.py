@@ -123,7 +123,6 @@ def test_whoever_was_erased_since_is_erased_again(folder, tmp_path):
         pupil = facts.records(register).pupils[0]
     made = back_up(folder, by="test")
     erase(folder, pupil.school_urn, pupil.pupil_id, why="Asked for", by="test")
-    back_up(folder, by="test")
 
     back = put_back(made.path, tmp_path / "new")
 
