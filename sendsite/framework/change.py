@@ -31,18 +31,32 @@ def split(before: Mapping[str, float], after: Mapping[str, float], framework: Fr
     return {kpi: scale * logs[kpi] for kpi in KPIS}
 
 
+def least_real(kpi: str, register_size: int, framework: Framework) -> float | None:
+    """
+    The size up to which a change of a KPI, or of `sei`, is no real change; None where no change is called: in a small register.
+
+    Between the two sizes of register a change must be so many times as large.
+    """
+    rules = framework.index
+    if register_size < rules.register_least:
+        return None
+    return framework.real_change[kpi] * (framework.change.small_register_times if register_size < rules.register_full else 1)
+
+
 def is_real(kpi: str, before: float, after: float, register_size: int, framework: Framework) -> bool | None:
     """
     Whether a change of a KPI, or of `sei`, is more than a changed register makes by chance.
 
-    None where no change is called: in a small register, or where either figure is not available. Between the two sizes of register a
-    change must be so many times as large.
+    None where no change is called: in a small register, or where either figure is not available.
     """
-    rules = framework.index
-    if register_size < rules.register_least or math.isnan(before) or math.isnan(after):
+    return beyond(least_real(kpi, register_size, framework), before, after)
+
+
+def beyond(least: float | None, before: float, after: float) -> bool | None:
+    """Whether two figures differ by more than the least real change; None where there is none, or either figure is not available."""
+    if least is None or math.isnan(before) or math.isnan(after):
         return None
-    limit = framework.real_change[kpi] * (framework.change.small_register_times if register_size < rules.register_full else 1)
-    return abs(after - before) > limit + NOISE
+    return abs(after - before) > least + NOISE
 
 
 def _floored(score: float, floor: float) -> float:
