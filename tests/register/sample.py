@@ -69,7 +69,7 @@ def a_trust() -> Records:
         leavers=(Leaver(A, "pupil", "P9", "Gone Away", MARCH), Leaver(A, "staff", "S9", "")),
         comparators=(Comparator("Invented", "2024/25", "ehcp_pct", "primary", 0, None, 12, 0.5, 1.1, 2.25, None, 1e-9),),
         expectations=(
-            Expectation(A, 1, "2025-autumn", JANUARY, "J. Example", "absorbed", "Hours back", "", "Agreed with the head", 1.25, 1.5, 0.1, need_before=0.1 + 0.2),
+            Expectation(A, 1, "2025-autumn", JANUARY, "J. Example", "absorbed", "Hours back", "", "Agreed", 1.25, 1.5, 0.1, need_before=0.1 + 0.2),
             Expectation(A, 2, "2025-spring", MARCH, "J. Example", "rebalance", scenario="fewer"),
         ),
     )

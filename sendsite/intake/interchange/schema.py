@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sendsite.framework.records import AREAS, EXPECTED_FIGURES, MODES, NEEDS, PHASES, PRIORITY_MEASURES, ROLES, SEN_STATUSES, STATUSES, TABLES, TASKS, YEAR_GROUPS
+from sendsite.framework.records import (
+    AREAS,
+    EXPECTED_FIGURES,
+    MODES,
+    NEEDS,
+    PHASES,
+    PRIORITY_MEASURES,
+    ROLES,
+    SEN_STATUSES,
+    STATUSES,
+    TABLES,
+    TASKS,
+    YEAR_GROUPS,
+)
 
 HOURS_AT_MOST = 60
 MONEY_AT_MOST = 10_000_000
