@@ -19,7 +19,7 @@ def days_ago(days: int) -> date:
 
 
 def served(
-    rating: str = "A", hours: float = 10, *, gets: float | None = None, outcomes: tuple[AnOutcome, ...] = REVIEWED, rated_on: date = DAY, **row: object
+    rating: str = "A", hours: float = 10, *, gets: float | None = None, outcomes: tuple[AnOutcome, ...] = REVIEWED, rated_on: date | None = DAY, **row: object
 ) -> APupil:
     """A pupil who is rated, reviewed and receives the hours of the plan, unless said."""
     return a_pupil(needs=hours, gets=hours if gets is None else gets, rating=rating, outcomes=outcomes, rated_on=rated_on, **row)  # type: ignore[arg-type]
