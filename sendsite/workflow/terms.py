@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sendsite.framework.checks import Finding
     from sendsite.framework.records import Records
     from sendsite.framework.settings import Framework
-    from sendsite.snapshots.shelf import SnapshotInfo
+    from sendsite.snapshots.shelf import SnapshotInfo as SnapshotInfo
     from sendsite.snapshots.verifying import Verdict
 
 LATE = timedelta(days=60)

@@ -20,7 +20,7 @@ from sendsite.report.formats import HOURS
 from sendsite.workflow.terms import before_taking, long_past, take
 
 if TYPE_CHECKING:
-    from sendsite.snapshots.shelf import SnapshotInfo
+    from sendsite.workflow.terms import SnapshotInfo
 
 BY = own("by", "Signed off by", hint="Who answers for these figures. The name stands in the frozen term for good, and on the site.")
 REASON = own(

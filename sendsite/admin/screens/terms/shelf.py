@@ -18,7 +18,7 @@ from sendsite.register.chain import note
 from sendsite.workflow.terms import listed, verified
 
 if TYPE_CHECKING:
-    from sendsite.snapshots.shelf import SnapshotInfo
+    from sendsite.workflow.terms import SnapshotInfo
 
 EXPORT = "export"
 
