@@ -26,6 +26,7 @@ from sendsite.framework.settings_sections import (
     ModerationRules,
     Provenance,
     Rating,
+    RebalanceRules,
     Sections,
 )
 from sendsite.framework.settings_text import canonical
@@ -141,6 +142,10 @@ class Framework:
     @property
     def insights(self) -> InsightRules:
         return self.sections.insights
+
+    @property
+    def rebalance(self) -> RebalanceRules:
+        return self.sections.rebalance
 
     def source(self, key: str) -> str:
         """Where a setting comes from: its own note, else that of the section around it, else nothing."""

@@ -138,8 +138,22 @@ class InsightRules:
     concentration_share: float = within(0, 1)
     one_adult_share: float = within(0, 1)
     one_adult_pupils: int = within(1, 100)
+    continuing_share: float = within(0, 1)
+    top_up_short: float = within(0, 10)
+    budget_over: float = within(0, 10)
+    budget_under: float = within(0, 10)
+    priority_short: float = within(0, 1)
+    withdrawn_share: float = within(0, 1)
+    pairs_kept_least: float = within(0, 1)
+    pairs_least: int = within(1, 1000)
     high_weight: float = within(0, 100_000)
     medium_weight: float = within(0, 100_000)
+
+
+@dataclass(frozen=True)
+class RebalanceRules:
+    step: float = within(0.05, 5)
+    adults_most: int = within(1, 60)
 
 
 @dataclass(frozen=True)
@@ -160,6 +174,7 @@ class Sections:
     moderation: ModerationRules
     checks: CheckRules
     insights: InsightRules
+    rebalance: RebalanceRules
     rates: Mapping[str, float] = one_each(ROLES, 0, 1000)
     benchmarks: Mapping[str, float] = one_each(PHASES, 0.01, 1_000_000)
     progress: Mapping[str, float] = one_each(STATUSES[:-1], 0, 1)

@@ -56,8 +56,18 @@ LABELS: dict[str, tuple[str, str]] = {
     "insights.concentration_share": ("Concentration in a whole school, named from", "% of staff hours with pupils"),
     "insights.one_adult_share": ("The highest need resting on one member of staff, named from", "% of these pupils’ hours"),
     "insights.one_adult_pupils": ("And only where of the highest need there are at least", "pupils"),
+    "insights.continuing_share": ("Support that goes on past need, named from", "% of hours received"),
+    "insights.top_up_short": ("Support that costs more than its funding, named from", "% of all top-up"),
+    "insights.budget_over": ("Support staff cost more than the SEND funding identified, named from", "% of that funding"),
+    "insights.budget_under": ("Support staff cost a small part of it, named below", "% of that funding"),
+    "insights.priority_short": ("A stated priority falls short, named from", "% of hours below its target"),
+    "insights.withdrawn_share": ("Support withdrawn from lessons, named from", "% of staff hours with pupils"),
+    "insights.pairs_kept_least": ("Pairs of adult and pupil that go on, named below", "% of those that could"),
+    "insights.pairs_least": ("And only where there are at least", "such pairs"),
     "insights.high_weight": ("High priority from", "pupil hours a week"),
     "insights.medium_weight": ("Medium priority from", "pupil hours a week"),
+    "rebalance.step": ("A rebalance moves hours in steps of", "hours a week"),
+    "rebalance.adults_most": ("A rebalance gives no pupil more adults than", "in a week"),
 }
 """Key -> (name, unit). A unit that begins with % makes a share a percentage, one that begins with £ an amount."""
 FAMILIES: dict[str, tuple[dict[str, str], str, str]] = {
