@@ -32,7 +32,7 @@ def concentration(look: Look) -> Iterator[Insight]:
                 f"Some adults support {rules.concentration_pupils} or more pupils and give more than {share(rules.concentration_share)} of that time to one "
                 f"of them: {hours(held)} a week, {share(held / given)} of the staff hours spent with pupils."
             ),
-            why=f"{short(gap)} A pupil who has one adult for most of the time also has fewer chances to work alone and with others.",
+            why=f"{short(gap)} A pupil who has one adult for most of the time has fewer chances to work alone and with others.",
             action="Ask for each of these pupils whether part of the time could be shared in a group, or given by the class teacher.",
             steps=(
                 "Look at what the adult and the pupil do together, hour by hour.",

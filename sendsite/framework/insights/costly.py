@@ -40,8 +40,14 @@ def costly(look: Look) -> Iterator[Insight]:
                 f"Support staff cost {share(float(cost[school]))} of what schools of this phase spend per pupil on roll. "
                 f"{share(float(support[school]))} of the hours paid for are timetabled as support or its preparation."
             ),
-            why=f"{short(gap)} {hours(lost)} a week are paid for and timetabled to other tasks or to nothing. Bringing them to pupils needs no more staff.",
-            action=f"Before taking on more staff, bring the hours that nobody holds, and {share(rules.returned_share)} of those in other tasks, to gaps.",
+            why=(
+                f"{short(gap)} {hours(lost)} a week are paid for and timetabled to other tasks or to nothing. "
+                "Bringing paid hours back to pupils needs no more staff."
+            ),
+            action=(
+                "Before taking on more staff, bring hours that are paid for back to the pupils with gaps. "
+                f"Begin with all that nobody holds, and {share(rules.returned_share)} of those in other tasks."
+            ),
             steps=(
                 "Check that contracted and SEND hours on the staff list are right.",
                 "Ask the staff concerned what they do in hours that the timetable does not show.",

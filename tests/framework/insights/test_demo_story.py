@@ -12,6 +12,7 @@ from sendsite.framework.columns import columns
 from sendsite.framework.insights import Insight, insights
 from sendsite.framework.insights.insight import SEVERITIES
 from sendsite.framework.measure import measure
+from sendsite.report.advice import NO_NUMBERS, veiled
 from sendsite.workflow import terms
 from sendsite.workflow.folder import open_folder
 
@@ -73,3 +74,10 @@ def test_every_insight_says_what_to_do_by_whom_and_when_it_does_not_apply(told):
         assert insight.not_when.endswith(".")
         assert insight.who
         assert insight.where.startswith("/")
+
+
+def test_no_part_of_an_insight_is_empty_where_its_numbers_are_hidden(told):
+    for insight in told:
+        for words in (insight.title, insight.why, insight.action, *insight.steps, insight.not_when):
+            assert veiled(words), f"{insight.rule}: {words}"
+        assert insight.rule in NO_NUMBERS or veiled(insight.diagnosis) == insight.diagnosis or insight.rule == "small_school"
