@@ -29,6 +29,8 @@ def check_orders(read: Sections, faults: Faults) -> None:
     marks = [read.progress[status] for status in STATUSES[:-1]]
     if any(first > second for first, second in pairwise(marks)):
         faults.add("progress", f"{marks} are not in order", "Write marks that never fall from not_started to achieved.")
+    if read.insights.budget_under > read.insights.budget_over:
+        faults.add("insights.budget_under", f"{read.insights.budget_under} is above budget_over, {read.insights.budget_over}", "Write a number no higher.")
     if read.index.register_least > read.index.register_full:
         faults.add("index.register_least", f"{read.index.register_least} is above register_full, {read.index.register_full}", "Write a number no higher.")
 

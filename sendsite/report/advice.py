@@ -11,7 +11,7 @@ from sendsite.framework.model import KPIS
 from sendsite.report.disclosure import Advice, marked, shown_cell
 from sendsite.report.figures.pages import Effect, InsightCard
 from sendsite.report.figures.values import Cell, Link
-from sendsite.report.formats import COUNT, HOURS_H, PERCENT, RATIO, Format
+from sendsite.report.formats import COUNT, HOURS_H, PERCENT, POUNDS, RATIO, Format
 from sendsite.report.view import Place, View
 from sendsite.report.words import KPI_NAMES, KPI_SHORT, TASKS
 
@@ -48,6 +48,18 @@ FIGURES: dict[str, tuple[str, Format]] = {
     "concentration_share": ("Share of staff hours with pupils", PERCENT),
     "one_adult_hours": ("Hours given by one member of staff", HOURS_H),
     "one_adult_share": ("Share of hours of pupils rated red", PERCENT),
+    "continuing_hours": ("Hours that have not come down", HOURS_H),
+    "continuing_share": ("Share of hours received", PERCENT),
+    "priority_target": ("Share of hours it should hold", PERCENT),
+    "priority_share": ("Share of hours it holds", PERCENT),
+    "priority_hours": ("Hours short of it", HOURS_H),
+    "withdrawn_hours": ("Staff hours outside lessons", HOURS_H),
+    "withdrawn_share": ("Share of staff hours with pupils", PERCENT),
+    "changed_hours": ("Hours with new adults alone", HOURS_H),
+    "pairs_share": ("Share of pairs that went on", PERCENT),
+    "top_up_short": ("Cost beyond funding, a year", POUNDS),
+    "top_up_short_share": ("Share of all top-up", PERCENT),
+    "utilisation": ("Share of SEND funding identified", PERCENT),
     "untied_hours": ("Hours without a reviewed outcome", HOURS_H),
     "untied_share": ("Share of hours received", PERCENT),
 }
@@ -66,6 +78,12 @@ EXPLAINERS = {
     "costly": ("Money and need", "explainers/money-and-need"),
     "concentration": ("What drift is", "explainers/drift"),
     "one_adult": ("Where every support hour lands", "explainers/where-every-hour-lands"),
+    "continuing": ("What drift is", "explainers/drift"),
+    "priority": ("Where every support hour lands", "explainers/where-every-hour-lands"),
+    "withdrawn": ("Deployment quality", "explainers/deployment-quality"),
+    "changing_hands": ("Reading change", "explainers/reading-change"),
+    "top_up": ("Money and need", "explainers/money-and-need"),
+    "budget": ("Money and need", "explainers/money-and-need"),
     "low_spend": ("Money and need", "explainers/money-and-need"),
     "small_school": ("Small schools", "explainers/small-schools"),
 }
@@ -84,6 +102,12 @@ NO_NUMBERS = {
     "costly": "Spending is high, and few of the hours paid for are support or its preparation. How much is hidden: it could point to a child.",
     "concentration": "Some adults give most of their time with pupils to one of several. How many hours is hidden: it could point to a child.",
     "one_adult": "One member of staff gives most of the hours that pupils rated red receive. How many is hidden: it could point to a child.",
+    "continuing": "Pupils whose rating or planned hours have come down receive as many hours as before. How many is hidden: it could point to a child.",
+    "priority": "A stated priority holds fewer hours than it was meant to. Which, and how many hours, is hidden: it could point to a child.",
+    "withdrawn": "Most of the hours adults spend with pupils are withdrawn from lessons. How many is hidden: it could point to a child.",
+    "changing_hands": "Most of last term’s pairs of adult and pupil did not go on. How many did is hidden: it could point to a child.",
+    "top_up": "Support of pupils with top-up funding costs more than their funding brings. How much is hidden: it could point to a child.",
+    "budget": "What support staff cost lies far from the SEND funding identified. How far is hidden: it could point to a child.",
     "untied": "Hours go to pupils whose plan has no outcome that has been reviewed. How many is hidden: it could point to a child.",
 }
 """What was seen, where its numbers may not be shown."""

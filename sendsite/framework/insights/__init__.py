@@ -6,21 +6,27 @@ from datetime import date
 
 from sendsite.framework.insights.absorbed import absorbed
 from sendsite.framework.insights.at_odds import at_odds
+from sendsite.framework.insights.budget import budget
+from sendsite.framework.insights.changing_hands import changing_hands
 from sendsite.framework.insights.concentration import concentration
+from sendsite.framework.insights.continuing import continuing
 from sendsite.framework.insights.costly import costly
 from sendsite.framework.insights.highest_need import highest_need
 from sendsite.framework.insights.insight import SEVERITIES, Effect, Insight, Look, Rule, Shift
 from sendsite.framework.insights.low_spend import low_spend
 from sendsite.framework.insights.one_adult import one_adult
 from sendsite.framework.insights.overcommitted import overcommitted
+from sendsite.framework.insights.priority import priority
 from sendsite.framework.insights.small_school import small_school
 from sendsite.framework.insights.stale import stale
 from sendsite.framework.insights.surplus import surplus
 from sendsite.framework.insights.tied import tied
+from sendsite.framework.insights.top_up import top_up
 from sendsite.framework.insights.unallocated import unallocated
 from sendsite.framework.insights.unrated import unrated
 from sendsite.framework.insights.unreviewed import unreviewed
 from sendsite.framework.insights.untied import untied
+from sendsite.framework.insights.withdrawn import withdrawn
 from sendsite.framework.model import Measures
 from sendsite.framework.records import Records
 from sendsite.framework.settings import Framework
@@ -40,6 +46,12 @@ INSIGHTS: tuple[Rule, ...] = (
     stale,
     tied,
     at_odds,
+    continuing,
+    priority,
+    withdrawn,
+    changing_hands,
+    top_up,
+    budget,
     low_spend,
     small_school,
 )

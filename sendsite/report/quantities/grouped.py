@@ -7,21 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sendsite.framework.groupings import AREA_OF, STAGE_OF
 from sendsite.framework.model import RATINGS, Floats, Ints
 from sendsite.framework.records import AREAS, YEAR_GROUPS
 from sendsite.report.disclosure import Ledger
 from sendsite.report.quantities.source import TRUST, Source
 
-AREA_OF = {need: area for area, needs in AREAS.items() for need in needs}
-STAGE_OF = {
-    **dict.fromkeys(("N1", "N2", "R"), "EYFS"),
-    **dict.fromkeys(("1", "2"), "KS1"),
-    **dict.fromkeys(("3", "4", "5", "6"), "KS2"),
-    **dict.fromkeys(("7", "8", "9"), "KS3"),
-    **dict.fromkeys(("10", "11"), "KS4"),
-    **dict.fromkeys(("12", "13", "14"), "KS5"),
-    "": "",
-}
 STAGES = ("EYFS", "KS1", "KS2", "KS3", "KS4", "KS5", "")
 YEARS = (*YEAR_GROUPS, "")  # "" is a year group that nobody entered
 SUMS = {"needed": "hours.needed", "received": "hours.delivered", "matched": "hours.matched", "gap": "hours.gap"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sendsite.framework.insights import Insight, insights
 from sendsite.framework.landing import OTHER_TASKS
 from sendsite.framework.model import KPIS
@@ -20,6 +22,11 @@ RESTS_ON = {
     "stale_hours": "drift.historic",
     "concentration_hours": "drift.concentration",
     "one_adult_hours": "rating.red.received",
+    "continuing_hours": "drift.past_need",
+    "withdrawn_hours": "mode.withdrawn.hours",
+    "pairs_share": "pairs.share",
+    "top_up_short": "money.top_up",
+    "utilisation": "money.utilisation",
     "finance": "kpi.finance",
     "support_share": "kpi.ash",
 }
@@ -36,8 +43,25 @@ def enter(ledger: Ledger, source: Source) -> None:
         pupils = insight.figures.get("pupils")
         if pupils is not None:
             ledger.count(name, pupils)
-            names.append(name)
+            names += [name, *_rest_of(ledger, source, insight, pupils, name)]
+        names += _stated(ledger, insight)
         ledger.advise(insight, [*names, *_effect(insight)])
+
+
+def _rest_of(ledger: Ledger, source: Source, insight: Insight, pupils: float, name: str) -> list[str]:
+    """The other pupils with top-up: where they are few, what their support costs would be what is left of the sums by band."""
+    if insight.rule != "top_up":
+        return []
+    funded = source.counted(source.of_pupil, ~np.isnan(source.measures.deployment.pupils.top_up))
+    ledger.count(f"{name}.others", float(funded[source.urns.index(insight.urn)]) - pupils)
+    return [f"{name}.others"]
+
+
+def _stated(ledger: Ledger, insight: Insight) -> list[str]:
+    """What holds for a stated priority may be told where it may be told of every priority shown for the school."""
+    if insight.rule != "priority":
+        return []
+    return [name for name in ledger.entries if name.startswith(f"{insight.urn}.priority.")]
 
 
 def _effect(insight: Insight) -> list[str]:
