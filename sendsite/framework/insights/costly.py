@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from sendsite.framework.bands import NOISE
 from sendsite.framework.insights.insight import HEAD, Insight, Look, hours, share, short
 from sendsite.framework.insights.trial import alone, free_absorbed_and_left, given
@@ -22,23 +24,20 @@ def costly(look: Look) -> Iterator[Insight]:
     Tried out: a part of the hours in other tasks, and all that nobody holds, go to pupils with gaps. Silent where the benchmark is a
     placeholder, and where a flag explains the spending.
     """
-    kpis, rules = look.measures.schools.kpis, look.framework.insights
-    cost, support, hours_of = kpis["finance"].value, kpis["ash"].value, look.hours
-    dear: Flags = (cost > rules.costly_finance + NOISE) & (support < rules.costly_support - NOISE)
-    for school in look.where(dear):
-        if _explained(look, school):
-            continue
+    back = look.framework.insights.returned_share
+    for school in look.where(_dear(look)):
+        cost, support = (float(look.measures.schools.kpis[kpi].value[school]) for kpi in ("finance", "ash"))
         one = measure(alone(look.deployment, school), look.framework)
-        trial = given(one, free_absorbed_and_left(one, rules.returned_share), look.framework)
-        lost, gap = float(hours_of.absorbed[school] + hours_of.unallocated[school]), float(hours_of.gap[school])
+        trial = given(one, free_absorbed_and_left(one, back), look.framework)
+        lost, gap = float(look.hours.absorbed[school] + look.hours.unallocated[school]), float(look.hours.gap[school])
         yield Insight(
             rule="costly",
             urn=look.urn(school),
             severity=look.severity(min(lost, gap)),
             title="Spending is high beside the support that is timetabled",
             diagnosis=(
-                f"Support staff cost {share(float(cost[school]))} of what schools of this phase spend per pupil on roll. "
-                f"{share(float(support[school]))} of the hours paid for are timetabled as support or its preparation."
+                f"Support staff cost {share(cost)} of what schools of this phase spend per pupil on roll. "
+                f"{share(support)} of the hours paid for are timetabled as support or its preparation."
             ),
             why=(
                 f"{short(gap)} {hours(lost)} a week are paid for and timetabled to other tasks or to nothing. "
@@ -46,7 +45,7 @@ def costly(look: Look) -> Iterator[Insight]:
             ),
             action=(
                 "Before taking on more staff, bring hours that are paid for back to the pupils with gaps. "
-                f"Begin with all that nobody holds, and {share(rules.returned_share)} of those in other tasks."
+                f"Begin with all that nobody holds, and {share(back)} of those in other tasks."
             ),
             steps=(
                 "Check that contracted and SEND hours on the staff list are right.",
@@ -56,12 +55,19 @@ def costly(look: Look) -> Iterator[Insight]:
             ),
             who=HEAD,
             where="/tasks",
-            figures={"finance": float(cost[school]), "support_share": float(support[school]), "gap_hours": gap, "hours_to_gaps": trial.met},
+            figures={"finance": cost, "support_share": support, "gap_hours": gap, "hours_to_gaps": trial.met},
             effect=trial.effect if trial.met > NOISE else None,
             weight=min(lost, gap),
             not_when="It does not apply where the support is given and only the timetable is incomplete: then complete it first.",
             hours=trial.met,
         )
+
+
+def _dear(look: Look) -> Flags:
+    """The schools whose spending is above its edge and whose support is below its own, and nothing explains it."""
+    kpis, rules = look.measures.schools.kpis, look.framework.insights
+    dear: Flags = (kpis["finance"].value > rules.costly_finance + NOISE) & (kpis["ash"].value < rules.costly_support - NOISE)
+    return dear & np.array([not _explained(look, school) for school in range(len(dear))], dtype=np.bool_)
 
 
 def _explained(look: Look, school: int) -> bool:
