@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import io
 import shutil
+import threading
 import zipfile
+from time import sleep
 
 import pytest
 
+from sendsite.register import facts
+from sendsite.register.changes import Changes
+from sendsite.register.edits import apply
 from sendsite.register.history import history
+from sendsite.snapshots.shelf import load
 from sendsite.workflow.folder import open_folder
-from sendsite.workflow.terms import listed
+from sendsite.workflow.terms import listed, verified
 from tests.admin.people import document, texts
 
 NOW = "2026-autumn"
@@ -158,6 +164,35 @@ def test_a_shelf_that_cannot_be_read_says_so(shelved, officer):
     (shelved.snapshots / "2024-autumn.zip").write_bytes(b"PK")
 
     assert "The frozen terms cannot be read" in texts(officer.get("/terms").text, "h2")
+
+
+def test_a_term_frozen_while_editors_work_is_of_one_moment(shelved, officer, admin):
+    register = admin.extensions["desk"].register
+    pair = facts.records(register).pupils[:2]
+    stop, done = threading.Event(), []
+
+    def edit() -> None:
+        before, hours = pair, 0
+        while not stop.is_set():
+            hours = (hours + 25) % 3000
+            after = tuple(pupil._replace(need_hours=hours, one_to_one_hours=None) for pupil in pair)
+            done.append(apply(register, Changes(changed={"pupils": tuple(zip(before, after, strict=True))}), by="editor"))
+            before = after
+
+    editor = threading.Thread(target=edit)
+    editor.start()
+    try:
+        while len(done) < 3:
+            sleep(0.01)
+        answer = freeze(officer)
+    finally:
+        stop.set()
+        editor.join()
+
+    assert answer.status_code == 303
+    one, other = load(shelved.snapshots / f"{NOW}.zip").records.pupils[:2]
+    assert one.need_hours == other.need_hours != pair[0].need_hours
+    assert verified(shelved).good
 
 
 def _rows(page: str) -> list[list[str]]:
