@@ -1,0 +1,63 @@
+"""What keeps more need from being met: each kind of limit lifted in turn, to see whether the need met would rise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from sendsite.framework.insights.insight import hours
+from sendsite.framework.model import Floats
+from sendsite.framework.rebalance.ground import ORDER, Ground
+from sendsite.framework.rebalance.programme import Programme, programme
+from sendsite.framework.rebalance.proposal import Limit
+from sendsite.framework.rebalance.solving import reached
+
+KINDS = ("hours", "locks", "groups", "adults", "one_to_one", "together", "nobody")
+WHOSE = ("red", "amber", "green and unrated")
+LITTLE = 0.005
+WORDS = {
+    "hours": "SEND hours: all that can go to a plan are in use. With more hours, {more} a week more of {whose} need could be met.",
+    "locks": "Locked hours: they stay as they are. If they could move, {more} a week more of {whose} need could be met.",
+    "groups": "Groups: they stay as they are. If one could be given up, {more} a week more of {whose} need could be met.",
+    "adults": "Adults per pupil: no pupil gets more than the largest number. With more, {more} a week more of {whose} need could be met.",
+    "one_to_one": "One-to-one time that plans name: it stays with the pupil. If it could move, {more} a week more of {whose} need could be met.",
+    "together": "SEND hours, locked hours, groups and adults per pupil limit it together: lifting one alone would not help.",
+    "nobody": "Nobody on the staff list has SEND hours.",
+}
+
+
+def limits(on: Ground, given: Floats) -> tuple[Limit, ...]:
+    """The kinds of limit that hold the best deployment back, in the order of KINDS; none where every plan is met."""
+    gaps = on.gaps(given)
+    by_rating = tuple(float(gaps[np.isin(on.rating, ratings)].sum()) for ratings in ORDER)
+    if sum(by_rating) <= LITTLE:
+        return ()
+    if not len(on.staff):
+        return (Limit("nobody", WORDS["nobody"]),)
+    found = [limit for kind, lifted in _lifted(on).items() if (limit := _limit(kind, programme(lifted), by_rating))]
+    return tuple(found) or (Limit("together", WORDS["together"]),)
+
+
+def _lifted(on: Ground) -> dict[str, Ground]:
+    """The ground with one kind of limit gone; kinds that hold nothing today are left out."""
+    many = float(on.need.sum() + on.given.sum())
+    found = {"hours": replace(on, left=np.maximum(on.left, 0.0) + many)}
+    if on.locked.any():
+        found["locks"] = replace(on, locked=np.zeros_like(on.locked))
+    if on.groups:
+        found["groups"] = replace(on, dissolving=True)
+    if (on.most_adults < len(on.staff)).any():
+        found["adults"] = replace(on, most_adults=np.full_like(on.most_adults, len(on.staff)))
+    if (on.kept > 0).any():
+        found["one_to_one"] = replace(on, kept=np.zeros_like(on.kept))
+    return found
+
+
+def _limit(kind: str, made: Programme, now: tuple[float, ...]) -> Limit | None:
+    """A kind of limit, if lifting it would meet more need: whose, and by how many hours."""
+    for number, whose in enumerate(WHOSE, 1):
+        more = now[number - 1] - reached(made, number + 1)[-1]
+        if abs(more) > LITTLE:
+            return Limit(kind, WORDS[kind].format(more=hours(more), whose=whose)) if more > 0 else None
+    return None
