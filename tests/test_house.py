@@ -43,7 +43,7 @@ ROOMS = {
     "intake": Room({"framework", "register.edits", "errors"}, {"pandas", "openpyxl", "defusedxml"}),
     "backups": Room({"errors"}, set()),
     "snapshots": Room({"framework", "register.facts", "intake.interchange", "publish.lock", "signing", "errors"}, set()),
-    "report": Room({"framework", "errors"}, {"numpy", "pandas", "matplotlib", "xlsxwriter"}),
+    "report": Room({"framework", "errors"}, {"numpy", "pandas", "matplotlib", "scipy", "xlsxwriter"}),
     "site": Room({"report", "errors"}, {"flask", "werkzeug", "jinja2", "markupsafe", "markdown", "nh3"}),
     "publish": Room({"site", "report", "errors"}, {"flask", "flask_frozen", "waitress", "cryptography", "segno", "bcrypt", "_typeshed"}),
     "demo": Room({"framework", "errors"}, {"numpy"}),

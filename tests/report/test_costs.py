@@ -27,9 +27,9 @@ def rows(report: Report, slug: str, key: str = "school/140001/finance") -> dict[
 
 
 def test_the_cost_of_outcomes_is_told_by_how_far_they_have_come():
-    found = rows(costed(), "outcome-cost")
+    found = rows(costed(24, 12), "outcome-cost")
 
-    assert found == {"Developing": ["6", "£2,400", "£400"], "Achieved": ["6", "£2,400", "£400"], "All": ["12", "£4,800", "£400"]}
+    assert found == {"Developing": ["12", "£4,800", "£400"], "Achieved": ["12", "£4,800", "£400"], "All": ["24", "£9,600", "£400"]}
 
 
 def test_the_heading_says_how_many_outcomes_have_planned_hours_and_what_they_cost():
@@ -79,7 +79,7 @@ def test_an_hour_received_is_compared_between_schools_with_the_trusts_line():
     assert isinstance(plot, DotPlot)
 
     assert plot.line is not None
-    assert [row.text for row in plot.rows if row.x is None] == ["[z]"]
+    assert [row.text for row in plot.rows if row.x is None] == ["[z]", "[c]"]
     shown = [row.x for row in plot.rows if row.x is not None]
     assert shown == sorted(shown)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sendsite.report.disclosure import Ledger
@@ -120,6 +120,7 @@ def test_a_figure_a_term_does_not_have_is_not_available():
     assert Ledger().decide(5).cell("nowhere", COUNT).text == "[x]"
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.lists(st.integers(0, 15), min_size=3, max_size=3), min_size=2, max_size=5))
 def test_no_row_or_column_of_a_table_leaves_a_single_hidden_cell(rows: list[list[int]]):
     ledger = Ledger()

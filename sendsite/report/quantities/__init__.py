@@ -20,6 +20,7 @@ from sendsite.report.quantities import (
     scenarios,
     second_look,
     support,
+    ties,
     today,
 )
 from sendsite.report.quantities.source import TRUST, Source, source_of
@@ -40,6 +41,7 @@ SUBJECTS: tuple[Callable[[Ledger, Source], None], ...] = (
     scenarios.enter,
     second_look.enter,
     today.enter,
+    ties.enter,
 )
 
 

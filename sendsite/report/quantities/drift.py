@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sendsite.framework.bends import KINDS, Bend, bends
 from sendsite.framework.drift import FACES, Drift, TermMeasures, drift, on_old_ratings
-from sendsite.report.disclosure import Ledger
+from sendsite.report.disclosure import HOURS, Ledger
 from sendsite.report.quantities.source import TRUST, Source
 
 NEEDS_A_TERM_BEFORE = frozenset({"past_need", "send_hours_cut", "need_cut", "rerated", "outcomes_withdrawn", "outcomes_achieved_at_once"})
@@ -42,7 +42,7 @@ def _historic(ledger: Ledger, source: Source, now: TermMeasures) -> None:
     cases = on_old_ratings(now, source.reading.data_date, source.reading.framework)
     for scope in source.scopes():
         hours = [given for (urn, _), given in cases.items() if scope in (TRUST, urn)]
-        ledger.put(f"{scope}.drift.historic", sum(hours), float(len(hours)))
+        ledger.put(f"{scope}.drift.historic", sum(hours), float(len(hours)), unit=HOURS, largest=max(hours, default=0.0))
     ledger.add_up(f"{TRUST}.drift.historic", [f"{urn}.drift.historic" for urn in source.urns])
 
 
@@ -56,9 +56,17 @@ def _face(ledger: Ledger, name: str, cases: Sequence[Drift], first: bool) -> Non
     known = not (first and face in NEEDS_A_TERM_BEFORE)
     hours = sum(case.hours for case in cases)
     if face == "surplus":
-        ledger.put(name, hours, of=[f"{name.partition('.')[0]}.hours.surplus"])
+        ledger.put(name, hours, of=[f"{name.partition('.')[0]}.hours.surplus"], unit=HOURS)
     else:
-        ledger.put(name, hours if known else None, pupils, why="z")
+        ledger.put(name, hours if known else None, pupils, why="z", unit=HOURS, largest=None if face in NO_PUPIL else _most(cases))
+
+
+def _most(cases: Sequence[Drift]) -> float:
+    """The most hours of one pupil among the cases."""
+    of: dict[tuple[str, str], float] = defaultdict(float)
+    for case in cases:
+        of[case.urn, case.pupil_id] += case.hours
+    return max(of.values(), default=0.0)
 
 
 def _bend(ledger: Ledger, name: str, found: Sequence[Bend], first: bool) -> None:

@@ -7,6 +7,8 @@ from sendsite.report.disclosure import Ledger
 from sendsite.report.quantities.source import TRUST, Source
 
 PERCENT_HUNDREDTHS = 10_000
+OF = {"census.ehcp": "ehcp", "census.support": "support"}
+"""What the census counted is nearly what the register holds: hidden where that is."""
 
 
 def enter(ledger: Ledger, source: Source) -> None:
@@ -39,7 +41,7 @@ def _stated(ledger: Ledger, source: Source) -> None:
             "census.support": fact.census_sen_support,
         }
         for name, count in counts.items():
-            ledger.put(f"{urn}.{name}", count, count)
+            ledger.put(f"{urn}.{name}", count, count, OF.get(name, ()) and [f"{urn}.{OF[name]}"])
         if fact.requests_made is not None and fact.requests_agreed is not None:
             ledger.count(f"{urn}.requests.open", fact.requests_made - fact.requests_agreed)
             ledger.add_up(f"{urn}.requests.made", [f"{urn}.requests.agreed", f"{urn}.requests.open"])

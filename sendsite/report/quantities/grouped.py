@@ -10,12 +10,15 @@ import numpy as np
 from sendsite.framework.groupings import AREA_OF, STAGE_OF
 from sendsite.framework.model import RATINGS, Floats, Ints
 from sendsite.framework.records import AREAS, YEAR_GROUPS
-from sendsite.report.disclosure import Ledger
+from sendsite.report.disclosure import HOURS, LEAST_K, Ledger
+from sendsite.report.disclosure.primary import GROUP
 from sendsite.report.quantities.source import TRUST, Source
 
 STAGES = ("EYFS", "KS1", "KS2", "KS3", "KS4", "KS5", "")
 YEARS = (*YEAR_GROUPS, "")  # "" is a year group that nobody entered
 SUMS = {"needed": "hours.needed", "received": "hours.delivered", "matched": "hours.matched", "gap": "hours.gap"}
+OF_EACH = frozenset({"rating", "area"})
+"""Groupings by what is nobody else’s business: a group that holds everyone tells each of them."""
 TOTALS = {"pupils": "register", "ehcp": "ehcp", "support": "support", **SUMS}
 
 
@@ -33,7 +36,7 @@ def enter(ledger: Ledger, source: Source) -> None:
     for grouping in groupings(source):
         _enter_one(ledger, source, grouping)
     for scope in source.scopes():
-        ledger.add_up(f"{scope}.register", [f"{scope}.ehcp", f"{scope}.support"])
+        ledger.add_up(f"{scope}.register", [f"{scope}.ehcp", f"{scope}.support"], split=True)
     _statuses(ledger, source)
     for scope in source.scopes():
         for stage in STAGES:
@@ -63,14 +66,28 @@ def _enter_one(ledger: Ledger, source: Source, grouping: Grouping) -> None:
     if grouping.statuses:
         columns |= {"ehcp": ehcp.astype(np.float64), "support": (~ehcp).astype(np.float64)}
     tables = {what: _table(source, grouping, values) for what, values in columns.items()}
+    largest = {what: _largest(source, grouping, columns[what]) for what in SUMS}
+    alike = _alike(source)
     for place, scope in enumerate(source.scopes()):
         for group, name in enumerate(grouping.groups):
-            _cells(ledger, f"{scope}.{grouping.name}.{name}", {what: float(table[place, group]) for what, table in tables.items()})
+            ours = {what: float(table[place, group]) for what, table in largest.items()}
+            _cells(ledger, f"{scope}.{grouping.name}.{name}", {what: float(table[place, group]) for what, table in tables.items()}, ours)
+            if grouping.statuses:
+                pair = [f"{scope}.{grouping.name}.{name}.{status}" for status in ("ehcp", "support")]
+                ledger.add_up(f"{scope}.{grouping.name}.{name}.pupils", pair, split=not bool(alike[place]))
         for what in columns:
-            ledger.add_up(f"{scope}.{TOTALS[what]}", [f"{scope}.{grouping.name}.{group}.{what}" for group in grouping.groups])
+            parts = [f"{scope}.{grouping.name}.{group}.{what}" for group in grouping.groups]
+            ledger.add_up(f"{scope}.{TOTALS[what]}", parts, split=what == "pupils" and grouping.name in OF_EACH)
     for name in grouping.groups:
         for what in columns:
             ledger.add_up(f"{TRUST}.{grouping.name}.{name}.{what}", [f"{urn}.{grouping.name}.{name}.{what}" for urn in source.urns])
+
+
+def _alike(source: Source) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Where all pupils of a large enough register have a plan, or none has: it is told of the school, so that it tells nothing more of a group."""
+    ehcp = source.measures.deployment.pupils.ehcp
+    register, plans = source.counted(source.of_pupil, np.ones(len(ehcp))), source.counted(source.of_pupil, ehcp)
+    return np.asarray((register >= GROUP * LEAST_K) & ((plans == 0) | (plans == register)), dtype=np.bool_)
 
 
 def _table(source: Source, grouping: Grouping, values: Floats) -> Floats:
@@ -81,17 +98,24 @@ def _table(source: Source, grouping: Grouping, values: Floats) -> Floats:
     return np.vstack([table, table.sum(axis=0)])
 
 
-def _cells(ledger: Ledger, name: str, figures: dict[str, float]) -> None:
+def _largest(source: Source, grouping: Grouping, values: Floats) -> Floats:
+    """The largest part that one pupil has in each cell of the same table."""
+    width = len(grouping.groups)
+    most = np.zeros(len(source.urns) * width)
+    np.maximum.at(most, source.of_pupil * width + grouping.of_pupil, values)
+    table = most.reshape(len(source.urns), width)
+    return np.vstack([table, table.max(axis=0, initial=0.0)])
+
+
+def _cells(ledger: Ledger, name: str, figures: dict[str, float], largest: dict[str, float]) -> None:
     for count in ("pupils", "ehcp", "support"):
         if count in figures:
             ledger.count(f"{name}.{count}", figures[count])
-    if "ehcp" in figures:
-        ledger.add_up(f"{name}.pupils", [f"{name}.ehcp", f"{name}.support"])
     for what in SUMS:
-        ledger.put(f"{name}.{what}", figures[what], figures["pupils"], [f"{name}.pupils"] if figures["pupils"] else [])
+        ledger.put(f"{name}.{what}", figures[what], figures["pupils"], [f"{name}.pupils"], unit=HOURS, largest=largest[what])
     ledger.add_up(f"{name}.needed", [f"{name}.matched", f"{name}.gap"])
     share = figures["matched"] / figures["needed"] if figures["needed"] else None
-    ledger.put(f"{name}.met", share, figures["pupils"], [f"{name}.matched", f"{name}.needed"], why="z")
+    ledger.put(f"{name}.met", share, figures["pupils"], [f"{name}.matched", f"{name}.needed"], why="z", times=2)
 
 
 def _statuses(ledger: Ledger, source: Source) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from sendsite.framework.model import KPIS, RATINGS
+from sendsite.framework.model import KPIS
+from sendsite.report.disclosure import HOURS as HOURS_UNIT
 from sendsite.report.disclosure import Ledger
 from sendsite.report.quantities.source import TRUST, Source
 
@@ -45,11 +46,12 @@ def behind(source: Source) -> dict[str, Any]:
 def _kpis(ledger: Ledger, scope: str, entry: Mapping[str, Any], resting: Mapping[str, float]) -> None:
     for kpi in KPIS:
         figure, name = entry["kpis"].get(kpi) or {}, f"{scope}.kpi.{kpi}"
-        ledger.put(name, figure.get("value"), resting.get(kpi))
+        behind_it = resting.get(kpi, resting["register"])
+        ledger.put(name, figure.get("value"), behind_it, times=2, narrow=True)
         ledger.put(f"{scope}.score.{kpi}", figure.get("score"), of=[name])
         ledger.tell(f"{scope}.band.{kpi}", figure.get("band") or "", [name])
     sei = entry["sei"]
-    ledger.put(f"{scope}.kpi.sei", sei.get("value"), resting["register"], [f"{scope}.kpi.{kpi}" for kpi in KPIS])
+    ledger.put(f"{scope}.kpi.sei", sei.get("value"), resting["register"], [f"{scope}.kpi.{kpi}" for kpi in KPIS], times=2, narrow=True)
     ledger.tell(f"{scope}.band.sei", sei.get("band") or "", [f"{scope}.kpi.sei"])
     ledger.put(f"{scope}.rank", entry.get("rank"), of=[f"{scope}.kpi.sei"], why="z")
     for flag in entry.get("flags", ()):
@@ -72,15 +74,28 @@ def _missing(ledger: Ledger, scope: str, source: Source, place: int) -> None:
 def _hours(ledger: Ledger, source: Source, register: Any) -> None:
     """The twelve sums of hours and the pupils of each rating. Those of pupils rest on the register; a trust's hours are its schools' sums."""
     by_urn = {str(school["urn"]): school for school in source.document["schools"]}
+    largest = _largest(source)
     for name in HOURS:
         parts = [f"{urn}.hours.{name}" for urn in source.urns]
         values = [float(by_urn[urn]["hours"][name]) if urn in by_urn else 0.0 for urn in source.urns]
-        for part, value, count in zip(parts, values, register, strict=False):
-            ledger.put(part, value, count if name in OF_PUPILS else None)
-        ledger.put(f"{TRUST}.hours.{name}", sum(values), float(register[-1]) if name in OF_PUPILS else None)
+        most = largest.get(name, [None] * len(parts))
+        for part, value, count, one in zip(parts, values, register, most, strict=False):
+            ledger.put(part, value, count if name in OF_PUPILS else None, unit=HOURS_UNIT, largest=one)
+        ledger.put(f"{TRUST}.hours.{name}", sum(values), float(register[-1]) if name in OF_PUPILS else None, unit=HOURS_UNIT)
         if name in OF_PUPILS:
             ledger.add_up(f"{TRUST}.hours.{name}", parts)
     for scope in source.scopes():
         ledger.add_up(f"{scope}.hours.needed", [f"{scope}.hours.matched", f"{scope}.hours.gap"])
         ledger.add_up(f"{scope}.hours.delivered", [f"{scope}.hours.matched", f"{scope}.hours.surplus"])
-        ledger.add_up(f"{scope}.register", [f"{scope}.rating.{rating}.pupils" for rating in RATINGS])
+
+
+def _largest(source: Source) -> dict[str, list[float]]:
+    """The largest part that one pupil has in a school's hours."""
+    pupils, hours = source.measures.deployment.pupils, source.measures.pupils
+    columns = {"needed": pupils.need, "delivered": hours.received, "matched": hours.matched, "gap": hours.gap, "surplus": hours.surplus}
+    found = {}
+    for name, column in columns.items():
+        most = np.zeros(len(source.urns))
+        np.maximum.at(most, pupils.school, column)
+        found[name] = most.tolist()
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sendsite.framework.landing import LONG_PREPARATION, OTHER_TASKS, landing
-from sendsite.report.disclosure import Ledger
+from sendsite.report.disclosure import HOURS, Ledger
 from sendsite.report.quantities.source import TRUST, Source
 
 PARTS = ("matched", "preparation", "beyond", *OTHER_TASKS, "unallocated")
@@ -25,11 +25,11 @@ def enter(ledger: Ledger, source: Source) -> None:
     for place, scope in enumerate(source.scopes()):
         for part in PARTS:
             value = columns[part][place] if place < len(source.urns) else columns[part].sum()
-            ledger.put(f"{scope}.land.{part}", float(value), float(supported[place]) if part in SUPPORT else None)
+            ledger.put(f"{scope}.land.{part}", float(value), float(supported[place]) if part in SUPPORT else None, unit=HOURS)
         used = sum(ledger.entries[f"{scope}.land.{part}"].value or 0.0 for part in SUPPORT)
-        ledger.put(f"{scope}.land.used", used, float(supported[place]))
-        ledger.put(f"{scope}.land.total", float(total[place]))
-        ledger.put(f"{scope}.land.over", float(over[place]))
+        ledger.put(f"{scope}.land.used", used, float(supported[place]), unit=HOURS)
+        ledger.put(f"{scope}.land.total", float(total[place]), unit=HOURS)
+        ledger.put(f"{scope}.land.over", float(over[place]), unit=HOURS)
         _relations(ledger, scope)
     for part in (*PARTS, "used"):
         ledger.add_up(f"{TRUST}.land.{part}", [f"{urn}.land.{part}" for urn in source.urns])

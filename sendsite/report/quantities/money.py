@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from sendsite.framework.model import Floats, Money
+from sendsite.framework.model import Floats
+from sendsite.framework.model import Money as Figures
 from sendsite.framework.money import money, trust_money
-from sendsite.report.disclosure import Ledger
+from sendsite.report.disclosure import HOURLY, MEAN_MONEY, MONEY, Ledger
 from sendsite.report.quantities.source import TRUST, Source
 
 STAFF_COSTS = ("send_cost", "send_staff_cost", "drift_cost", "preparation", "unallocated", "overcommitted")
+AVERAGES = {
+    "per_pupil": ("register", "register", MEAN_MONEY),
+    "per_delivered_hour": ("supported", "hours.delivered", HOURLY),
+    "per_achieved_outcome": ("achieved", "outcome.achieved", MEAN_MONEY),
+}
+"""An average -> the pupils it rests on, what the cost is shared over, and its unit."""
 USES = ("provision", "preparation", "drift_cost", "unallocated")
 """They add up to what SEND hours cost and what is promised beyond them (`uses`)."""
 
@@ -19,7 +26,7 @@ def enter(ledger: Ledger, source: Source) -> None:
     autumn = source.reading.term.season == "autumn"
     schools = money(source.measures, source.reading.framework, "standard", autumn)
     trust = trust_money(source.measures, source.reading.framework, "standard", autumn)
-    counts = _behind(source)
+    counts = _behind(source, schools)
     for place, scope in enumerate(source.scopes()):
         figures, row = (trust, 0) if scope == TRUST else (schools, place)
         _figures(ledger, scope, figures, row, {name: float(column[place]) for name, column in counts.items()})
@@ -27,8 +34,8 @@ def enter(ledger: Ledger, source: Source) -> None:
     _bands(ledger, source, schools)
 
 
-def _behind(source: Source) -> dict[str, Floats]:
-    """Pupils that the figures rest on."""
+def _behind(source: Source, schools: Figures) -> dict[str, Floats]:
+    """Pupils that the figures rest on, and the largest part that one pupil has in them."""
     pupils, hours = source.measures.deployment.pupils, source.measures.pupils
     achieved = np.zeros(len(pupils.need), dtype=np.bool_)
     outcomes = source.measures.deployment.outcomes
@@ -38,39 +45,47 @@ def _behind(source: Source) -> dict[str, Floats]:
         "supported": source.counted(pupils.school, hours.received > 0),
         "register": source.counted(pupils.school, np.ones(len(pupils.need))),
         "achieved": source.counted(pupils.school, achieved),
+        "top_up_most": largest(source, np.nan_to_num(pupils.top_up)),
+        "provision_most": largest(source, schools.provision_by_pupil),
     }
 
 
-def _figures(ledger: Ledger, scope: str, figures: Money, row: int, behind: dict[str, float]) -> None:
+def largest(source: Source, column: Floats) -> Floats:
+    """The largest figure of one pupil, a school and, last, the trust."""
+    most = np.zeros(len(source.urns))
+    np.maximum.at(most, source.of_pupil, column)
+    return np.append(most, most.max(initial=0.0))
+
+
+def _figures(ledger: Ledger, scope: str, figures: Figures, row: int, behind: dict[str, float]) -> None:
     for name in STAFF_COSTS:
-        ledger.put(f"{scope}.money.{name}", float(getattr(figures, name)[row]))
+        ledger.put(f"{scope}.money.{name}", float(getattr(figures, name)[row]), unit=MONEY)
     name = f"{scope}.money"
-    ledger.put(f"{name}.top_up", float(figures.top_up[row]), behind["funded"])
-    ledger.put(f"{name}.funding_identified", float(figures.funding_identified[row]), of=[f"{name}.top_up"])
+    ledger.put(f"{name}.top_up", float(figures.top_up[row]), behind["funded"], unit=MONEY, largest=behind["top_up_most"])
+    ledger.put(f"{name}.funding_identified", float(figures.funding_identified[row]), of=[f"{name}.top_up"], unit=MONEY)
     ledger.put(f"{name}.utilisation", float(figures.utilisation[row]), of=[f"{name}.funding_identified"])
-    ledger.put(f"{name}.per_pupil", float(figures.per_pupil[row]), behind["register"], why="z")
-    ledger.put(f"{name}.per_delivered_hour", float(figures.per_delivered_hour[row]), behind["supported"], why="z")
-    ledger.put(f"{name}.per_achieved_outcome", float(figures.per_achieved_outcome[row]), behind["achieved"], why="z")
-    ledger.put(f"{name}.provision", float(figures.provision[row]), behind["supported"])
-    ledger.put(f"{name}.uses", float(figures.send_staff_cost[row] + figures.overcommitted[row]))
+    for figure, (rests, of, unit) in AVERAGES.items():
+        ledger.put(f"{name}.{figure}", float(getattr(figures, figure)[row]), behind[rests], [f"{scope}.{of}"], why="z", unit=unit, times=2)
+    ledger.put(f"{name}.provision", float(figures.provision[row]), behind["supported"], unit=MONEY, largest=behind["provision_most"])
+    ledger.put(f"{name}.uses", float(figures.send_staff_cost[row] + figures.overcommitted[row]), unit=MONEY)
     ledger.add_up(f"{name}.uses", [f"{name}.{use}" for use in USES])
 
 
 def _budgets(ledger: Ledger, source: Source) -> None:
     schools = source.measures.deployment.schools
     for urn, budget, other in zip(schools.urn, schools.send_budget.tolist(), schools.other_send_costs.tolist(), strict=True):
-        ledger.put(f"{urn}.money.budget", budget)
-        ledger.put(f"{urn}.money.other", other)
+        ledger.put(f"{urn}.money.budget", budget, unit=MONEY)
+        ledger.put(f"{urn}.money.other", other, unit=MONEY)
         ledger.tell(f"{TRUST}.budget_unknown.{urn}", "yes" if np.isnan(budget) else "")
     known = schools.send_budget[~np.isnan(schools.send_budget)]
-    ledger.put(f"{TRUST}.money.budget", float(known.sum()) if len(known) else None)
+    ledger.put(f"{TRUST}.money.budget", float(known.sum()) if len(known) else None, unit=MONEY)
     stated = schools.other_send_costs[~np.isnan(schools.other_send_costs)]
-    ledger.put(f"{TRUST}.money.other", float(stated.sum()) if len(stated) else None)
+    ledger.put(f"{TRUST}.money.other", float(stated.sum()) if len(stated) else None, unit=MONEY)
     for name in ("top_up", "provision"):
         ledger.add_up(f"{TRUST}.money.{name}", [f"{urn}.money.{name}" for urn in schools.urn])
 
 
-def _bands(ledger: Ledger, source: Source, figures: Money) -> None:
+def _bands(ledger: Ledger, source: Source, figures: Figures) -> None:
     """Top-up beside what the support of the same pupils costs, by funding band, in aggregate."""
     top_up = source.measures.deployment.pupils.top_up
     rows = np.flatnonzero(~np.isnan(top_up))
@@ -85,11 +100,16 @@ def _bands(ledger: Ledger, source: Source, figures: Money) -> None:
         columns = (("top_up", top_up), ("provision", figures.provision_by_pupil), ("balance", figures.balance_by_pupil))
         counts = source.summed(school, ones)
         sums = {what: source.summed(school, column[here]) for what, column in columns}
+        most = {what: largest(source, np.where(np.isin(np.arange(len(top_up)), here), np.abs(column), 0.0)) for what, column in columns}
         for at, scope in enumerate(source.scopes()):
             name = f"{scope}.top_up.{code}"
             ledger.count(f"{name}.pupils", float(counts[at]))
             for what, column in sums.items():
-                ledger.put(f"{name}.{what}", float(column[at]), float(counts[at]), [f"{name}.pupils"])
+                of = [f"{name}.pupils"] if what == "top_up" else [f"{name}.pupils", f"{name}.top_up"]
+                more = {"unit": MONEY, "largest": float(most[what][at]), "signed": what == "balance"}
+                ledger.put(f"{name}.{what}", float(column[at]), float(counts[at]), of, **more)  # type: ignore[arg-type]  # by name
+            if len(here) and np.ptp(top_up[here]) == 0:
+                ledger.tie({f"{name}.top_up": 1.0, f"{name}.pupils": -float(top_up[here][0])})
     for code in order:
         for what in ("pupils", "top_up", "provision", "balance"):
             ledger.add_up(f"{TRUST}.top_up.{code}.{what}", [f"{urn}.top_up.{code}.{what}" for urn in source.urns])

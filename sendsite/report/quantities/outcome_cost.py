@@ -9,13 +9,11 @@ import numpy as np
 from sendsite.framework.model import Flags, Floats, Ints
 from sendsite.framework.money import outcome_cost, staff_cost
 from sendsite.framework.records import AREAS, STATUSES
-from sendsite.report.disclosure import Ledger
+from sendsite.report.disclosure import MEAN_MONEY, MONEY, Ledger
 from sendsite.report.quantities.source import TRUST, Source
 from sendsite.report.words import AREAS as AREA_NAMES
 
 OUTCOME_AREAS = (*AREAS, "")
-MOST = 0.5
-"""A sum of which one pupil holds more than this share says too much of that pupil."""
 
 
 def enter(ledger: Ledger, source: Source) -> None:
@@ -82,9 +80,9 @@ def _count(ledger: Ledger, name: str, pupil: Ints) -> None:
 
 
 def _cost(ledger: Ledger, name: str, pupil: Ints, costs: Floats) -> None:
-    """The money of a group; where one pupil holds more than half of it, it rests on that one."""
+    """The money of a group."""
     each, place = np.unique(pupil, return_inverse=True)
     total = float(costs.sum())
     largest = float(np.bincount(place, weights=costs).max()) if len(each) else 0.0
-    ledger.put(f"{name}.cost", total, 1.0 if total > 0 and largest > MOST * total else float(len(each)), [f"{name}.planned"])
-    ledger.put(f"{name}.each", total / len(costs) if len(costs) else None, of=[f"{name}.cost"], why="z")
+    ledger.put(f"{name}.cost", total, float(len(each)), [f"{name}.planned"], unit=MONEY, largest=largest)
+    ledger.put(f"{name}.each", total / len(costs) if len(costs) else None, float(len(each)), [f"{name}.cost"], why="z", unit=MEAN_MONEY, times=2)

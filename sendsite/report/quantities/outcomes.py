@@ -31,7 +31,7 @@ def enter(ledger: Ledger, source: Source) -> None:
         ledger.add_up(f"{scope}.outcome.going", parts[:-1])
         ledger.add_up(f"{scope}.outcome.all", [f"{scope}.outcome.going", parts[-1]], first=f"{scope}.outcome.all")
         forward = counts[place, STATUSES.index("on_track")] + counts[place, STATUSES.index("achieved")]
-        ledger.put(f"{scope}.outcome.forward", float(forward / going) if going else None, float(everyone[place]), _ends(scope), why="z")
+        ledger.put(f"{scope}.outcome.forward", float(forward / going) if going else None, float(everyone[place]), _ends(scope), why="z", times=2)
     for name in (*STATUSES, "going", "all"):
         ledger.add_up(f"{TRUST}.outcome.{name}", [f"{urn}.outcome.{name}" for urn in source.urns])
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from sendsite.framework.money import staff_cost
 from sendsite.framework.records import ROLES
-from sendsite.report.disclosure import Ledger
+from sendsite.report.disclosure import MONEY, Ledger
 from sendsite.report.quantities.source import Source
 
 COSTS = ("cost", "send_cost")
@@ -21,11 +21,11 @@ def enter(ledger: Ledger, source: Source) -> None:
         for what, column in zip(COSTS, (cost.cost, cost.send), strict=True):
             sums = source.summed(staff.school[of_role], column[of_role])
             for place, scope in enumerate(source.scopes()):
-                ledger.put(f"{scope}.role.{role}.{what}", float(sums[place]))
+                ledger.put(f"{scope}.role.{role}.{what}", float(sums[place]), unit=MONEY)
     for scope in source.scopes():
         for what in COSTS:
             parts = [f"{scope}.role.{role}.{what}" for role in ROLES]
-            ledger.put(f"{scope}.role.{what}", float(np.sum([ledger.entries[part].value or 0.0 for part in parts])))
+            ledger.put(f"{scope}.role.{what}", float(np.sum([ledger.entries[part].value or 0.0 for part in parts])), unit=MONEY)
             ledger.add_up(f"{scope}.role.{what}", parts)
         ledger.same(f"{scope}.role.send_cost", f"{scope}.money.send_staff_cost")
         total = ledger.entries[f"{scope}.role.send_cost"].value

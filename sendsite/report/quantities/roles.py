@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from sendsite.framework.landing import LONG_PREPARATION
 from sendsite.framework.model import Floats, Ints
 from sendsite.framework.records import ROLES, TASKS
-from sendsite.report.disclosure import Ledger
+from sendsite.report.disclosure import HOURS, Ledger
 from sendsite.report.quantities.source import Source
 
 SUMS = ("contracted", "send", "used", "prepared", "absorbed", "unallocated", "overcommitted")
@@ -29,21 +30,29 @@ def enter(ledger: Ledger, source: Source) -> None:
     for place, scope in enumerate(source.scopes()):
         for role, name in enumerate(ROLES):
             for what, table in tables.items():
-                _of_role(ledger, f"{scope}.role.{name}", what, float(table[place, role]), float(supported[place, role]))
+                _of_role(ledger, scope, name, what, float(table[place, role]), float(supported[place, role]))
         for what, table in tables.items():
-            ledger.put(f"{scope}.role.{what}", float(table[place].sum()), float(supported[place].sum()) if what == "used" else None)
+            ledger.put(f"{scope}.role.{what}", float(table[place].sum()), float(supported[place].sum()) if what == "used" else None, unit=HOURS)
             ledger.add_up(f"{scope}.role.{what}", [f"{scope}.role.{name}.{what}" for name in ROLES])
             if what in ALSO:
                 ledger.same(f"{scope}.role.{what}", f"{scope}.{ALSO[what]}")
+        for each in ("", *(f".{name}" for name in ROLES)):
+            role_sums = {f"{scope}.role{each}.{what}": 1.0 for what in ("used", "prepared", "absorbed", "unallocated")}
+            ledger.tie(role_sums | {f"{scope}.role{each}.send": -1.0, f"{scope}.role{each}.overcommitted": -1.0})
     _tasks(ledger, source)
 
 
-def _of_role(ledger: Ledger, name: str, what: str, hours: float, supported: float) -> None:
-    """One sum of a role: hours in support rest on the pupils supported, and what stands beside them is hidden where they are."""
+def _of_role(ledger: Ledger, scope: str, role: str, what: str, hours: float, supported: float) -> None:
+    """
+    One sum of a role: hours in support rest on the pupils supported.
+
+    Where one role supports few pupils, the split by role is hidden for all of them: what is left of it could be put together again.
+    """
+    every = [f"{scope}.role.{name}.used" for name in ROLES]
     if what == "used":
-        ledger.put(f"{name}.used", hours, supported)
+        ledger.put(f"{scope}.role.{role}.used", hours, supported, [name for name in every if name != f"{scope}.role.{role}.used"], unit=HOURS)
     else:
-        ledger.put(f"{name}.{what}", hours, of=[f"{name}.used"] if what in BESIDE_SUPPORT else [])
+        ledger.put(f"{scope}.role.{role}.{what}", hours, of=every[:1] if what in BESIDE_SUPPORT else [], unit=HOURS)
 
 
 def _supported(source: Source) -> Floats:
@@ -60,12 +69,22 @@ def _tasks(ledger: Ledger, source: Source) -> None:
     for place, scope in enumerate(source.scopes()):
         by_task = table[place].reshape(len(TASKS), len(ROLES))
         for task, name in enumerate(TASKS):
-            ledger.put(f"{scope}.task.{name}.hours", float(by_task[task].sum()))
+            ledger.put(f"{scope}.task.{name}.hours", float(by_task[task].sum()), unit=HOURS)
             for role, role_name in enumerate(ROLES):
-                ledger.put(f"{scope}.task.{name}.{role_name}", float(by_task[task, role]), of=[f"{scope}.role.{role_name}.used"])
+                ledger.put(f"{scope}.task.{name}.{role_name}", float(by_task[task, role]), of=[f"{scope}.role.{role_name}.used"], unit=HOURS)
             ledger.add_up(f"{scope}.task.{name}.hours", [f"{scope}.task.{name}.{role_name}" for role_name in ROLES])
-            if name != "preparation":
+            if name == "preparation":
+                ledger.add_up(f"{scope}.task.{name}.hours", [f"{scope}.land.preparation", f"{scope}.land.{LONG_PREPARATION}"])
+            else:
                 ledger.same(f"{scope}.task.{name}.hours", f"{scope}.land.{name}")
+        _of_tasks(ledger, scope)
+
+
+def _of_tasks(ledger: Ledger, scope: str) -> None:
+    """A role's tasks are what it prepares and what is absorbed."""
+    for role in ROLES:
+        tasks = {f"{scope}.task.{task}.{role}": 1.0 for task in TASKS}
+        ledger.tie(tasks | {f"{scope}.role.{role}.prepared": -1.0, f"{scope}.role.{role}.absorbed": -1.0})
 
 
 def _table(source: Source, school: Ints, group: Ints, values: Floats, width: int) -> Floats:

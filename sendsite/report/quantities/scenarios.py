@@ -7,7 +7,7 @@ import numpy as np
 from sendsite.framework.columns import columns
 from sendsite.framework.measure import measure
 from sendsite.framework.model import KPIS, Flags, Measures
-from sendsite.report.disclosure import Ledger
+from sendsite.report.disclosure import HOURS, MONEY, Ledger
 from sendsite.report.quantities import scenario_names
 from sendsite.report.quantities.source import Source
 
@@ -51,10 +51,10 @@ def _differs(one: Measures, other: Measures) -> Flags:
 def _scenario(ledger: Ledger, name: str, urn: str, row: int, tried: Measures, resting: float) -> None:
     """The figures of one what-if of one school."""
     schools = tried.schools
-    ledger.put(f"{name}.cost", float(schools.kpis["finance"].terms["cost"][row]))
-    ledger.put(f"{name}.send", float(schools.hours.paid[row]))
-    ledger.put(f"{name}.over", float(schools.hours.overcommitted[row]))
-    ledger.put(f"{name}.gap", float(schools.hours.gap[row]), resting, [f"{urn}.hours.gap"])
+    ledger.put(f"{name}.cost", float(schools.kpis["finance"].terms["cost"][row]), unit=MONEY)
+    ledger.put(f"{name}.send", float(schools.hours.paid[row]), unit=HOURS)
+    ledger.put(f"{name}.over", float(schools.hours.overcommitted[row]), unit=HOURS)
+    ledger.put(f"{name}.gap", float(schools.hours.gap[row]), resting, [f"{urn}.hours.gap"], unit=HOURS)
     for kpi in KPIS:
-        ledger.put(f"{name}.{kpi}", float(schools.kpis[kpi].value[row]), None if kpi in NO_PUPIL else resting, [f"{urn}.kpi.{kpi}"])
+        ledger.put(f"{name}.{kpi}", float(schools.kpis[kpi].value[row]), None if kpi in NO_PUPIL else resting, [f"{urn}.kpi.{kpi}"], times=2, narrow=True)
     ledger.put(f"{name}.sei", float(schools.sei.value[row]), resting, [f"{urn}.kpi.sei", *(f"{name}.{kpi}" for kpi in KPIS)])

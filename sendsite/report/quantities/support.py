@@ -6,7 +6,7 @@ import numpy as np
 
 from sendsite.framework.model import CellColumns, Floats, Ints
 from sendsite.framework.records import MODES
-from sendsite.report.disclosure import Ledger
+from sendsite.report.disclosure import HOURS, Ledger
 from sendsite.report.quantities.source import TRUST, Source
 
 SIZES = ("one", "small", "medium", "large")
@@ -40,9 +40,9 @@ def _split(ledger: Ledger, source: Source, name: str, groups: tuple[str, ...], o
     for place, scope in enumerate(source.scopes()):
         parts = [f"{scope}.{name}.{group}.hours" for group in groups]
         for group, part in enumerate(parts):
-            ledger.put(part, float(hours[place, group]), float(pupils[place, group]))
+            ledger.put(part, float(hours[place, group]), float(pupils[place, group]), unit=HOURS)
         total = f"{scope}.{name}.hours"
-        ledger.put(total, float(hours[place].sum()), float(pupils[place].max(initial=0.0)) if hours[place].any() else 0.0)
+        ledger.put(total, float(hours[place].sum()), float(pupils[place].max(initial=0.0)) if hours[place].any() else 0.0, unit=HOURS)
         ledger.add_up(total, parts)
         ledger.same(total, f"{scope}.land.used")
         for label, part in zip(groups, parts, strict=True):
@@ -74,7 +74,7 @@ def _pairs(ledger: Ledger, source: Source) -> None:
         resting = float(len({(pair[0], pair[2]) for pair in here}))
         ledger.put(f"{name}.last", len(here), resting)
         ledger.put(f"{name}.kept", kept, resting)
-        ledger.put(f"{name}.share", kept / len(here) if here else None, resting, why="z")
+        ledger.put(f"{name}.share", kept / len(here) if here else None, resting, [f"{name}.last", f"{name}.kept"], why="z", times=2)
 
 
 def pairs(source: Source) -> set[Pair]:

@@ -35,5 +35,5 @@ def _figures(ledger: Ledger, scope: str, entry: Mapping[str, Any], resting: Mapp
 
 
 def _figure(ledger: Ledger, scope: str, kpi: str, figure: Mapping[str, Any], rests_on: float | None, of: list[str]) -> None:
-    ledger.put(f"{scope}.today.{kpi}", figure.get("value"), rests_on, of)
+    ledger.put(f"{scope}.today.{kpi}", figure.get("value"), rests_on, of, times=2, narrow=True)
     ledger.tell(f"{scope}.today.band.{kpi}", figure.get("band") or "", [f"{scope}.today.{kpi}"])

@@ -1,0 +1,167 @@
+"""
+An audit of a decision, apart from how it was found: no hidden small figure can be inferred from what is shown.
+
+It builds the relations anew from the ledger. Where the decision brings a point that is said to show a figure safe, the point is put into every
+relation and has to fit, with whole numbers for pupils; what is not shown safe so is worked out by an integer programme. A fault stops the build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+import numpy as np
+
+from sendsite.errors import BuildFailed
+from sendsite.framework.model import Floats
+from sendsite.report.disclosure.entries import HOURLY, HOURS, MEAN_MONEY, MONEY, PUPILS, Entry, Ledger
+from sendsite.report.disclosure.reach import Proof
+
+NEAR = 1e-4
+LEAST_SHARE = 0.2
+UNIT = {PUPILS: 1.0, HOURS: 0.5, MONEY: 500.0, MEAN_MONEY: 100.0, HOURLY: 1.0}
+FAR = 1e6
+
+
+class Known(NamedTuple):
+    """What a reader knows of hidden figures: so many times each (in their units) comes to a number."""
+
+    times: Mapping[str, float]
+    comes_to: float
+
+
+class Span(NamedTuple):
+    """The least and most that a hidden figure may be, as far as is shown so far, in units."""
+
+    least: float
+    most: float
+
+
+def audit(ledger: Ledger, hidden: AbstractSet[str], small: AbstractSet[str], k: int, proofs: Iterable[Proof] = (), names: Sequence[str] = ()) -> None:
+    """Stop the build where a figure that rests on a hidden one is shown, or a small one is shown or can be inferred."""
+    faults = [*shown_small(ledger, hidden, small), *inferred(ledger, hidden, small, k, proofs, names)]
+    if faults:
+        raise BuildFailed(f"Disclosure control did not hold: {len(faults)} of the figures could be worked out, {faults[0]} first. Nothing was written.")
+
+
+def shown_small(ledger: Ledger, hidden: AbstractSet[str], small: AbstractSet[str]) -> list[str]:
+    """Small figures that are shown, and shown ones that are worked out from a hidden one."""
+    shown = (name for name in ledger.entries if name not in hidden)
+    return [name for name in shown if name in small or not hidden.isdisjoint(ledger.entries[name].of)]
+
+
+def inferred(ledger: Ledger, hidden: AbstractSet[str], small: AbstractSet[str], k: int, proofs: Iterable[Proof] = (), names: Sequence[str] = ()) -> list[str]:
+    """The small figures that a reader could narrow down too far."""
+    known = list(knowledge(ledger, hidden))
+    concerned = {name for each in known for name in each.times}
+    spans = _proven(ledger, known, proofs, names)
+    open_ = [name for name in sorted(small & concerned) if not wide_enough(ledger.entries[name], spans.get(name), k)]
+    return [name for name in open_ if not wide_enough(ledger.entries[name], span_of(ledger, known, name, k), k)]
+
+
+def knowledge(ledger: Ledger, hidden: AbstractSet[str]) -> Iterator[Known]:
+    """Every relation of the ledger in which a figure is hidden, with what the shown figures leave for it."""
+    entries = ledger.entries
+    every = [({total: 1.0} | dict.fromkeys(parts, -1.0), "") for total, parts, _, _ in ledger.sums]
+    every += [(dict(times), given) for times, given in ledger.relations]
+    for times, given in every:
+        if given in hidden or any(name not in entries or entries[name].value is None for name in times):
+            continue
+        gone = {name: time * unit(entries[name]) for name, time in times.items() if name in hidden}
+        if gone:
+            yield Known(gone, sum(time * in_units(entries[name]) for name, time in gone.items()))
+
+
+def unit(entry: Entry) -> float:
+    """What one step of a figure is."""
+    return UNIT.get(entry.unit, 1.0)
+
+
+def in_units(entry: Entry) -> float:
+    return (entry.value or 0.0) / unit(entry)
+
+
+def wide_enough(entry: Entry, span: Span | None, k: int) -> bool:
+    """Whether what can be inferred is k wide and reaches k; of hours and money a fifth of it as well."""
+    if span is None:
+        return False
+    width = float(k) if entry.unit == PUPILS else max(float(k), LEAST_SHARE * abs(in_units(entry)))
+    return span.most - span.least >= width - NEAR and span.most >= k - NEAR
+
+
+def _proven(ledger: Ledger, known: Sequence[Known], proofs: Iterable[Proof], names: Sequence[str]) -> dict[str, Span]:
+    """What the points of a decision show, once each was found to fit everything that a reader knows."""
+    of: dict[str, list[Known]] = {}
+    for each in known:
+        for name in each.times:
+            of.setdefault(name, []).append(each)
+    spans: dict[str, Span] = {}
+    for proof in proofs:
+        inside = [names[place] for place in proof.block.places]
+        mine = {id(each): each for name in inside for each in of.get(name, ())}
+        for point in _fitting(ledger, inside, list(mine.values()), proof.points):
+            for name, value in zip(inside, point.tolist(), strict=True):
+                before = spans.get(name, Span(value, value))
+                spans[name] = Span(min(before.least, value), max(before.most, value))
+    return spans
+
+
+def _fitting(ledger: Ledger, inside: Sequence[str], mine: Sequence[Known], points: Sequence[Floats]) -> Iterator[Floats]:
+    """The points that fit: nothing below nought that cannot be, whole pupils, and every relation kept."""
+    at = {name: column for column, name in enumerate(inside)}
+    if any(name not in at for each in mine for name in each.times):
+        return
+    matrix = np.zeros((len(mine), len(inside)))
+    for line, each in enumerate(mine):
+        matrix[line, [at[name] for name in each.times]] = list(each.times.values())
+    comes_to = np.array([each.comes_to for each in mine])
+    scale = np.maximum(1.0, np.abs(matrix).max(axis=1, initial=0.0))
+    whole = np.array([ledger.entries[name].unit == PUPILS for name in inside])
+    signed = np.array([ledger.entries[name].signed for name in inside])
+    for point in points:
+        fits = bool((np.abs(matrix @ point - comes_to) <= NEAR * scale).all())
+        if fits and not (point[~signed] < -NEAR).any() and not (np.abs(point - np.round(point))[whole] > NEAR).any():
+            yield point
+
+
+def span_of(ledger: Ledger, known: Sequence[Known], name: str, k: int) -> Span:
+    """The least and most that a hidden figure may be, by integer programmes over everything that hangs together with it."""
+    mine = hanging_together(known, name)
+    inside = sorted({each for one in mine for each in one.times})
+    return Span(_end(ledger, mine, inside, name, 1.0), _end(ledger, mine, inside, name, -1.0))
+
+
+def hanging_together(known: Sequence[Known], name: str) -> list[Known]:
+    """The relations that a figure is in, and those of the figures in these, and so on."""
+    left, names, found = list(known), {name}, list[Known]()
+    while True:
+        more = [each for each in left if not names.isdisjoint(each.times)]
+        if not more:
+            return found
+        found += more
+        names.update(each for one in more for each in one.times)
+        left = [each for each in left if names.isdisjoint(each.times)]
+
+
+def _end(ledger: Ledger, mine: Sequence[Known], inside: Sequence[str], name: str, sign: float) -> float:
+    """The least (sign 1) or most (-1) of one figure; pupils are whole."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import lil_array
+
+    at = {each: column for column, each in enumerate(inside)}
+    matrix = lil_array((len(mine), len(inside)))
+    for line, one in enumerate(mine):
+        for each, time in one.times.items():
+            matrix[line, at[each]] = time
+    goal = np.zeros(len(inside))
+    goal[at[name]] = sign
+    comes_to = np.array([one.comes_to for one in mine])
+    entries = [ledger.entries[each] for each in inside]
+    found = milp(
+        goal,
+        integrality=np.array([int(entry.unit == PUPILS) for entry in entries]),
+        bounds=Bounds(np.array([-FAR if entry.signed else 0.0 for entry in entries]), np.full(len(inside), FAR)),
+        constraints=LinearConstraint(matrix.tocsc(), comes_to - NEAR / 10, comes_to + NEAR / 10),
+    )
+    return float(found.x[at[name]]) if found.x is not None else in_units(ledger.entries[name])

@@ -1,0 +1,112 @@
+"""The raw figures of a term and everything that a reader knows of how they hang together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import isnan
+from typing import TYPE_CHECKING, NamedTuple
+
+from sendsite.framework.insights import Insight
+
+if TYPE_CHECKING:
+    from sendsite.report.disclosure.over_time import Past
+    from sendsite.report.disclosure.released import Released
+
+LEAST_K = 5
+PUPILS, HOURS, MONEY, MEAN_MONEY, HOURLY = "pupils", "hours", "money", "mean money", "hourly"
+"""What a figure counts; any other is "" (a share, a score, a count of no pupils)."""
+
+
+class Entry(NamedTuple):
+    """
+    A raw figure. `rests_on`: pupils behind it, None where it rests on no pupil. `of`: figures it is worked out from. `why`: x or z if None.
+
+    `times`: how many times k it must rest on. `part`: of those it rests on, the pupils a share is of. `largest`: one pupil's largest part in a sum.
+    `signed`: whether it may lie below nought. `narrow`: of k to 2k pupils it is told to the trust alone, and is not hidden.
+    """
+
+    value: float | None
+    rests_on: float | None = None
+    of: tuple[str, ...] = ()
+    why: str = "x"
+    unit: str = ""
+    times: int = 1
+    part: float | None = None
+    largest: float | None = None
+    signed: bool = False
+    narrow: bool = False
+
+
+class Sum(NamedTuple):
+    """
+    A total and the parts that add up to it, by name. `first` is hidden before any other of them.
+
+    `split`: the parts sort pupils by something that is nobody else's business, so that one part which holds all of few pupils tells each of them.
+    """
+
+    total: str
+    parts: tuple[str, ...]
+    first: str = ""
+    split: bool = False
+
+
+class Relation(NamedTuple):
+    """Names and times: what a reader knows of their weighted sum, its value, wherever `given` is shown ("" for always)."""
+
+    times: tuple[tuple[str, float], ...]
+    given: str = ""
+
+
+class Told(NamedTuple):
+    """Words that belong to figures (a band, a reason, a title): not shown where any of these is hidden."""
+
+    words: str
+    of: tuple[str, ...] = ()
+
+
+@dataclass
+class Ledger:
+    """The raw figures of one term, gathered before anything is decided."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    sums: list[Sum] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    words: dict[str, Told] = field(default_factory=dict)
+    insights: list[tuple[Insight, tuple[str, ...]]] = field(default_factory=list)
+
+    def put(self, name: str, value: float | None, rests_on: float | None = None, of: Iterable[str] = (), **more: str | float | bool | None) -> None:
+        """Enter a figure that rests on so many pupils (None: on no pupil). NaN and None are not available. `more`: fields of Entry by name."""
+        known = None if value is None or isnan(value) else float(value)
+        self.entries[name] = Entry(known, rests_on, tuple(of), **more)  # type: ignore[arg-type]  # fields by name
+
+    def count(self, name: str, pupils: float, of: Iterable[str] = ()) -> None:
+        """Enter a count of pupils: it rests on itself."""
+        self.entries[name] = Entry(float(pupils), float(pupils), tuple(of), unit=PUPILS)
+
+    def add_up(self, total: str, parts: Sequence[str], first: str = "", split: bool = False) -> None:
+        """Declare that the parts add up to the total, so that a hidden part cannot be worked out from the rest; `first` is what readers miss least."""
+        self.sums.append(Sum(total, tuple(parts), first, split))
+
+    def same(self, name: str, other: str) -> None:
+        """Declare that two figures are one number under two names: where one is hidden, so is the other."""
+        self.sums.append(Sum(name, (other,)))
+
+    def tie(self, times: Mapping[str, float], given: str = "") -> None:
+        """Declare that a reader knows so many times one figure and so many times another together, wherever `given` is shown."""
+        if times:
+            self.relations.append(Relation(tuple(times.items()), given))
+
+    def tell(self, name: str, words: str, of: Iterable[str] = ()) -> None:
+        """Enter words that belong to figures."""
+        self.words[name] = Told(words, tuple(of))
+
+    def advise(self, insight: Insight, of: Iterable[str]) -> None:
+        """Enter an insight with the figures that its numbers rest on; they stand in the order they are entered."""
+        self.insights.append((insight, tuple(of)))
+
+    def decide(self, k: int, past: Past | None = None) -> Released:
+        """Decide for the whole term what is shown. A k under 5 counts as 5."""
+        from sendsite.report.disclosure.deciding import decided
+
+        return decided(self, k, past).released

@@ -1,0 +1,130 @@
+"""
+What a reader could infer of hidden figures: from least to most, by linear programmes (HiGHS).
+
+A point is a set of values of a block's figures that fits everything a reader knows. Two points show that a figure may lie at least as far
+apart as they do: points are proofs of safety. They are sought so that few of the extra figures move, since one that never moves is needless.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sendsite.framework.model import Flags, Floats
+from sendsite.report.disclosure.blocks import Block
+
+MOVED = 1e-6
+WORTH = 1_000.0
+"""What it is worth to move a figure that has to be proven, beside what moving an extra costs."""
+LIGHT = 1e-3
+"""What moving an extra weighs: enough to leave it where another way is as good, too little to give up a proof for."""
+SIGNS = (1, 1, -1, 0, 0, 0, 0, 0, 0)
+"""All up, all down, and then some up and the others down, by chance but always the same."""
+FAR = 1e6
+
+
+@dataclass
+class Proof:
+    """The points found so far, and what they show: the least and most each figure may be."""
+
+    block: Block
+    points: list[Floats]
+    least: Floats
+    most: Floats
+
+    def take(self, point: Floats) -> None:
+        """Add a point."""
+        self.points.append(point)
+        self.least = np.minimum(self.least, point)
+        self.most = np.maximum(self.most, point)
+
+    def safe(self, width: Floats, reach: Floats) -> Flags:
+        """Of which figures the points show that they may lie so far apart and so far up."""
+        wide = self.most - self.least >= width - MOVED
+        return np.asarray(wide & (self.most >= reach - MOVED), dtype=np.bool_)
+
+    def moved(self) -> Flags:
+        """The figures that any point moves from their true value."""
+        return np.asarray((self.most - self.block.value > MOVED) | (self.block.value - self.least > MOVED), dtype=np.bool_)
+
+
+def proof_of(block: Block) -> Proof:
+    """A proof with the true values as its only point."""
+    return Proof(block, [block.value], block.value.copy(), block.value.copy())
+
+
+def prove(block: Block, width: Floats, reach: Floats, sensitive: Flags, cost: Floats) -> tuple[Proof, Flags]:
+    """
+    Show as many of the sensitive figures safe as are: the proof, and which are not safe.
+
+    All are first moved at once, as many as can be, up and then down; those that are left one by one.
+    """
+    proof, programme = proof_of(block), Programme(block, cost)
+    up = np.maximum(width, reach - block.value)
+    for number, sign in enumerate(SIGNS):
+        open_ = sensitive & ~proof.safe(width, reach)
+        if not open_.any():
+            return proof, open_
+        signs = _some(len(open_), number) if sign == 0 else np.full(len(open_), float(sign))
+        proof.take(programme.point(np.where(open_, -WORTH * signs, 0.0), np.where(open_, up, np.inf)))
+    stuck = sensitive & ~proof.safe(width, reach)
+    for place in np.flatnonzero(stuck).tolist():
+        if not proof.safe(width, reach)[place]:
+            _alone(proof, programme, place, (float(width[place]), float(reach[place])))
+    return proof, sensitive & ~proof.safe(width, reach)
+
+
+def _some(count: int, number: int) -> Floats:
+    """A sign for each figure, by chance, another for each turn."""
+    return np.random.default_rng(number).choice(np.array([-1.0, 1.0]), count)
+
+
+def _alone(proof: Proof, programme: Programme, place: int, need: tuple[float, float]) -> None:
+    """One figure as far up as is needed, and then as far down as is still missing."""
+    width, reach = need
+    value = float(programme.block.value[place])
+    aim, cap = np.zeros(len(programme.cost)), np.full(len(programme.cost), np.inf)
+    aim[place], cap[place] = -WORTH, max(width, reach - value)
+    proof.take(programme.point(aim, cap))
+    if proof.most[place] - proof.least[place] < width - MOVED:
+        aim[place] = WORTH
+        cap[place] = width
+        proof.take(programme.point(aim, cap))
+
+
+class Programme:
+    """
+    The linear programme of a block: how far its figures move from their true values.
+
+    An extra moves up by one variable and down by another, since either costs. HiGHS is given every relation; a question is only another goal.
+    """
+
+    def __init__(self, block: Block, cost: Floats) -> None:
+        from scipy.sparse import csr_array, hstack
+
+        self.block, self.cost = block, cost * LIGHT
+        self.extra = np.flatnonzero(cost > 0)
+        starts = np.cumsum([0, *(len(columns) for columns, _ in block.rows)])
+        columns = np.array([column for row, _ in block.rows for column in row], dtype=np.int64)
+        times = np.array([time for _, row in block.rows for time in row])
+        matrix = csr_array((times, columns, starts), shape=(len(block.rows), len(block.places))).tocsc()
+        self.matrix: Any = hstack([matrix, -matrix[:, self.extra]], format="csc")
+        self.down = np.minimum(block.value - block.low, FAR)
+
+    def point(self, aim: Floats, up: Floats) -> Floats:
+        """The point that best meets an aim (so much a step up, least is best), at least cost of movement; `up` is as far up as a figure may go."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
+        block, extra = self.block, self.extra
+        least = np.concatenate([np.where(self.cost > 0, 0.0, -self.down), np.zeros(len(extra))])
+        most = np.concatenate([np.minimum(up, FAR), self.down[extra]])
+        goal = np.concatenate([aim + self.cost, self.cost[extra] - aim[extra]])
+        none = np.zeros(len(block.rows))
+        found = milp(goal, bounds=Bounds(least, most), constraints=LinearConstraint(self.matrix, none, none))
+        if found.x is None:
+            return block.value
+        moved: Floats = found.x[: len(block.places)].copy()
+        moved[extra] -= found.x[len(block.places) :]
+        return block.value + np.where(np.abs(moved - np.round(moved)) < MOVED, np.round(moved), moved)

@@ -1,0 +1,76 @@
+"""The figures of one term as they may be shown: all that a page, chart or sentence ever sees."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from sendsite.framework.insights import Insight
+from sendsite.report.figures.values import Cell
+from sendsite.report.formats import Format
+
+
+class Advice(NamedTuple):
+    """An insight and whether its numbers may be shown: they rest on the same figures and pupils as everything else."""
+
+    insight: Insight
+    shown: bool
+
+
+class Value(NamedTuple):
+    """A released figure: its number, or None with the mark that stands in its place."""
+
+    number: float | None
+    mark: str
+
+
+class Released:
+    """The figures of one term as they may be shown. What is hidden is not in here: no page can show it by mistake."""
+
+    def __init__(self, values: Mapping[str, Value], words: Mapping[str, str], told: frozenset[str], k: int, advice: tuple[Advice, ...] = ()) -> None:
+        self._values, self._words, self._told = values, words, told
+        self.k, self.advice = k, advice
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._values
+
+    def number(self, name: str) -> float | None:
+        """The number of a figure, None where it is hidden, missing or not of this term."""
+        value = self._values.get(name)
+        return value.number if value else None
+
+    def mark(self, name: str) -> str:
+        """ "" for a shown figure, else c, x or z; x for a figure this term does not have."""
+        value = self._values.get(name)
+        return value.mark if value else "x"
+
+    def cell(self, name: str, form: Format) -> Cell:
+        """A figure as a page shows it, or its mark."""
+        number = self.number(name)
+        return marked(self.mark(name)) if number is None else shown_cell(number, form)
+
+    def told(self, name: str) -> str:
+        """The words entered under a name, "" where they are hidden or there are none."""
+        return self._words.get(name, "")
+
+    def only(self, kinds: Collection[str]) -> Released:
+        """The figures of these kinds alone, such as `kpi` of `140001.kpi.need`: what a term of long ago is still asked for."""
+        keep = {name for name in (*self._values, *self._told) if name.partition(".")[2].partition(".")[0] in kinds}
+        values = {sys.intern(name): value for name, value in self._values.items() if name in keep}
+        words = {sys.intern(name): said for name, said in self._words.items() if name in keep}
+        return Released(values, words, self._told & keep, self.k)
+
+    def hidden(self, name: str) -> bool:
+        """Whether a figure, or words that belong to it, is hidden because it could point to a child."""
+        return self.mark(name) == "c" or (name in self._told and name not in self._words)
+
+
+def marked(mark: str) -> Cell:
+    """The cell of a value that is not shown: [c], [x] or [z]."""
+    return Cell(f"[{mark}]", None, mark)
+
+
+def shown_cell(number: float, form: Format) -> Cell:
+    """The cell of a number that may be shown, rounded as shown."""
+    return Cell(form.text(number), form.value(number))
