@@ -6,6 +6,7 @@ from sendsite.report.advice import advice
 from sendsite.report.figures.pages import SchoolInsights
 from sendsite.report.formats import capital, numeral
 from sendsite.report.heads import school_head
+from sendsite.report.patterns import school_patterns
 from sendsite.report.questions import questions
 from sendsite.report.view import Place, View
 
@@ -24,4 +25,5 @@ def school_insights(view: View, place: Place) -> SchoolInsights:
         first=tuple(cards[:FIRST]),
         more=tuple(cards[FIRST:]),
         questions=questions(view, place),
+        patterns=school_patterns(view, place, cards),
     )

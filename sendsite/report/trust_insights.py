@@ -6,6 +6,7 @@ from sendsite.report.advice import advice
 from sendsite.report.figures.pages import TrustInsights
 from sendsite.report.formats import capital, numeral
 from sendsite.report.heads import trust_tabs
+from sendsite.report.patterns import trust_patterns
 from sendsite.report.school_dashboard import there
 from sendsite.report.school_insights import FIRST
 from sendsite.report.sections import trust_look
@@ -25,4 +26,5 @@ def trust_insights(view: View) -> TrustInsights:
         first=tuple(cards[:FIRST]),
         more=tuple(cards[FIRST:]),
         sections=there(trust_look.section(view)),
+        patterns=trust_patterns(view),
     )

@@ -37,6 +37,26 @@ class InsightCard:
 
 
 @dataclass(frozen=True, slots=True)
+class PatternCard:
+    """
+    Measures read together: what is seen, the reading, what is likely behind it, and what to check, each with the screen it is kept on.
+
+    `insights` are titles of advice on the same page that belongs to it. On the trust's page `schools` are those where it occurs, and `seen`
+    is empty where it does not occur in the trust as a whole.
+    """
+
+    pattern: str
+    title: str
+    seen: tuple[tuple[str, Cell, Band | None], ...]
+    reading: str
+    causes: tuple[str, ...]
+    checks: tuple[tuple[str, str], ...]
+    insights: tuple[str, ...]
+    guide: Link
+    schools: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class IndexFigure:
     """The SEI as the first thing read: figure, band or why there is none, scale, changes, and what moved it."""
 

@@ -8,6 +8,7 @@ from sendsite.report.figures.cards import Effect as Effect
 from sendsite.report.figures.cards import IndexFigure as IndexFigure
 from sendsite.report.figures.cards import InsightCard as InsightCard
 from sendsite.report.figures.cards import KpiCard as KpiCard
+from sendsite.report.figures.cards import PatternCard as PatternCard
 from sendsite.report.figures.charts import Bars, Section, Spark
 from sendsite.report.figures.values import Band, Cell, Change, Link, Notice, Standing, Table
 
@@ -72,6 +73,7 @@ class SchoolInsights:
     first: tuple[InsightCard, ...]  # at most five
     more: tuple[InsightCard, ...]
     questions: tuple[str, ...]
+    patterns: tuple[PatternCard, ...] = ()  # measures read together
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ class TrustInsights:
     first: tuple[InsightCard, ...]
     more: tuple[InsightCard, ...]
     sections: tuple[Section, ...] = ()  # changes worth a second look
+    patterns: tuple[PatternCard, ...] = ()  # measures read together
 
 
 @dataclass(frozen=True, slots=True)
