@@ -68,6 +68,10 @@ class Ground:
         matched = np.minimum(np.minimum(self.in_groups + one, self.need), one + self.need - self.named)
         return np.round(self.need - matched, 10)
 
+    def lost(self, given: Floats) -> float:
+        """The one-to-one hours that plans name and pupils have today, but would not where these are the one-to-one hours."""
+        return round(float(np.maximum(0.0, self.kept - given.sum(axis=0)).sum()), 10)
+
     def adults(self, given: Floats) -> Ints:
         """How many adults each pupil has."""
         count: Ints = ((given > 0) | self.grouped).sum(axis=0)
