@@ -94,7 +94,7 @@ def _cell(made: Programme, on: Ground, by: int, of: int) -> None:
         terms[made.variable(steps, whole=True)] = -step
     if rest > 0:
         drop = made.variable(1.0, whole=True)
-        made.row({variable: 1.0 for variable in up} | ({drop: useful} if up else {}), high=useful)
+        made.row(dict.fromkeys(up, 1.0) | ({drop: useful} if up else {}), high=useful)
         if steps:
             made.row({drop - 1: 1.0, drop: -float(steps)}, low=0.0)
         terms[drop] = -rest

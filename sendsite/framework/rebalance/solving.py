@@ -67,10 +67,9 @@ def _best(made: Programme, goal: dict[int, float], held: Held) -> Floats:
         constraints=_constraints(rows, len(cost)),
         options={"mip_rel_gap": 0.0},
     )
-    if found.status != OPTIMAL:
+    if found.status != OPTIMAL or found.x is None:
         raise DataRefused(f"No best deployment could be worked out ({found.message}). Look whether all hours are within 0 and 60, and try again.")
-    solution: Floats = found.x
-    return solution
+    return np.asarray(found.x, dtype=np.float64)
 
 
 def _constraints(rows: list[tuple[dict[int, float], float, float]], variables: int) -> Any:
