@@ -83,12 +83,13 @@ def test_where_nothing_may_be_seen_no_pattern_occurs():
 
 
 def test_five_green_measures_are_left_in_peace():
-    assert found(signs(**dict.fromkeys(KPIS, "green"))) == set()
+    assert found(Signs(default(), dict.fromkeys(KPIS, "green"), unrated=0.0)) == set()
 
 
 @each
 def test_a_pattern_needs_at_least_two_signs(pattern: Pattern):
-    alone = [signs(**{kpi: band}) for kpi, band in product(KPIS, ("red", "amber", "green"))] + [signs(flag) for flag in FLAGS] + [signs(unrated=0.9)]
+    alone = [Signs(default(), {kpi: band}) for kpi, band in product(KPIS, ("red", "amber", "green"))]
+    alone += [signs(flag) for flag in FLAGS] + [signs(worse=kpi) for kpi in KPIS] + [signs(unrated=0.9)]
 
     assert not any(pattern.occurs(seen) for seen in alone)
 
