@@ -34,12 +34,13 @@ class Told(NamedTuple):
 
 
 class ByRating(NamedTuple):
-    """Hours of the plans of one rating that are met: of how many, now and with the moves."""
+    """Hours of the plans of one rating that are met: of how many, now and with the moves, and whether they would be fewer."""
 
     rated: Band
     needed: str
     before: str
     after: str
+    fewer: bool
 
 
 class Tried(NamedTuple):
@@ -121,14 +122,17 @@ def as_scenario(records: Records, urn: str, source: str, name: str, note: str, m
 def _by_rating(before: Measures, after: Measures) -> tuple[ByRating, ...]:
     was, is_now = met_by_rating(before), met_by_rating(after)
     found = ((name, met, is_now[name]) for name, met in was.items() if met.needed)
-    return tuple(ByRating(rated(name), *(HOURS_H.text(value) for value in (met.needed, met.matched, then.matched))) for name, met, then in found)
+    return tuple(
+        ByRating(rated(name), *(HOURS_H.text(value) for value in (met.needed, met.matched, then.matched)), fewer=then.matched < met.matched)
+        for name, met, then in found
+    )
 
 
 def _words(move: Move, pupils: dict[str, str], staff: dict[str, str]) -> str:
     amount, who = hours(move.hours), staff.get(move.staff, move.staff)
     from_whom, to_whom = (pupils.get(each, each) if each is not None else "" for each in (move.from_pupil, move.to_pupil))
     if not from_whom:
-        return f"Give {amount} of {who} that nobody holds to {to_whom}"
+        return f"Give {amount.replace(' hour', ' free hour')} of {who} to {to_whom}"
     if not to_whom:
         return f"Take {amount} of {who} from {from_whom}: they are more than {who} has"
     return f"Move {amount} of {who} from {from_whom} to {to_whom}"

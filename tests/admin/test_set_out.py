@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -26,7 +27,7 @@ def rows(app: Flask) -> tuple[Expectation, ...]:
     return facts.records(app.extensions["desk"].register).expectations
 
 
-def accept(caller: Caller, **more: str) -> object:
+def accept(caller: Caller, **more: str) -> Any:
     return caller.post(ASK, form_on(caller, ASK).sent(**more))
 
 

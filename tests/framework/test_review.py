@@ -28,7 +28,7 @@ def a_school_of_two(rated_on: date = IN_TERM) -> Records:
 
 def grounds(records: Records, **more: Any) -> Grounds:
     measures = measured(records)
-    given = {"findings": (), "insights": insights(measures, default()), "term": TERM, "frozen": False, "waiting": 0} | more
+    given: dict[str, Any] = {"findings": (), "insights": insights(measures, default()), "term": TERM, "frozen": False, "waiting": 0} | more
     return Grounds(records, measures, **given)
 
 
