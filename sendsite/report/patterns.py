@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sendsite.framework.flags import FLAGS
 from sendsite.framework.model import KPIS
 from sendsite.framework.patterns import PATTERNS, Pattern, Signs, occurring
 from sendsite.report.changes import change
 from sendsite.report.figures.cards import InsightCard, PatternCard
-from sendsite.report.figures.values import Link
+from sendsite.report.figures.values import Band, Cell, Link
+from sendsite.report.tables import words_cell
 from sendsite.report.view import Place, View
-from sendsite.report.words import KPI_NAMES, band
+from sendsite.report.words import KPI_NAMES, band, flag_words
 
 GUIDE = Link("Reading measures together", "reading-together")
 
@@ -53,13 +54,20 @@ def _worse(view: View, place: Place, kpi: str) -> bool:
     return told is not None and told.reads == "worse"
 
 
+def _seen(view: View, place: Place, pattern: Pattern) -> Iterator[tuple[str, Cell, Band | None]]:
+    """The measures of a pattern with their bands, then its flags by name."""
+    for kpi in pattern.kpis:
+        yield KPI_NAMES[kpi], view.kpi(place, kpi), band(view.now.told(f"{place.scope}.band.{kpi}"))
+    for flag in pattern.flags:
+        yield "Flag", words_cell(flag_words(flag, view.framework)[0]), None
+
+
 def _card(view: View, place: Place | None, pattern: Pattern, advised: Sequence[InsightCard], schools: tuple[Link, ...] = ()) -> PatternCard:
     """`place` is where its measures are shown; None where it occurs in schools alone."""
-    shown = pattern.kpis if place else ()
     return PatternCard(
         pattern=pattern.id,
         title=pattern.title,
-        seen=tuple((KPI_NAMES[kpi], view.kpi(place, kpi), band(view.now.told(f"{place.scope}.band.{kpi}"))) for kpi in shown if place),
+        seen=tuple(_seen(view, place, pattern)) if place else (),
         reading=pattern.reading,
         causes=pattern.causes,
         checks=tuple((check.words, check.where) for check in pattern.checks),

@@ -22,4 +22,5 @@ COST_WITH_DRIFT = Pattern(
     ),
     insights=("absorbed", "costly", "unallocated", "overcommitted"),
     occurs=lambda signs: signs.dear and "support_drift" in signs.flags,
+    flags=("support_drift",),
 )

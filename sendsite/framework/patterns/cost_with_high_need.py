@@ -22,4 +22,5 @@ COST_WITH_HIGH_NEED = Pattern(
     ),
     insights=("top_up", "budget", "costly"),
     occurs=lambda signs: signs.dear and "high_need_intake" in signs.flags,
+    flags=("high_need_intake",),
 )

@@ -12,7 +12,7 @@ DRIFT_WITH_GAP = Pattern(
     reading="A part of what is missing may already be paid for. Each hour that comes back from another task could go to a pupil who waits.",
     causes=(
         "Cover and duties are arranged at short notice, and support is what gives way.",
-        "Nobody at that table can see which pupil goes without.",
+        "Whoever arranges them cannot see which pupil goes without.",
         "There are too few of everyone.",
     ),
     checks=(
@@ -21,4 +21,5 @@ DRIFT_WITH_GAP = Pattern(
     ),
     insights=("absorbed", "highest_need", "overcommitted"),
     occurs=lambda signs: "support_drift" in signs.flags and signs.short("need"),
+    flags=("support_drift",),
 )

@@ -21,4 +21,5 @@ NEED_ON_PAPER = Pattern(
     ),
     insights=("overcommitted", "absorbed", "unallocated"),
     occurs=lambda signs: signs.green("need") and "overcommitted" in signs.flags,
+    flags=("overcommitted",),
 )

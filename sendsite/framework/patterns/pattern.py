@@ -54,7 +54,7 @@ class Pattern:
     """
     Measures that say more together than each alone: never a verdict, always a question.
 
-    `kpis` are the measures it reads together; `when` says in words when it is shown, and `occurs` is that condition; `insights` names the
+    `kpis` are the measures it reads together, `flags` those that have to be raised; `when` says in words when it is shown, and `occurs` is that condition; `insights` names the
     rules whose advice belongs to it.
     """
 
@@ -67,3 +67,4 @@ class Pattern:
     checks: tuple[Look, ...]
     insights: tuple[str, ...]
     occurs: Callable[[Signs], bool]
+    flags: tuple[str, ...] = ()
