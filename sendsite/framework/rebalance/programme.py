@@ -154,13 +154,13 @@ def _staff(made: Programme, on: Ground, apart: list[int]) -> list[int]:
     """
     Each adult keeps to the hours there are; the hours moved are those taken from pupils or those given, whichever are more.
 
-    They are counted in the largest unit that all steps and rests are whole numbers of: whole counts are proven thousands of times faster.
+    Where tasks, groups and locked hours alone are more, the adult has nothing else left. Hours moved are counted in the largest unit that all steps and rests are whole numbers of: whole counts are proven thousands of times faster.
     """
     moved, unit = [], _unit(made)
     for by in range(len(on.staff)):
         terms = _sum(made, by=by)
         back = {variable: -group.hours for variable, group in zip(apart, on.groups, strict=bool(apart)) if group.staff == by}
-        made.row(terms | back, high=float(on.left[by]))
+        made.row(terms | back, high=max(float(on.left[by]), sum(made.high[variable] * times for variable, times in (terms | back).items() if times < 0)))
         if terms:
             moved.append(made.variable(NEVER, whole=True))
             for way in (1, -1):

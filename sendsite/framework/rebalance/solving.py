@@ -24,7 +24,7 @@ def solved(made: Programme) -> Floats:
     solution: Floats | None = None
     held: Held = []
     for number, goal in enumerate(made.goals):
-        if number == 0 and made.possible_today:
+        if not goal or (number == 0 and made.possible_today):
             held.append((goal, 0.0))
             continue
         if solution is None or _worth(goal, solution) > HELD:
