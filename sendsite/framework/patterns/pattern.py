@@ -54,8 +54,8 @@ class Pattern:
     """
     Measures that say more together than each alone: never a verdict, always a question.
 
-    `kpis` are the measures it reads together, `flags` those that have to be raised; `when` says in words when it is shown, and `occurs` is that condition; `insights` names the
-    rules whose advice belongs to it.
+    `kpis` are the measures it reads together, `flags` those that have to be raised; `when` says in words when it is shown, and `occurs` is
+    that condition; `insights` names the rules whose advice belongs to it.
     """
 
     id: str
