@@ -58,6 +58,11 @@ class Ground:
         fixed: Floats = np.where(self.locked, self.given, 0.0).sum(axis=0)
         return fixed
 
+    def room(self) -> Floats:
+        """What each adult's hours may grow by; below 0 by what must come off, as far as there is anything that may."""
+        room: Floats = np.maximum(self.left, -np.where(self.locked, 0.0, self.given).sum(axis=1))
+        return room
+
     def enough(self) -> Floats:
         """The one-to-one hours from which on a pupil's plan is met as far as one-to-one hours can."""
         enough: Floats = np.maximum(self.need - (0.0 if self.dissolving else self.in_groups), self.named)

@@ -40,7 +40,8 @@ def limits(on: Ground, given: Floats) -> tuple[Limit, ...]:
 
 
 def _lifted(on: Ground) -> dict[str, Ground]:
-    """The ground with one kind of limit gone; kinds that hold nothing today are left out."""
+    """The ground with one kind of limit gone, on which the best deployment is possible still; kinds that hold nothing today are left out."""
+    on = replace(on, left=on.room())
     many = float(on.need.sum() + on.given.sum())
     found = {"hours": replace(on, left=np.maximum(on.left, 0.0) + many)}
     if on.locked.any():

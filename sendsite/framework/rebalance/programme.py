@@ -156,11 +156,11 @@ def _staff(made: Programme, on: Ground, apart: list[int]) -> list[int]:
 
     Where tasks, groups and locked hours alone are more, the adult has nothing else left. Hours moved are counted in the largest unit that all steps and rests are whole numbers of: whole counts are proven thousands of times faster.
     """
-    moved, unit = [], _unit(made)
+    moved, unit, room = [], _unit(made), on.room()
     for by in range(len(on.staff)):
         terms = _sum(made, by=by)
         back = {variable: -group.hours for variable, group in zip(apart, on.groups, strict=bool(apart)) if group.staff == by}
-        made.row(terms | back, high=max(float(on.left[by]), sum(made.high[variable] * times for variable, times in (terms | back).items() if times < 0)))
+        made.row(terms | back, high=float(room[by]))
         if terms:
             moved.append(made.variable(NEVER, whole=True))
             for way in (1, -1):
