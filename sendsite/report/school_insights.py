@@ -11,17 +11,18 @@ from sendsite.report.questions import questions
 from sendsite.report.view import Place, View
 
 FIRST = 5
+ORDER = "Those that would bring pupils the most hours stand first."
 
 
 def school_insights(view: View, place: Place) -> SchoolInsights:
-    """The school’s insights, gravest first."""
+    """The school’s insights, by what they would bring pupils."""
     cards = advice(view, place)
     heading = f"{capital(numeral(len(cards)))} {'thing' if len(cards) == 1 else 'things'} worth doing" if cards else "Nothing stands out to be done"
     return SchoolInsights(
         standing=view.standing,
         school=school_head(view, place),
         heading=heading,
-        lede="Each says what was seen, why it matters, what to do, and what it would change if it were done as described.",
+        lede=f"{ORDER} Each says what was seen, why it matters, what to do, when it does not apply, and what it would change if it were done.",
         first=tuple(cards[:FIRST]),
         more=tuple(cards[FIRST:]),
         questions=questions(view, place),

@@ -177,6 +177,7 @@ class TrustInsights:
     more: tuple[InsightCard, ...]
     sections: tuple[Section, ...] = ()  # changes worth a second look
     patterns: tuple[PatternCard, ...] = ()  # measures read together
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
