@@ -13,7 +13,8 @@ class Expectation(NamedTuple):
     What a school set out to do, and what it was expected to change: no row names a pupil or a member of staff.
 
     `rule` is the insight's, or `rebalance`. Each figure stands before, as expected after, and with the least change that was called real in
-    a register of that size by the framework then in force: None where a figure was not available, or no change is called.
+    a register of that size by the framework then in force: None where a figure was not available, or no change is called. It gives hours
+    to, or takes hours from, no fewer than so many `pupils`: what was expected may be published only where they are not few.
     """
 
     school_urn: str
@@ -43,3 +44,4 @@ class Expectation(NamedTuple):
     pif_before: float | None = None
     pif_expected: float | None = None
     pif_least: float | None = None
+    pupils: int | None = None

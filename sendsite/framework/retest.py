@@ -80,6 +80,8 @@ def expectation(records: Records, urn: str, deed: Deed, effect: Effect | None, r
     """What a school sets out to do, with the figures of that day, those expected, and the least real change then in force; none without an effect."""
     number = 1 + max((row.number for row in records.expectations if row.school_urn == urn), default=0)
     figures: dict[str, Any] = {}
+    if effect:
+        figures["pupils"] = effect.pupils
     for figure in EXPECTED_FIGURES if effect else ():
         assert effect is not None
         shift = effect.sei if figure == "sei" else effect.kpis[figure]
