@@ -122,10 +122,8 @@ def as_scenario(records: Records, urn: str, source: str, name: str, note: str, m
 def _by_rating(before: Measures, after: Measures) -> tuple[ByRating, ...]:
     was, is_now = met_by_rating(before), met_by_rating(after)
     found = ((name, met, is_now[name]) for name, met in was.items() if met.needed)
-    return tuple(
-        ByRating(rated(name), *(HOURS_H.text(value) for value in (met.needed, met.matched, then.matched)), fewer=then.matched < met.matched)
-        for name, met, then in found
-    )
+    text = HOURS_H.text
+    return tuple(ByRating(rated(name), text(met.needed), text(met.matched), text(then.matched), then.matched < met.matched) for name, met, then in found)
 
 
 def _words(move: Move, pupils: dict[str, str], staff: dict[str, str]) -> str:

@@ -37,7 +37,7 @@ from tests.admin.people import OTHER, OWN, Caller, add_people
 from tests.admin.sending import PUPILS, apply, paste, previewed
 
 OF_A_SCHOOL = ("staff", "pupils", "outcomes", "deployment", "tasks", "outcome_weeks", "reviews", "ratings", "moderations", "school_facts", "priorities")
-MORE_OF_A_SCHOOL = (*OF_A_SCHOOL, "scenarios", "leavers")
+MORE_OF_A_SCHOOL = (*OF_A_SCHOOL, "scenarios", "leavers", "expectations")
 QUERIES = {
     "register.pupils": ("?q=a&year=3&gaps=1", "?q=nobody", "?sort=-gap"),
     "register.add": ("?year=3&class=3B",),
