@@ -17,11 +17,11 @@ KINDS = ("hours", "locks", "groups", "adults", "one_to_one", "together", "nobody
 WHOSE = ("red", "amber", "green and unrated")
 LITTLE = 0.005
 WORDS = {
-    "hours": "SEND hours: all that can go to a plan are in use. With more hours, {more} a week more of {whose} need could be met.",
-    "locks": "Locked hours: they stay as they are. If they could move, {more} a week more of {whose} need could be met.",
-    "groups": "Groups: they stay as they are. If one could be given up, {more} a week more of {whose} need could be met.",
-    "adults": "Adults per pupil: no pupil gets more than the largest number. With more, {more} a week more of {whose} need could be met.",
-    "one_to_one": "One-to-one time that plans name: it stays with the pupil. If it could move, {more} a week more of {whose} need could be met.",
+    "hours": "SEND hours: all that can go to a plan are in use. With more hours, at least {more} a week more of {whose} need could be met.",
+    "locks": "Locked hours: they stay as they are. If they could move, at least {more} a week more of {whose} need could be met.",
+    "groups": "Groups: they stay as they are. If one could be given up, at least {more} a week more of {whose} need could be met.",
+    "adults": "Adults per pupil: no pupil gets more than the largest number. With more, at least {more} a week more of {whose} need could be met.",
+    "one_to_one": "One-to-one time that plans name: it stays with the pupil. If it could move, at least {more} a week more of {whose} need could be met.",
     "together": "SEND hours, locked hours, groups and adults per pupil limit it together: lifting one alone would not help.",
     "nobody": "Nobody on the staff list has SEND hours.",
 }

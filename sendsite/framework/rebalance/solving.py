@@ -12,6 +12,7 @@ from sendsite.framework.rebalance.programme import Programme
 
 HELD = 1e-5
 """Hours by which a goal that was reached may be missed while a later one is sought: noise, since hours differ by hundredths."""
+NEAR = 0.01
 OPTIMAL = 0
 
 
@@ -35,14 +36,14 @@ def solved(made: Programme) -> Floats:
 
 def first_better(made: Programme, now: tuple[float, ...]) -> tuple[int, float] | None:
     """
-    The first goal that can be brought below what it is now, with those before it held, and by how much; None where none can.
+    The first goal that can be brought below what it is now, with those before it held, and by how much at least; None where none can.
 
-    What is now must be possible in this programme too.
+    What is now must be possible in this programme too. A hundredth of the goal is not sought for: it would take longer than all the rest.
     """
     held: Held = []
     for number, (goal, worth) in enumerate(zip(made.goals, now, strict=False)):
         if worth > HELD and number:
-            more = worth - _worth(goal, _best(made, goal, held))
+            more = worth - _worth(goal, _best(made, goal, held, near=NEAR))
             if more > HELD * 10:
                 return number, more
         held.append((goal, worth))
@@ -53,8 +54,8 @@ def _worth(goal: dict[int, float], solution: Floats) -> float:
     return float(sum(times * solution[variable] for variable, times in goal.items()))
 
 
-def _best(made: Programme, goal: dict[int, float], held: Held) -> Floats:
-    """One goal's best, with the earlier ones held at theirs. The gap between what is found and what is proven is none."""
+def _best(made: Programme, goal: dict[int, float], held: Held, *, near: float = 0.0) -> Floats:
+    """One goal's best, with the earlier ones held at theirs; proven to be within the share `near` of it, so by default to be it."""
     from scipy.optimize import Bounds, milp
 
     cost = np.zeros(len(made.low))
@@ -65,7 +66,7 @@ def _best(made: Programme, goal: dict[int, float], held: Held) -> Floats:
         integrality=np.array(made.whole, dtype=np.int64),
         bounds=Bounds(np.array(made.low), np.array(made.high)),
         constraints=_constraints(rows, len(cost)),
-        options={"mip_rel_gap": 0.0},
+        options={"mip_rel_gap": near},
     )
     if found.status != OPTIMAL or found.x is None:
         raise DataRefused(f"No best deployment could be worked out ({found.message}). Look whether all hours are within 0 and 60, and try again.")

@@ -58,7 +58,7 @@ def one_to_one(rows: tuple[Allocation, ...]) -> Hours:
 
 
 def worth(records: Records, now: Hours, then: Hours) -> tuple[float, ...]:
-    """Named one-to-one time lost; the gaps of red, amber and all other pupils; hours that change hands. In hundredths, by the formulas of the framework alone."""
+    """Named one-to-one time lost; the gaps of red, amber and all other pupils; hours that change hands. In hundredths, by the formulas alone."""
     gaps = dict.fromkeys(ORDER, 0.0)
     lost = 0
     for pupil in records.pupils:

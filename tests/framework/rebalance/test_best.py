@@ -26,11 +26,11 @@ def every_deployment(records: Records, most: int) -> Iterator[Hours]:
     locked = {(row.staff_id, row.pupil_id) for row in records.deployment if row.locked and not row.group}
     cells = [(person.staff_id, pupil.pupil_id) for person in records.staff for pupil in records.pupils]
     may = {pupil.pupil_id: max(MOST_ADULTS, adults(records, pupil.pupil_id, now)) for pupil in records.pupils}
+    fixed = {cell: now.get(cell, 0) for cell in locked}
+    least_left = {person.staff_id: min(0, left(records, person.staff_id, fixed)) for person in records.staff}
     for chosen in product(*([now.get(cell, 0)] if cell in locked else values(now.get(cell, 0), most, STEP) for cell in cells)):
         then = dict(zip(cells, chosen, strict=True))
-        if any(left(records, person.staff_id, then) < min(0, left(records, person.staff_id, {cell: now.get(cell, 0) for cell in locked})) for person in records.staff):
-            continue
-        if all(adults(records, key, then) <= most for key, most in may.items()):
+        if all(left(records, who, then) >= least for who, least in least_left.items()) and all(adults(records, key, then) <= most for key, most in may.items()):
             yield then
 
 
