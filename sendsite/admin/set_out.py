@@ -33,11 +33,11 @@ class Line(NamedTuple):
 
 
 class Held(NamedTuple):
-    """An expectation held against a time: `when` in words, the figures, and how they came out as a whole."""
+    """An expectation held against a time: `when` in words, the figures, and how they came out as a whole; None on the day it was set out."""
 
     when: str
     lines: tuple[Line, ...]
-    came: Band
+    came: Band | None
     says: str
 
 
@@ -92,7 +92,13 @@ def standing(urn: str) -> Stands:
 
 def _of(row: Expectation, urn: str) -> SetOut:
     looked = row.rule == LOOKED
-    return SetOut(row, Term.parse(row.term).label, looked, None if looked else _frozen(row, urn), None if looked else _held("Today", row, standing(urn)))
+    return SetOut(row, Term.parse(row.term).label, looked, None if looked else _frozen(row, urn), None if looked else _today(row, urn))
+
+
+def _today(row: Expectation, urn: str) -> Held:
+    """Held against today; on the day itself there is nothing to hold it against."""
+    held = _held("Today", row, standing(urn))
+    return held if row.accepted_on < now().today else held._replace(when="What is expected", came=None, says="")
 
 
 def _frozen(row: Expectation, urn: str) -> Held | None:

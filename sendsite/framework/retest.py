@@ -122,8 +122,13 @@ def retest(figure: str, expected: Shift, actual: float, least: float | None) -> 
 
 
 def came_of_it(found: Iterable[Retest]) -> str:
-    """How an expectation came out as a whole, one of READS: the other way where any figure went so, as expected where every called one did."""
-    reads = [each.reads for each in found if each.reads != "unknown"]
+    """
+    How an expectation came out as a whole, one of READS: the other way where any figure went so, as expected where every called one did.
+
+    A figure that was to change by no more than chance makes, and did not, says nothing beside others.
+    """
+    called = [each for each in found if each.reads != "unknown"]
+    reads = [each.reads for each in called if each.telling or each.reads != "none"] or [each.reads for each in called]
     if not reads:
         return "unknown"
     if "away" in reads:

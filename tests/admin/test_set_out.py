@@ -56,6 +56,12 @@ def test_it_is_listed_on_the_insights_and_on_the_schools_home(senco):
         assert "By half term" in texts(page, "p")
 
 
+def test_on_the_day_itself_only_what_is_expected_is_shown(senco):
+    accept(senco)
+
+    assert "What is expected" in texts(senco.get(INSIGHTS).text, "h4")
+
+
 def test_set_out_it_is_not_offered_anew_the_same_term(senco):
     accept(senco)
 
