@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,7 +56,9 @@ class Site(NamedTuple):
         at = NOON + timedelta(hours=hours)
         recover(self.current)
         key = signing.key_of(self.root / "data")
-        press = Press(self.secrets, next_publication(self.secrets, at), self.shelf, reader, host or {}, at, gates=gates, sign=lambda content, words: signing.sign(content, key, comment=words))
+        publication = next_publication(self.secrets, at)
+        sign = partial(_signed, key)
+        press = Press(self.secrets, publication, self.shelf, reader, host or {}, at, gates=gates, sign=sign)
         published, anew = publish_edition(edition, press, self.current)
         self.secrets.withdraw = False
         return published, tuple(published.record.entries[path].real for path in anew)
@@ -108,6 +110,10 @@ def audience_of(real: str) -> str:
 def files(folder: Path) -> dict[str, bytes]:
     """Every file of a folder."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _signed(key: signing.SigningKey, content: bytes, words: str) -> bytes:
+    return signing.sign(content, key, comment=words)
 
 
 def _homes() -> tuple[str, ...]:
