@@ -154,7 +154,8 @@ def _staff(made: Programme, on: Ground, apart: list[int]) -> list[int]:
     """
     Each adult keeps to the hours there are; the hours moved are those taken from pupils or those given, whichever are more.
 
-    Where tasks, groups and locked hours alone are more, the adult has nothing else left. Hours moved are counted in the largest unit that all steps and rests are whole numbers of: whole counts are proven thousands of times faster.
+    Where tasks, groups and locked hours alone are more, the adult has nothing else left. Hours moved are counted in the largest unit that
+    all steps and rests are whole numbers of: whole counts are proven thousands of times faster.
     """
     moved, unit, room = [], _unit(made), on.room()
     for by in range(len(on.staff)):

@@ -10,6 +10,7 @@ import pytest
 from sendsite.framework.rebalance import moved_rows
 from sendsite.framework.records import Records
 from tests.framework.rebalance.schools import URN, Hours, adults, left, one_to_one, proposed, random_school, worth
+from tools.rebalancing import timed
 
 STEP = 50
 MOST_ADULTS = 2
@@ -59,3 +60,10 @@ def test_odd_hours_go_with_the_whole_cell_alone(seed):
     found = one_to_one(moved_rows(records.deployment, URN, "", proposed(records, most_adults=MOST_ADULTS).moves))
 
     assert worth(records, now, found) == pytest.approx(min(worth(records, now, then) for then in every_deployment(records, most=260)))
+
+
+def test_a_school_of_sixty_pupils_and_25_staff_is_a_matter_of_seconds():
+    seconds, found = timed(seed=0, grain=50)
+
+    assert found.better
+    assert seconds < 6  # of the processor; it takes one, and a busy machine takes its time
