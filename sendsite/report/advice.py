@@ -124,7 +124,7 @@ def advice(view: View, place: Place) -> list[InsightCard]:
 
 def _rank(advised: Advice) -> tuple[float, int]:
     """Hours that may not be told do not count: the order would tell them."""
-    return -advised.insight.hours if advised.tried else 0.0, SEVERITIES.index(advised.insight.severity)
+    return -advised.insight.hours if advised.hours else 0.0, SEVERITIES.index(advised.insight.severity)
 
 
 def card(view: View, advised: Advice, school: Place, linked: bool) -> InsightCard:
@@ -147,7 +147,7 @@ def card(view: View, advised: Advice, school: Place, linked: bool) -> InsightCar
         steps=tuple(words(step) for step in insight.steps),
         who=insight.who,
         figures=tuple(_figure(name, value, advised) for name, value in insight.figures.items()) if shown else (),
-        effects=tuple(effects(view, insight, school)) if advised.tried else (),
+        effects=tuple(effects(view, advised, school)),
         school=Link(school.name, view.key(school)) if linked else None,
         explainer=Link(*explainer) if explainer else None,
         where=insight.where,
@@ -163,6 +163,6 @@ def veiled(text: str) -> str:
 
 def _figure(name: str, value: float, advised: Advice) -> tuple[str, Cell]:
     label, form = FIGURES.get(name, (name.replace("_", " ").capitalize(), RATIO))
-    if name in OF_THE_TRIAL and not advised.tried:
+    if name in OF_THE_TRIAL and not advised.hours:
         return label, marked("c")
     return label, marked("x") if isnan(value) else shown_cell(value, form)

@@ -48,10 +48,14 @@ class Told(NamedTuple):
 
 
 class Advice(NamedTuple):
-    """An insight, whether its numbers may be shown, and whether that what it would change may be, which rests on the pupils whose hours it moves."""
+    """
+    An insight and what of its numbers may be shown: those of what was seen; of what it would change, those that tell the hours alone
+    (the gap, the need met, the hours of support); and all of what it would change.
+    """
 
     insight: Insight
     shown: bool
+    hours: bool
     tried: bool
 
 
@@ -62,7 +66,7 @@ class Ledger:
     entries: dict[str, Entry] = field(default_factory=dict)
     sums: list[Sum] = field(default_factory=list)
     words: dict[str, Told] = field(default_factory=dict)
-    insights: list[tuple[Insight, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
+    insights: list[tuple[Insight, tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
 
     def put(self, name: str, value: float | None, rests_on: float | None = None, of: Iterable[str] = (), why: str = "x") -> None:
         """Enter a figure that rests on so many pupils (None: on no pupil). NaN and None are not available."""
@@ -85,16 +89,16 @@ class Ledger:
         """Enter words that belong to figures."""
         self.words[name] = Told(words, tuple(of))
 
-    def advise(self, insight: Insight, of: Iterable[str], tried: Iterable[str] = ()) -> None:
-        """Enter an insight with the figures that its numbers, and besides them what it would change, rest on; they stand in the order they are entered."""
-        self.insights.append((insight, tuple(of), tuple(tried)))
+    def advise(self, insight: Insight, of: Iterable[str], hours: Iterable[str] = (), tried: Iterable[str] = ()) -> None:
+        """Enter an insight with the figures that its numbers rest on, and what it would change besides; they stand in the order they are entered."""
+        self.insights.append((insight, tuple(of), (*of, *hours), (*of, *hours, *tried)))
 
     def decide(self, k: int) -> Released:
         """Decide for the whole term what is shown. A k under 5 counts as 5."""
         hidden = hidden_names(self.entries, self.sums, max(k, LEAST_K))
         cells = {name: _release(entry, name in hidden) for name, entry in self.entries.items()}
         words = {name: told.words for name, told in self.words.items() if hidden.isdisjoint(told.of)}
-        advice = tuple(Advice(insight, hidden.isdisjoint(of), hidden.isdisjoint((*of, *tried))) for insight, of, tried in self.insights)
+        advice = tuple(Advice(insight, *(hidden.isdisjoint(each) for each in of)) for insight, *of in self.insights)
         return Released(cells, words, frozenset(self.words), max(k, LEAST_K), advice)
 
 

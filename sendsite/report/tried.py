@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import isnan
 
 from sendsite.framework.change import is_real, least_real
-from sendsite.framework.insights import Insight, Shift
+from sendsite.framework.insights import Shift
 from sendsite.framework.insights.insight import LITTLE
 from sendsite.framework.model import KPIS
 from sendsite.report.disclosure import Advice, marked, shown_cell
@@ -17,20 +17,26 @@ from sendsite.report.words import KPI_NAMES
 
 NO_REAL_CHANGE = "no real change"
 HIDDEN = "What it would change is hidden: it would move the hours of so few pupils that it could point to a child."
+REST_HIDDEN = "What it would do to the other measures is hidden: it would move the hours of so few pupils that it could point to a child."
+OF_HOURS = ("ash", "need")
+"""Measures of which a change tells how many hours are moved, and not whose."""
 TOO_FEW = "Too few pupils are on the register to call any of this a change."
 IF_DONE = "If it were done as described, all else as it is; no promise."
 
 
-def effects(view: View, insight: Insight, school: Place) -> Iterator[Effect]:
-    """The hours that plans are short of, the KPIs whose shown figure would change, then the index."""
-    if insight.effect is None:
+def effects(view: View, advised: Advice, school: Place) -> Iterator[Effect]:
+    """The hours that plans are short of, the KPIs whose shown figure would change, then the index; of these what may be shown."""
+    insight = advised.insight
+    if insight.effect is None or not advised.hours:
         return
     gap = view.number(school, "hours.gap")
     if gap is not None and insight.hours >= LITTLE:
         yield Effect("Hours plans are short of, a week", shown_cell(gap, HOURS_H), shown_cell(max(0.0, gap - insight.hours), HOURS_H))
     for kpi in KPIS:
-        yield from _effect(view, kpi, insight.effect.kpis[kpi], school)
-    yield from _effect(view, "sei", insight.effect.sei, school)
+        if advised.tried or kpi in OF_HOURS:
+            yield from _effect(view, kpi, insight.effect.kpis[kpi], school)
+    if advised.tried:
+        yield from _effect(view, "sei", insight.effect.sei, school)
 
 
 def _effect(view: View, kpi: str, shift: Shift, school: Place) -> Iterator[Effect]:
@@ -45,10 +51,10 @@ def tried_words(view: View, advised: Advice, school: Place) -> str:
     """What to know of the effects; why there are none where they are hidden; nothing where nothing was tried out."""
     if advised.insight.effect is None:
         return ""
-    if not advised.tried:
+    if not advised.hours:
         return HIDDEN
     called = least_real("sei", register_of(view, school), view.framework) is not None
-    return IF_DONE if called else f"{IF_DONE} {TOO_FEW}"
+    return " ".join(said for said in (IF_DONE, "" if called else TOO_FEW, "" if advised.tried else REST_HIDDEN) if said)
 
 
 def register_of(view: View, place: Place) -> int:

@@ -40,11 +40,24 @@ def test_even_ratings_leave_over_the_others_that_are_rated(even: int, others: in
     assert advised(a_school(*tied, *rated, *unrated, a_member_of_staff("s1", contracted=200)), "tied").shown == shown
 
 
-@pytest.mark.parametrize("short, tried", [(4, False), (5, True)])
-def test_what_an_action_would_change_is_hidden_where_it_gives_hours_to_few(short: int, tried: bool):
+def with_gaps(short: int, paid: float) -> Advice:
+    """So many of twenty pupils receive three hours less than their plans name, and some hours paid for are in no timetable."""
     pupils = [a_pupil(f"p{place}", needs=5, gets=2 if place < short else 5, rating="RA"[place % 2], outcomes=REVIEWED) for place in range(20)]
-    found = advised(a_school(*pupils, a_member_of_staff("s1", contracted=150)), "unallocated")
+    return advised(a_school(*pupils, a_member_of_staff("s1", contracted=paid)), "unallocated")
+
+
+@pytest.mark.parametrize("short, shown", [(4, False), (5, True)])
+def test_what_an_action_would_change_is_hidden_where_it_gives_hours_to_few(short: int, shown: bool):
+    found = with_gaps(short, 150)
 
     assert found.insight.effect is not None
     assert found.insight.effect.pupils == short
-    assert (found.shown, found.tried) == (True, tried)
+    assert (found.shown, found.hours, found.tried) == (True, shown, shown)
+
+
+def test_hours_of_staff_that_all_find_a_gap_are_told_and_what_depends_on_whose_gap_is_not():
+    found = with_gaps(12, 73)
+
+    assert found.insight.effect is not None
+    assert found.insight.effect.pupils == 3
+    assert (found.shown, found.hours, found.tried) == (True, True, False)

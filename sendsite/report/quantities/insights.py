@@ -56,6 +56,9 @@ AMONG = {
 }
 """A rule -> whose hours its pupils hold a part of. Where nearly all of these are concerned, the rest of the hours is that of the few others."""
 
+OF_STAFF = frozenset({"absorbed", "unallocated", "costly"})
+"""Rules whose action takes hours from no pupil."""
+
 
 def enter(ledger: Ledger, source: Source) -> None:
     """Every insight, the gravest first; its own count of pupils, and of those it leaves over, is a figure like any other."""
@@ -65,7 +68,7 @@ def enter(ledger: Ledger, source: Source) -> None:
         name = f"{insight.urn}.insight.{number}"
         names = [f"{insight.urn}.{other}" for figure in insight.figures for other in RESTS_ON.get(figure, ())]
         names += [*_pupils(ledger, source, insight, name, groups), *_stated(ledger, insight)]
-        ledger.advise(insight, names, _tried(ledger, insight, name))
+        ledger.advise(insight, names, *_tried(ledger, insight, name))
 
 
 def _groups(source: Source) -> dict[str, Flags]:
@@ -100,9 +103,21 @@ def _stated(ledger: Ledger, insight: Insight) -> list[str]:
     return [name for name in ledger.entries if name.startswith(f"{insight.urn}.priority.")]
 
 
-def _tried(ledger: Ledger, insight: Insight, name: str) -> list[str]:
-    """What an action would do starts from the school's KPIs and its gap, and rests on the pupils whose hours it would change."""
+def _tried(ledger: Ledger, insight: Insight, name: str) -> tuple[list[str], list[str]]:
+    """
+    What an action would do starts from the school's KPIs and its gap, and rests on the pupils whose hours it would change.
+
+    Where it brings all of certain staff hours to gaps, the hours it moves are the staff's own, and point to no pupil.
+    """
     if insight.effect is None:
-        return []
-    ledger.count(f"{name}.moved", float(insight.effect.pupils))
-    return [f"{name}.moved", f"{insight.urn}.hours.gap", *(f"{insight.urn}.kpi.{kpi}" for kpi in (*KPIS, "sei"))]
+        return [], []
+    moved = f"{name}.moved"
+    ledger.count(moved, float(insight.effect.pupils))
+    hours = [f"{insight.urn}.{figure}" for figure in ("hours.gap", "kpi.ash", "kpi.need")]
+    rest = [f"{insight.urn}.kpi.{kpi}" for kpi in (*KPIS, "sei")]
+    return (hours, [moved, *rest]) if of_staff(insight.rule, insight.effect.kpis["need"].after) else ([moved, *hours], rest)
+
+
+def of_staff(rule: str, need_met: float) -> bool:
+    """Whether an action brings all hours it sets free to gaps, and sets free no hours of pupils: then plans are still short of some."""
+    return rule in OF_STAFF and need_met < 1 - NOISE
