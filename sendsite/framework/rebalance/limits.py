@@ -22,7 +22,7 @@ WORDS = {
     "groups": "Groups: they stay as they are. If one could be given up, at least {more} a week more of {whose} need could be met.",
     "adults": "Adults per pupil: no pupil gets more than the largest number. With more, at least {more} a week more of {whose} need could be met.",
     "one_to_one": "One-to-one time that plans name: it stays with the pupil. If it could move, at least {more} a week more of {whose} need could be met.",
-    "together": "SEND hours, locked hours, groups and adults per pupil limit it together: lifting one alone would not help.",
+    "together": "SEND hours, locked hours, groups and adults per pupil limit it together: lifting one alone would help little or not at all.",
     "nobody": "Nobody on the staff list has SEND hours.",
 }
 

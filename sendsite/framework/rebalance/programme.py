@@ -176,9 +176,7 @@ def _unit(made: Programme) -> float:
 
 def _sum(made: Programme, *, by: int | None = None, of: int | None = None) -> dict[int, float]:
     """By how much the hours of an adult, or of a pupil, change."""
-    return {
-        variable: times for cell, terms in made.cells.items() if by in (None, cell[0]) and of in (None, cell[1]) for variable, times in terms.items()
-    }
+    return {variable: times for cell, terms in made.cells.items() if by in (None, cell[0]) and of in (None, cell[1]) for variable, times in terms.items()}
 
 
 def _adults(made: Programme, on: Ground) -> None:
