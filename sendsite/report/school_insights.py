@@ -8,6 +8,7 @@ from sendsite.report.formats import capital, numeral
 from sendsite.report.heads import school_head
 from sendsite.report.patterns import school_patterns
 from sendsite.report.questions import questions
+from sendsite.report.sections import set_out
 from sendsite.report.view import Place, View
 
 FIRST = 5
@@ -27,4 +28,5 @@ def school_insights(view: View, place: Place) -> SchoolInsights:
         more=tuple(cards[FIRST:]),
         questions=questions(view, place),
         patterns=school_patterns(view, place, cards),
+        sections=tuple(set_out.of_school(view, place)),
     )

@@ -12,14 +12,13 @@ from sendsite.framework.model import KPIS
 from sendsite.report.disclosure import Advice, marked, shown_cell
 from sendsite.report.figures.pages import Effect
 from sendsite.report.formats import HOURS_H
+from sendsite.report.quantities.insights import OF_HOURS
 from sendsite.report.view import Place, View
 from sendsite.report.words import KPI_NAMES
 
 NO_REAL_CHANGE = "no real change"
 HIDDEN = "What it would change is hidden: it would move the hours of so few pupils that it could point to a child."
 REST_HIDDEN = "What it would do to the other measures is hidden: it would move the hours of so few pupils that it could point to a child."
-OF_HOURS = ("ash", "need")
-"""Measures of which a change tells how many hours are moved, and not whose."""
 TOO_FEW = "Too few pupils are on the register to call any of this a change."
 IF_DONE = "If it were done as described, all else as it is; no promise."
 

@@ -10,7 +10,7 @@ from sendsite.report.patterns import trust_patterns
 from sendsite.report.questions import questions
 from sendsite.report.school_dashboard import there
 from sendsite.report.school_insights import FIRST, ORDER
-from sendsite.report.sections import trust_look
+from sendsite.report.sections import set_out, trust_look
 from sendsite.report.view import View
 
 
@@ -26,7 +26,7 @@ def trust_insights(view: View) -> TrustInsights:
         lede=f"{ORDER} What a school can do about each is said with it.",
         first=tuple(cards[:FIRST]),
         more=tuple(cards[FIRST:]),
-        sections=there(trust_look.section(view)),
+        sections=there(set_out.of_trust(view), trust_look.section(view)),
         patterns=trust_patterns(view),
         questions=questions(view, view.trust),
     )

@@ -74,6 +74,7 @@ class SchoolInsights:
     more: tuple[InsightCard, ...]
     questions: tuple[str, ...]
     patterns: tuple[PatternCard, ...] = ()  # measures read together
+    sections: tuple[Section, ...] = ()  # what was set out to do, and what came
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ class TrustInsights:
     lede: str
     first: tuple[InsightCard, ...]
     more: tuple[InsightCard, ...]
-    sections: tuple[Section, ...] = ()  # changes worth a second look
+    sections: tuple[Section, ...] = ()  # what schools set out to do, and what came; changes worth a second look
     patterns: tuple[PatternCard, ...] = ()  # measures read together
     questions: tuple[str, ...] = ()
 

@@ -56,6 +56,8 @@ AMONG = {
 }
 """A rule -> whose hours its pupils hold a part of. Where nearly all of these are concerned, the rest of the hours is that of the few others."""
 
+OF_HOURS = ("ash", "need")
+"""Measures of which a change tells how many hours are moved, and not whose."""
 OF_STAFF = frozenset({"absorbed", "unallocated", "costly"})
 """Rules whose action takes hours from no pupil."""
 
@@ -113,7 +115,7 @@ def _tried(ledger: Ledger, insight: Insight, name: str) -> tuple[list[str], list
         return [], []
     moved = f"{name}.moved"
     ledger.count(moved, float(insight.effect.pupils))
-    hours = [f"{insight.urn}.{figure}" for figure in ("hours.gap", "kpi.ash", "kpi.need")]
+    hours = [f"{insight.urn}.{figure}" for figure in ("hours.gap", *(f"kpi.{kpi}" for kpi in OF_HOURS))]
     rest = [f"{insight.urn}.kpi.{kpi}" for kpi in (*KPIS, "sei")]
     return (hours, [moved, *rest]) if of_staff(insight.rule, insight.effect.kpis["need"].after) else ([moved, *hours], rest)
 
