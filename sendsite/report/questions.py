@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from sendsite.report.advice import advice
+from sendsite.report.asks import ASKS, SEVERITY_WEIGHT
 from sendsite.report.cards import missing_kpis
 from sendsite.report.changes import change
 from sendsite.report.formats import HOURS, PERCENT, WHOLE_PERCENT
@@ -109,4 +111,13 @@ def unmet(view: View, place: Place) -> Iterator[Question]:
         yield Question(35 + 50 * (view.edges("need")[1] - met), words)
 
 
-RULES: tuple[Rule, ...] = (taken, red_gap, moved, stands_still, missing, waiting, beyond, unmet)
+def advised(view: View, place: Place) -> Iterator[Question]:
+    """What the insights of the place ask: the gravest first, and of equals those that would bring pupils the most hours. Without a number."""
+    asked = set()
+    for at, card in enumerate(advice(view, place)):
+        if card.rule in ASKS and card.rule not in asked:
+            asked.add(card.rule)
+            yield Question(SEVERITY_WEIGHT[card.severity] - at / 100, ASKS[card.rule])
+
+
+RULES: tuple[Rule, ...] = (taken, red_gap, moved, stands_still, missing, waiting, beyond, unmet, advised)

@@ -20,6 +20,7 @@ def enter(ledger: Ledger, source: Source) -> None:
     `<urn>.set_out` tells the numbers of what is held against this term; of each `<urn>.set_out.<number>` tells its rule and term, and how it came out.
 
     `.<figure>.expected` rests on the pupils whose hours were to be moved, and on those behind the figure then and now; how it came out as well.
+    `.came.hours` is of the hours of staff alone.
     Nothing that anybody wrote is entered: neither title nor note.
     """
     for urn in source.urns:
@@ -41,14 +42,16 @@ def _one(ledger: Ledger, source: Source, row: Expectation) -> None:
     found = retests(row, now, source.reading.framework)
     ledger.tell(f"{name}.what", f"{row.rule} {row.term}")
     ledger.count(f"{name}.moved", NOT_KNOWN if row.pupils is None else float(row.pupils))
-    told = []
+    told, plain = [], []
     for each in found:
         expected = f"{name}.{each.figure}.expected"
         ledger.put(expected, each.expected, of=[f"{urn}.kpi.{each.figure}", *_then(ledger, source, name, urn, each.figure), *_moved(row, name, each.figure)])
         ledger.tell(f"{name}.{each.figure}.reads", each.reads, [expected])
         told.append(expected)
+        plain += [each] if _plain(row, each.figure) else []
     ledger.tell(f"{name}.figures", " ".join(each.figure for each in found))
     ledger.tell(f"{name}.came", came_of_it(found), told)
+    ledger.tell(f"{name}.came.hours", came_of_it(plain) if plain else "", [f"{name}.{each.figure}.expected" for each in plain])
 
 
 def _then(ledger: Ledger, source: Source, name: str, urn: str, figure: str) -> Iterable[str]:
@@ -61,6 +64,10 @@ def _then(ledger: Ledger, source: Source, name: str, urn: str, figure: str) -> I
 
 
 def _moved(row: Expectation, name: str, figure: str) -> Iterable[str]:
-    """Hours of staff that all find a gap are no pupil's; else what was expected rests on the pupils whose hours were to be moved."""
-    plain = figure in OF_HOURS and row.need_expected is not None and of_staff(row.rule, row.need_expected)
-    return () if plain else (f"{name}.moved",)
+    """What was expected rests on the pupils whose hours were to be moved, unless it tells the hours of staff alone."""
+    return () if _plain(row, figure) else (f"{name}.moved",)
+
+
+def _plain(row: Expectation, figure: str) -> bool:
+    """Hours of staff that all find a gap are no pupil's."""
+    return figure in OF_HOURS and row.need_expected is not None and of_staff(row.rule, row.need_expected)

@@ -28,6 +28,7 @@ DEEDS = {
 """What was to be done, by the rule of the insight: never what somebody wrote."""
 OTHER = "Act on an insight"
 HIDDEN = "What was expected is hidden: it moves the hours of so few pupils that it could point to a child."
+REST_HIDDEN = "That is so of what can be shown; the rest is hidden: it moves the hours of so few pupils that it could point to a child."
 NOTE = "A change no larger than chance makes is called no real change, by the measure noted when it was set out."
 
 
@@ -36,13 +37,13 @@ def of_school(view: View, place: Place) -> Iterator[Section]:
     for number in _numbers(view, place):
         name = f"{place.scope}.set_out.{number}"
         rule, term = _what(view, name)
-        came = view.now.told(f"{name}.came")
+        came = _overall(view, name)
         what = DEEDS.get(rule, OTHER)
         yield Section(
             f"set-out-{number}",
             f"{what}: {small(CAME[came].word)}" if came else what,
             sub=f"What was set out in the {small(term.label)}, and what came",
-            says=CAME_SAYS[came] if came else HIDDEN,
+            says=" ".join([*([CAME_SAYS[came]] if came else []), *([] if view.now.told(f"{name}.came") else [REST_HIDDEN if came else HIDDEN])]),
             table=table(
                 f"set-out-{number}",
                 f"{what}: expected, and what came",
@@ -57,7 +58,7 @@ def of_school(view: View, place: Place) -> Iterator[Section]:
 def of_trust(view: View) -> Section | None:
     """What each school set out to do and how it came out, in a table; None where no school has anything to be held against this term."""
     rows = [
-        Row(school.name, (words_cell(DEEDS.get(rule, OTHER)), words_cell(term.label), _came(view, f"{name}.came")), view.key(school, "insights"))
+        Row(school.name, (words_cell(DEEDS.get(rule, OTHER)), words_cell(term.label), _cell(_overall(view, name))), view.key(school, "insights"))
         for school in view.schools
         for name in (f"{school.scope}.set_out.{number}" for number in _numbers(view, school))
         for rule, term in (_what(view, name),)
@@ -92,10 +93,14 @@ def _row(view: View, place: Place, name: str, figure: str) -> Row:
     """A figure as it was published the term before, as it was expected, and as it is."""
     form, kpi = view.format(figure), f"{place.scope}.kpi.{figure}"
     before = view.before.cell(kpi, form) if view.before else marked("x")
-    cells = (before, view.now.cell(f"{name}.{figure}.expected", form), view.now.cell(kpi, form), _came(view, f"{name}.{figure}.reads"))
+    cells = (before, view.now.cell(f"{name}.{figure}.expected", form), view.now.cell(kpi, form), _cell(view.now.told(f"{name}.{figure}.reads")))
     return Row(KPI_NAMES[figure], cells)
 
 
-def _came(view: View, name: str) -> Cell:
-    came = view.now.told(name)
+def _overall(view: View, name: str) -> str:
+    """How it came out as a whole, or where that is hidden, of the hours of staff alone; "" where that is hidden too."""
+    return view.now.told(f"{name}.came") or view.now.told(f"{name}.came.hours")
+
+
+def _cell(came: str) -> Cell:
     return words_cell(f"{CAME[came].shape} {CAME[came].word}") if came else marked("c")
