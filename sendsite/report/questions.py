@@ -15,6 +15,7 @@ from sendsite.report.view import Place, View
 from sendsite.report.words import KPI_NAMES, are, why_missing
 
 HOW_MANY = 3
+FROM_INSIGHTS = 2
 
 
 class Question(NamedTuple):
@@ -112,12 +113,11 @@ def unmet(view: View, place: Place) -> Iterator[Question]:
 
 
 def advised(view: View, place: Place) -> Iterator[Question]:
-    """What the insights of the place ask: the gravest first, and of equals those that would bring pupils the most hours. Without a number."""
-    asked = set()
-    for at, card in enumerate(advice(view, place)):
-        if card.rule in ASKS and card.rule not in asked:
-            asked.add(card.rule)
-            yield Question(SEVERITY_WEIGHT[card.severity] - at / 100, ASKS[card.rule])
+    """What the gravest insights of the place ask, without a number; of equals those that would bring pupils the most hours. A figure asks the rest."""
+    cards = sorted((card for card in advice(view, place) if card.rule in ASKS), key=lambda card: -SEVERITY_WEIGHT[card.severity])
+    weights = {card.rule: SEVERITY_WEIGHT[card.severity] for card in reversed(cards)}
+    for rule in list(dict.fromkeys(card.rule for card in cards))[:FROM_INSIGHTS]:
+        yield Question(weights[rule], ASKS[rule])
 
 
 RULES: tuple[Rule, ...] = (taken, red_gap, moved, stands_still, missing, waiting, beyond, unmet, advised)
