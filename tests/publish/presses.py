@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sendsite import signing
 from sendsite.publish.editions import Edition, Item
+from sendsite.publish.leak_gate.gate import Held, LeakGate
 from sendsite.publish.publishing import Press, Published, publish_edition
 from sendsite.publish.readers import add_reader
 from sendsite.publish.release import recover
@@ -51,14 +52,15 @@ class Site(NamedTuple):
         reader: Mapping[str, bytes] = READER,
         host: Mapping[str, bytes] | None = None,
         gates: Sequence[Inspector] = (),
+        leak_gate: LeakGate | None = None,
     ) -> tuple[Published, tuple[str, ...]]:
         """Publish so many hours after noon, signed with the site's key; answers with the publication and the real names of what was made anew."""
         at = NOON + timedelta(hours=hours)
         recover(self.current)
         key = signing.key_of(self.root / "data")
         publication = next_publication(self.secrets, at)
-        sign = partial(_signed, key)
-        press = Press(self.secrets, publication, self.shelf, reader, host or {}, at, gates=gates, sign=sign)
+        watched, sign = leak_gate or LeakGate(Held()), partial(_signed, key)
+        press = Press(self.secrets, publication, self.shelf, reader, host or {}, at, watched, gates=gates, sign=sign)
         published, anew = publish_edition(edition, press, self.current)
         self.secrets.withdraw = False
         return published, tuple(published.record.entries[path].real for path in anew)

@@ -81,7 +81,8 @@ def begin() -> ResponseReturnValue:
     def job(progress: Progress) -> str:
         built = build(folder, progress=progress, tell=lambda words: None)
         chain.note(register, by=who, kind=BUILT, title=f"Built the site as it stands after change {head}")
-        return f"{built.frozen.files:,} files of {len(built.terms)} {'term' if len(built.terms) == 1 else 'terms'}."
+        made = f"{built.frozen.files:,} files of {len(built.terms)} {'term' if len(built.terms) == 1 else 'terms'}."
+        return "\n".join((made, *map(str, built.leaks)))
 
     desk().bench.begin(job, by=me().shown_name)
     return render_template("publishing/_progress.html", **_standing()) if is_part() else redirect(url_for(".publishing"), 303)
