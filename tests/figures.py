@@ -158,11 +158,13 @@ def kpis() -> tuple[pages.KpiCard, ...]:
 
 
 def insight(severity: str = "high") -> pages.InsightCard:
-    effects = (pages.Effect("Need met", cell(0.884, "88.4%"), cell(0.936, "93.6%")), pages.Effect("Index", cell(2.37), HIDDEN))
+    effects = (pages.Effect("Need met", cell(0.884, "88.4%"), cell(0.936, "93.6%"), "no real change"), pages.Effect("Index", cell(2.37), HIDDEN))
     return pages.InsightCard(
         *("cover", severity, f"Bring cover back ({severity})", "Cover takes 22 hours.", "Hours are missing elsewhere.", "Bring half of them back."),
         *(("Ask who covers.", "Agree a limit."), "head and SENCO", (("Hours", cell(22.0)), ("Pupils", HIDDEN)), effects),
         *(Link("Tidewell Primary", "school/140001"), Link("What drift is", "explainers/drift")),
+        not_when="It does not apply in the week of the school play.",
+        tried="If it were done as described.",
     )
 
 
@@ -225,7 +227,7 @@ def trust_pages(standing: Standing, prefix: str = "") -> tuple[pages.Page, ...]:
         },
         "/trends": pages.TrustTrends(standing, "One school is better", tabs, "On one scale.", (), shown[5:8]),
         "/finance": pages.TrustFinance(standing, "What support costs", tabs, "Standard cost.", (), shown[8:]),
-        "/insights": pages.TrustInsights(standing, "What to do first", tabs, "Across schools.", CARDS[:1], CARDS[1:]),
+        "/insights": pages.TrustInsights(standing, "What to do first", tabs, "Across schools.", CARDS[:1], CARDS[1:], questions=QUESTIONS),
     }
     return tuple(pages.Page(f"{prefix}trust{end}", "trust", f"{TRUST}, a page", figures) for end, figures in told.items())
 

@@ -38,7 +38,7 @@ ROOMS = {
     "config": Room({"errors"}, set()),
     "signing": Room({"errors"}, {"cryptography"}),
     "age": Room({"errors"}, {"pyrage"}),
-    "framework": Room({"errors"}, {"numpy"}),
+    "framework": Room({"errors"}, {"numpy", "scipy"}),
     "register": Room({"framework", "errors"}, {"peewee", "playhouse", "apsw"}),
     "intake": Room({"framework", "register.edits", "errors"}, {"pandas", "openpyxl", "defusedxml"}),
     "backups": Room({"errors"}, set()),
@@ -59,6 +59,7 @@ ROOMS = {
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "matplotlib": ("report/charts/",),
     "openpyxl": ("intake/",),
+    "scipy": ("framework/rebalance/", "report/disclosure/"),
     "xlsxwriter": ("report/downloads",),
     "flask": ("site/", "publish/", "admin/"),
     "htmx_flask": ("admin/htmx.py",),

@@ -15,7 +15,8 @@ import pytest
 from sendsite.demo import story
 from sendsite.demo.canaries import CANARIES, LEAVERS, MENTIONED, PUPILS, STAFF
 from sendsite.demo.schools import CHARACTERS
-from sendsite.framework.records import IDENTITY, LIVE, TABLES, Records, Staff
+from sendsite.framework.records import IDENTITY, LIVE, TABLES, Expectation, Records, Staff
+from sendsite.framework.retest import came_of_it, retests, stands
 from sendsite.framework.settings import default
 from sendsite.intake.interchange import files, records_of
 from sendsite.intake.plan import plan
@@ -24,6 +25,7 @@ from sendsite.register.database import open_register
 from sendsite.register.edits import replace_all
 from sendsite.register.facts import records as facts
 from sendsite.stock import folder
+from tests.builders import measured
 
 TERMS = range(10)
 LAST = 9
@@ -190,3 +192,20 @@ def test_the_story_is_the_same_in_every_process_whatever_the_seed_of_hashes(seed
 
 def test_invented_urns_are_six_digits_of_a_range_that_no_school_has() -> None:
     assert all(re.fullmatch(r"99000\d", school.urn) for school in CHARACTERS)
+
+
+def test_two_schools_set_something_out_and_later_terms_show_what_came_of_it():
+    """One is on its way a term later; where cover keeps coming, nothing real has changed, and today it has gone the other way."""
+    framework = default()
+
+    def came(row: Expectation, place: int) -> str:
+        stood = stands(measured(story()[place][2], on=story()[place][1]), row.school_urn)
+        assert stood is not None
+        return came_of_it(retests(row, stood, framework))
+
+    drifting, steady = story()[LAST][2].expectations
+    places = {term.name: place for place, (term, _, _) in enumerate(story())}
+    assert [(row.school_urn, row.rule) for row in (drifting, steady)] == [("990002", "absorbed"), ("990003", "unallocated")]
+    assert came(steady, places["2025-spring"]) == "part"
+    assert [came(drifting, place) for place in (places["2025-summer"], LAST)] == ["none", "away"]
+    assert [len(told[2].expectations) for told in story()] == [0] * 7 + [1, 2, 2]

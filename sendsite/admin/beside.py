@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import isnan
 from typing import NamedTuple
 
+from sendsite.framework.change import is_real
 from sendsite.framework.hours import school_sums
 from sendsite.framework.model import KPIS, Measures
 from sendsite.framework.money import staff_cost
@@ -29,7 +30,7 @@ NAMES = KPI_NAMES | {
     "actual": "SEND staff, actual cost a year",
 }
 SHORT = NAMES | KPI_SHORT | {"standard": "Cost a year", "actual": "Actual cost"}
-SIGNS = {"better": "✓", "worse": "!", "none": "=", "other": ""}
+SIGNS = {"better": "✓", "worse": "!", "none": "=", "small": "=", "other": ""}
 """A shape for each way a difference reads; one that is neither good nor bad has its own sign before the number and no other."""
 
 
@@ -41,7 +42,7 @@ class Side(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """One figure of both, and how the second differs: `reads` is better, worse, none, or other where more is neither good nor bad."""
+    """One figure of both, and how the second differs: `reads` is better, worse, none, small, or other where more is neither good nor bad."""
 
     key: str
     name: str
@@ -62,14 +63,21 @@ def beside(first: Measures, second: Measures, framework: Framework, *, pay: bool
 
 
 def _indexes(first: Measures, second: Measures, framework: Framework) -> Iterator[Pair]:
-    """The index and the five KPIs; a KPI is better where its score is higher."""
+    """The index and the five KPIs; a KPI is better where its score is higher, and by more than a changed register makes by chance."""
+    register = int(first.schools.register[0])
     one, two = first.schools, second.schools
     values, bands = (float(one.sei.value[0]), float(two.sei.value[0])), (int(one.sei.band[0]), int(two.sei.band[0]))
-    yield _pair("sei", values, values, kpi_format("sei", framework), _banded(bands, SEI_IN_ORDER))
+    yield _called(_pair("sei", values, values, kpi_format("sei", framework), _banded(bands, SEI_IN_ORDER)), is_real("sei", *values, register, framework))
     for kpi in KPIS:
         a, b = one.kpis[kpi], two.kpis[kpi]
         values, scores = (float(a.value[0]), float(b.value[0])), (float(a.score[0]), float(b.score[0]))
-        yield _pair(kpi, values, scores, kpi_format(kpi, framework), _banded((int(a.band[0]), int(b.band[0])), BANDS_IN_ORDER))
+        pair = _pair(kpi, values, scores, kpi_format(kpi, framework), _banded((int(a.band[0]), int(b.band[0])), BANDS_IN_ORDER))
+        yield _called(pair, is_real(kpi, *values, register, framework))
+
+
+def _called(pair: Pair, real: bool | None) -> Pair:
+    """A difference that is no real change is told as that, with its size."""
+    return pair._replace(change=f"{pair.change}, no real change", reads="small") if real is False and pair.reads in ("better", "worse") else pair
 
 
 def _hours(first: Measures, second: Measures) -> Iterator[Pair]:
@@ -92,9 +100,7 @@ def _send_cost(measures: Measures, framework: Framework, basis: str) -> float:
     return float(school_sums(staff.school, staff_cost(measures.deployment, framework, basis).send, 1)[0])
 
 
-def _pair(
-    key: str, values: tuple[float, float], worth: tuple[float, float], form: Format, bands: tuple[Band | None, Band | None] = (None, None)
-) -> Pair:
+def _pair(key: str, values: tuple[float, float], worth: tuple[float, float], form: Format, bands: tuple[Band | None, Band | None] = (None, None)) -> Pair:
     """One pair; `worth` says which of the two is better, equal where neither is."""
     first, second = (Side(NOT_AVAILABLE if isnan(value) else form.text(value), band) for value, band in zip(values, bands, strict=True))
     said = Pair(key, NAMES[key], SHORT[key], first, second, "", "none")

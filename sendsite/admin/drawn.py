@@ -14,6 +14,7 @@ from flask import url_for
 
 from sendsite.admin.me import may, me
 from sendsite.admin.rights import reaches
+from sendsite.admin.set_out import this_term
 from sendsite.admin.where import Way, kept_at, label, way
 from sendsite.report.contents import contents_of
 from sendsite.report.figures.pages import InsightCard, PageFigures
@@ -78,6 +79,20 @@ class Links:
         urn = self.urn or (card.school.key.rpartition("/")[2] if card.school else "")
         address = way(card.where, urn)
         return Way(f"{'Do this in' if may('edit') else 'See'} {label(card.where)}", address) if address else None
+
+    def accept(self, card: InsightCard) -> Way | None:
+        """The screen on which an insight that can be tried out is set out to be done; where it was this term already, the list of that."""
+        urn = self.urn or (card.school.key.rpartition("/")[2] if card.school else "")
+        if not urn or not card.effects or not may("edit"):
+            return None
+        if any(row.rule == card.rule for row in this_term(urn)):
+            return Way("Set out this term", url_for("figures.insights", urn=urn, _anchor="set-out"))
+        return Way("We will do this", url_for("acting.asking", urn=urn, rule=card.rule))
+
+    def check(self, where: str) -> Way | None:
+        """The screen on which something to check is kept."""
+        address = way(where, self.urn)
+        return Way(label(where), address) if address else None
 
     @property
     def _name(self) -> str:

@@ -35,12 +35,17 @@ OF_THE_TRUST = (
 
 
 BELOW = {
+    "acting": "figures.insights",
+    "acting.proposing": "deployment.matrix",
+    "acting.part": "deployment.matrix",
+    "acting.keep": "deployment.matrix",
+    "acting.review": "",
     "pupil": "register.pupils",
     "scenarios": "deployment.matrix",
     "going_back": "publishing.publishing",
     "readers_list": "readers.readers",
 }
-"""Screens that no way leads to, by their blueprint: they are marked at the way that they are reached from."""
+"""Screens that no way leads to, by their endpoint or their blueprint: they are marked at the way that they are reached from, or at none."""
 
 
 class Way(NamedTuple):
@@ -67,10 +72,11 @@ def ways() -> Ways:
 
 def _shown(listed: tuple[tuple[str, str, str], ...], **values: Any) -> tuple[Way, ...]:
     """Ways that this person has; the one whose screen is being answered is current."""
-    mine = BELOW.get(str(request.blueprint), f"{request.blueprint}.").split(".")[0]
+    below = BELOW.get(str(request.endpoint), BELOW.get(str(request.blueprint)))
     known = current_app.view_functions
     found = [(label, endpoint) for label, endpoint, wanted in listed if endpoint in known and may(wanted)]
     listed_itself = any(endpoint == request.endpoint for _, endpoint, _ in (*OF_A_SCHOOL, *OF_THE_TRUST))
     elsewhere = listed is OF_THE_TRUST and "urn" in (request.view_args or {})
-    own = [request.endpoint] if listed_itself else [] if elsewhere else [endpoint for _, endpoint in found if endpoint.split(".")[0] == mine][:1]
+    beside = [endpoint for _, endpoint in found if endpoint.split(".")[0] == request.blueprint][:1]
+    own = [request.endpoint] if listed_itself else [] if elsewhere else [below] if below is not None else beside
     return tuple(Way(label, url_for(endpoint, **values), endpoint in own) for label, endpoint in found)

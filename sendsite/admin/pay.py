@@ -6,8 +6,9 @@ from math import isnan
 
 from sendsite.admin.desk import desk
 from sendsite.admin.me import now
+from sendsite.framework.insights.top_up import shortfall
 from sendsite.framework.model import Measures, Money
-from sendsite.framework.money import money
+from sendsite.framework.money import BASES, money
 from sendsite.framework.records import LIVE
 from sendsite.framework.role_costs import RoleCost, role_costs
 from sendsite.framework.term import Term
@@ -76,6 +77,8 @@ def _figures(live: Measures) -> Section:
     """The money figures of the page at both costs."""
     standard, actual = _both(live)
     rows = [Row(words, tuple(_cell(float(getattr(basis, name)[0]), form) for basis in (standard, actual))) for name, words, form in FIGURES]
+    beyond = (float(shortfall(live, desk().framework, basis).sum()) for basis in BASES)
+    rows.append(Row("Support that element 2 and top-up do not cover, a year", tuple(_cell(each, POUNDS) for each in beyond)))
     return Section(
         "actual-cost",
         "The same figures as support is paid",

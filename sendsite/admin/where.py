@@ -38,10 +38,13 @@ SCREENS = {
     "/insights": Screen("insights", "figures.insights"),
     "/scenarios": Screen("scenarios", "scenarios.scenarios"),
     "/facts": Screen("school facts", "schools.facts"),
+    "/rebalance": Screen("the rebalance", "acting.proposing"),
     "/moderation": Screen("moderation", "pupil.moderation"),
     "/schools": Screen("the school’s details", "schools.school"),
     "/funding-bands": Screen("funding bands", "bands.bands", of_school=False),
     "/priorities": Screen("the trust’s priorities", "schools.trust_priorities", of_school=False),
+    "/terms": Screen("the terms", "terms.terms", of_school=False),
+    "/publish": Screen("publishing", "publishing.publishing", of_school=False),
 }
 BARE = ("pupils", "staff", "deployment", "tasks", "outcomes", "dashboard", "finance", "insights")
 """The screens that may be asked for without saying of which school."""

@@ -11,7 +11,7 @@ import hashlib
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -21,6 +21,9 @@ from sendsite.errors import DataRefused, SendsiteError
 
 MANIFEST_MOST = 8 * 1024 * 1024
 SMALLEST = 22 + SEAL
+OF_A_TERM = ("framework.toml", "metrics.json")
+"""What every frozen term holds beside its manifest."""
+MADE_BY = "Name a file that `sendsite backup` made."
 
 Step = Callable[[str], None]
 
@@ -74,11 +77,22 @@ def _whole(path: Path) -> None:
     size = path.stat().st_size
     with path.open("rb") as file:
         if file.read(4) != b"PK\x03\x04" or size < SMALLEST or size > BYTES_MOST:
-            raise DataRefused(f"{path}: this is no backup of sendsite. Name a file that `sendsite backup` made.")
+            raise DataRefused(f"{path}: this is no backup of sendsite. {MADE_BY}")
         file.seek(size - SEAL)
         seal = file.read(SEAL)
     if seal != digest_before_seal(path):
+        _not_another(path)
         raise DataRefused(f"{path}: it was cut short, or changed after it was made: its digest does not agree. {OTHER}")
+
+
+def _not_another(path: Path) -> None:
+    """Refuse by its own name what is whole and was never a backup: a frozen term, or a term's archive."""
+    with suppress(zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError), zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        if any(name.rpartition("/")[2] == "VERIFY.txt" and f"{name.rpartition('/')[0]}/index.html" in names for name in names):
+            raise DataRefused(f"{path}: this is an archive of a term's site, not a backup. Unzip it to read it. {MADE_BY}")
+        if {NAME, *OF_A_TERM} <= names:
+            raise DataRefused(f"{path}: this is a frozen term, not a backup. `sendsite snapshot restore TERM` puts one into an empty register. {MADE_BY}")
 
 
 def _checked(archive: zipfile.ZipFile, path: Path) -> Manifest:

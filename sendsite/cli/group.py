@@ -22,6 +22,8 @@ COMMANDS = {
     "export": ("moving", "Write the register as interchange files."),
     "check": ("looking", "List what is missing or doubtful in the register, and who mends it where."),
     "metrics": ("looking", "Compute the five KPIs and the SEI."),
+    "insights": ("advising", "Say what is worth doing, and what it would change."),
+    "rebalance": ("rebalancing", "Propose the deployment that meets the most need from the hours there are."),
     "snapshot": ("terms", "Freeze a term for good; list the terms."),
     "build": ("making", "Make the site from the snapshots and the live register."),
     "serve": ("making", "Show the built site to this machine."),

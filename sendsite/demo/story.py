@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -13,10 +14,11 @@ from sendsite.demo.rows import funding_bands, pupil_row
 from sendsite.demo.scenarios import WhatIfs, what_ifs
 from sendsite.demo.school_terms import SchoolTerm, school_term
 from sendsite.demo.schools import CHARACTERS, Character, school
+from sendsite.demo.set_out import set_out
 from sendsite.demo.staff import Worker, workers
 from sendsite.demo.statements import PRIORITIES, leavers, school_fact
 from sendsite.demo.timetable import Habits
-from sendsite.framework.records import Records, SchoolFact
+from sendsite.framework.records import Expectation, Records, SchoolFact
 from sendsite.framework.term import Term
 
 TERM_NAMES = tuple(term.name for term, _ in MOMENTS)
@@ -58,9 +60,11 @@ def story() -> tuple[tuple[Term, date, Records], ...]:
     """Nine terms as they stood on the day they were frozen, and the live register, in order."""
     everyone, adults = children(), workers()
     habits: dict[str, Habits] = {character.urn: {} for character in CHARACTERS}
-    told = []
+    told: list[tuple[Term, date, Records]] = []
+    meant: tuple[Expectation, ...] = ()
     for moment, (term, day) in enumerate(MOMENTS):
         terms = [school_term(character, moment, everyone, adults, habits[character.urn]) for character in CHARACTERS]
         habits = {one.school.urn: one.habits for one in terms}
-        told.append((term, day, _records(moment, terms, everyone, adults)))
+        told.append((term, day, replace(_records(moment, terms, everyone, adults), expectations=meant)))
+        meant = tuple(sorted((*meant, *set_out(term.name, day, told[-1][2])), key=lambda row: (row.school_urn, row.number)))
     return tuple(told)

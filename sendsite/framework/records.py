@@ -12,6 +12,10 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import NamedTuple
 
+from sendsite.framework.comparator import Comparator as Comparator
+from sendsite.framework.expectation import EXPECTED_FIGURES as EXPECTED_FIGURES
+from sendsite.framework.expectation import Expectation as Expectation
+
 Hundredths = int
 Pence = int
 
@@ -218,63 +222,6 @@ class Leaver(NamedTuple):
     person_id: str
     name: str
     left_on: date | None = None
-
-
-class Comparator(NamedTuple):
-    """Percentiles of one measure over real schools of a phase and size band. Source, year and measure say what they are."""
-
-    source: str
-    year: str
-    measure: str
-    phase: str
-    roll_from: int
-    roll_to: int | None
-    schools: int
-    p10: float | None
-    p25: float | None
-    p50: float | None
-    p75: float | None
-    p90: float | None
-
-
-class Expectation(NamedTuple):
-    """
-    What a school set out to do, and what it was expected to change: no row names a pupil or a member of staff.
-
-    `rule` is the insight's, or `rebalance`. Each figure stands before, as expected after, and with the least change that was called real in
-    a register of that size by the framework then in force: None where a figure was not available, or no change is called.
-    """
-
-    school_urn: str
-    number: int
-    term: str
-    accepted_on: date
-    accepted_by: str
-    rule: str
-    title: str = ""
-    scenario: str = ""
-    note: str = ""
-    sei_before: float | None = None
-    sei_expected: float | None = None
-    sei_least: float | None = None
-    finance_before: float | None = None
-    finance_expected: float | None = None
-    finance_least: float | None = None
-    ash_before: float | None = None
-    ash_expected: float | None = None
-    ash_least: float | None = None
-    need_before: float | None = None
-    need_expected: float | None = None
-    need_least: float | None = None
-    dqf_before: float | None = None
-    dqf_expected: float | None = None
-    dqf_least: float | None = None
-    pif_before: float | None = None
-    pif_expected: float | None = None
-    pif_least: float | None = None
-
-
-EXPECTED_FIGURES = ("sei", "finance", "ash", "need", "dqf", "pif")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ from sendsite.framework.term import Term
 REBALANCE = "rebalance"
 """Where an insight's rule would stand: hours were moved as a whole."""
 
+LOOKED = "looked"
+"""Where an insight's rule would stand: a term's insights were looked at, and nothing more was set out. Such a row has no figures."""
+
 READS = ("away", "none", "part", "reached", "unknown")
 """How a figure came out: the other way, no real change, on the way, as expected, or no change is called."""
 
@@ -73,11 +76,14 @@ class Deed(NamedTuple):
     note: str = ""
 
 
-def expectation(records: Records, urn: str, deed: Deed, effect: Effect, register: int, framework: Framework, *, on: date, by: str) -> Expectation:
-    """What a school sets out to do, with the figures of that day, those expected, and the least real change then in force."""
+def expectation(records: Records, urn: str, deed: Deed, effect: Effect | None, register: int, framework: Framework, *, on: date, by: str) -> Expectation:
+    """What a school sets out to do, with the figures of that day, those expected, and the least real change then in force; none without an effect."""
     number = 1 + max((row.number for row in records.expectations if row.school_urn == urn), default=0)
     figures: dict[str, Any] = {}
-    for figure in EXPECTED_FIGURES:
+    if effect:
+        figures["pupils"] = effect.pupils
+    for figure in EXPECTED_FIGURES if effect else ():
+        assert effect is not None
         shift = effect.sei if figure == "sei" else effect.kpis[figure]
         parts = {"before": shift.before, "expected": shift.after, "least": least_real(figure, register, framework)}
         figures |= {f"{figure}_{part}": _kept(value) for part, value in parts.items()}
@@ -116,8 +122,13 @@ def retest(figure: str, expected: Shift, actual: float, least: float | None) -> 
 
 
 def came_of_it(found: Iterable[Retest]) -> str:
-    """How an expectation came out as a whole, one of READS: the other way where any figure went so, as expected where every called one did."""
-    reads = [each.reads for each in found if each.reads != "unknown"]
+    """
+    How an expectation came out as a whole, one of READS: the other way where any figure went so, as expected where every called one did.
+
+    A figure that was to change by no more than chance makes, and did not, says nothing beside others.
+    """
+    called = [each for each in found if each.reads != "unknown"]
+    reads = [each.reads for each in called if each.telling or each.reads != "none"] or [each.reads for each in called]
     if not reads:
         return "unknown"
     if "away" in reads:

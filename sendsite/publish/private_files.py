@@ -48,8 +48,13 @@ def put_new(path: Path, content: bytes) -> Path:
                 opened = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE)
             except FileExistsError:
                 continue
-            with os.fdopen(opened, "wb") as file:
-                _filled(file.fileno(), content)
+            try:
+                _filled(opened, content)
+            except BaseException:
+                name.unlink(missing_ok=True)
+                raise
+            finally:
+                os.close(opened)
             return name
     raise DataRefused(f"{path}: there are a thousand files of this name. Remove the old ones.")
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from sendsite.publish.editions import NO_SCRIPT, NO_STYLE, Edition
 from sendsite.publish.freeze import Progress, silent
+from sendsite.publish.leak_gate.gate import LeakGate
 from sendsite.publish.manifests import comment_of, manifest_of, written
 from sendsite.publish.order import NOW
 from sendsite.publish.reader import LATER
@@ -52,7 +53,8 @@ class Press:
     """
     What an edition is published with: the site's secrets, the publication's name, the reader's files, the host's, and the moment it is.
 
-    `gates` are passed beside those that always are; `sign` signs the release's manifest, with a line of words.
+    The `leak_gate` looks through all that is made, before it is sealed and after; nothing is published without one. `gates` are passed beside
+    those that always are; `sign` signs the release's manifest, with a line of words.
     """
 
     secrets: Secrets
@@ -61,6 +63,7 @@ class Press:
     reader: Mapping[str, bytes]
     host: Mapping[str, bytes]
     at: datetime
+    leak_gate: LeakGate
     note: str = ""
     gates: Sequence[Inspector] = ()
     sign: Callable[[bytes, str], bytes] | None = None
@@ -71,11 +74,13 @@ class Press:
 
 
 def checked_release(edition: Edition, press: Press, progress: Progress = silent) -> tuple[Path, Record, Made]:
-    """A release that is made in a folder of its own and passed the gates; where it does not, nothing of it stays."""
+    """A release that is made in a folder of its own and passed the gates; where it does not, nothing of it stays. What leaks is not even sealed."""
+    press.leak_gate.edition(edition)
     made_in = press.shelf.begin()
     try:
         record, made = make_release(edition, press, made_in, progress)
         keys = {key.kid: key.key for key in press.keys(edition).values()}
+        press.leak_gate.tree(made_in, record.files)
         passed(Release(made_in, record, keys, press.secrets), press.gates)
     except BaseException:
         shutil.rmtree(made_in, ignore_errors=True)

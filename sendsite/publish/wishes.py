@@ -99,7 +99,8 @@ def _headings(cells: Sequence[str], called: str) -> list[str]:
     for heading in headings:
         if heading not in COLUMNS:
             near = get_close_matches(heading, COLUMNS, n=1)
-            raise DataRefused(f"{called}: '{heading}' is no column here. {f'Did you mean {near[0]}?' if near else 'Write in the first row: ' + ','.join(COLUMNS) + '.'}")
+            meant = f"Did you mean {near[0]}?" if near else f"Write in the first row: {','.join(COLUMNS)}."
+            raise DataRefused(f"{called}: '{heading}' is no column here. {meant}")
         if headings.count(heading) > 1:
             raise DataRefused(f"{called}: the column '{heading}' stands there twice. Keep one.")
     if missing := [each for each in NEEDED if each not in headings]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from math import isnan
 
-from sendsite.framework.insights import Insight, Shift
-from sendsite.framework.model import KPIS
+from sendsite.framework.insights.insight import SEVERITIES
 from sendsite.report.disclosure import Advice, marked, shown_cell
-from sendsite.report.figures.pages import Effect, InsightCard
+from sendsite.report.figures.pages import InsightCard
 from sendsite.report.figures.values import Cell, Link
 from sendsite.report.formats import COUNT, HOURS_H, PERCENT, POUNDS, RATIO, Format
+from sendsite.report.tried import effects, tried_words
 from sendsite.report.view import Place, View
-from sendsite.report.words import KPI_NAMES, KPI_SHORT, TASKS
+from sendsite.report.words import TASKS
 
 FIGURES: dict[str, tuple[str, Format]] = {
     "pupils": ("Pupils concerned", COUNT),
@@ -111,14 +110,21 @@ NO_NUMBERS = {
     "untied": "Hours go to pupils whose plan has no outcome that has been reviewed. How many is hidden: it could point to a child.",
 }
 """What was seen, where its numbers may not be shown."""
+OF_THE_TRIAL = frozenset({"hours_to_gaps"})
+"""Figures that trying the action out has given: hidden wherever what it would change is."""
 TELLS = re.compile(r"\d|\bNo plan is short\b")
 
 
 def advice(view: View, place: Place) -> list[InsightCard]:
-    """The insights of a school, or of the whole trust, gravest first."""
+    """The insights of a school, or of the whole trust: first those that would bring pupils the most hours, then the gravest."""
     names = {school.scope: school for school in view.schools}
     found = [each for each in view.now.advice if place.is_trust or each.insight.urn == place.scope]
-    return [card(view, each, names[each.insight.urn], place.is_trust) for each in found]
+    return [card(view, each, names[each.insight.urn], place.is_trust) for each in sorted(found, key=_rank)]
+
+
+def _rank(advised: Advice) -> tuple[float, int]:
+    """Hours that may not be told do not count: the order would tell them."""
+    return -advised.insight.hours if advised.hours else 0.0, SEVERITIES.index(advised.insight.severity)
 
 
 def card(view: View, advised: Advice, school: Place, linked: bool) -> InsightCard:
@@ -140,11 +146,13 @@ def card(view: View, advised: Advice, school: Place, linked: bool) -> InsightCar
         action=words(insight.action),
         steps=tuple(words(step) for step in insight.steps),
         who=insight.who,
-        figures=tuple(_figure(name, value) for name, value in insight.figures.items()) if shown else (),
-        effects=tuple(_effects(view, insight)) if shown else (),
+        figures=tuple(_figure(name, value, advised) for name, value in insight.figures.items()) if shown else (),
+        effects=tuple(effects(view, advised, school)),
         school=Link(school.name, view.key(school)) if linked else None,
         explainer=Link(*explainer) if explainer else None,
         where=insight.where,
+        not_when=words(insight.not_when),
+        tried=tried_words(view, advised, school),
     )
 
 
@@ -153,22 +161,8 @@ def veiled(text: str) -> str:
     return " ".join(sentence for sentence in re.split(r"(?<=[.?!]) ", text) if not TELLS.search(sentence))
 
 
-def _figure(name: str, value: float) -> tuple[str, Cell]:
+def _figure(name: str, value: float, advised: Advice) -> tuple[str, Cell]:
     label, form = FIGURES.get(name, (name.replace("_", " ").capitalize(), RATIO))
+    if name in OF_THE_TRIAL and not advised.hours:
+        return label, marked("c")
     return label, marked("x") if isnan(value) else shown_cell(value, form)
-
-
-def _effects(view: View, insight: Insight) -> Iterator[Effect]:
-    """The KPIs whose shown figure would change, then the index."""
-    if insight.effect is None:
-        return
-    for kpi in KPIS:
-        yield from _effect(view, kpi, insight.effect.kpis[kpi], KPI_NAMES[kpi])
-    yield from _effect(view, "sei", insight.effect.sei, KPI_SHORT["sei"])
-
-
-def _effect(view: View, kpi: str, shift: Shift, label: str) -> Iterator[Effect]:
-    form = view.format(kpi)
-    before, after = (marked("x") if isnan(value) else shown_cell(value, form) for value in shift)
-    if before.text != after.text:
-        yield Effect(label, before, after)

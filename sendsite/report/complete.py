@@ -69,7 +69,7 @@ def complete_page(view: View, page: str, place: Place | None = None) -> PageFigu
 def _complete(ledger: Ledger) -> Complete:
     values = {name: Value(entry.value, "" if entry.value is not None else entry.why) for name, entry in ledger.entries.items()}
     words: Mapping[str, str] = {name: told.words for name, told in ledger.words.items()}
-    return Complete(values, words, frozenset(words), 0, tuple(Advice(insight, True) for insight, _ in ledger.insights))
+    return Complete(values, words, frozenset(words), 0, tuple(Advice(insight, True, True, True) for insight, *_ in ledger.insights))
 
 
 _BY_NAME_OF_SCHOOL = {name: make for name, _, make in SCHOOL_PAGES}

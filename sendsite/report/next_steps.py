@@ -1,4 +1,4 @@
-"""What to do next: the gravest of what was seen, or, where nothing stands out, that and one thing worth asking."""
+"""What to do next: of what was seen, what would bring pupils the most hours, or, where nothing stands out, that and one thing worth asking."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ QUIET = InsightCard(
 
 
 def next_steps(view: View, place: Place, most: int) -> tuple[InsightCard, ...]:
-    """At most so many, gravest first; never none."""
+    """At most so many, in the order of the insights; never none."""
     return first_of(advice(view, place), most)
 
 
@@ -33,6 +33,6 @@ def first_of(cards: Sequence[InsightCard], most: int) -> tuple[InsightCard, ...]
 
 
 def next_step(view: View, place: Place) -> InsightCard:
-    """The gravest whose effect can be told, else the gravest; where there is none, the card that says so."""
+    """The first whose effect can be told, else the first; where there is none, the card that says so."""
     cards = advice(view, place)
     return next((card for card in cards if card.effects), first_of(cards, 1)[0])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from sendsite.report.advice import advice
+from sendsite.report.asks import ASKS, SEVERITY_WEIGHT
 from sendsite.report.cards import missing_kpis
 from sendsite.report.changes import change
 from sendsite.report.formats import HOURS, PERCENT, WHOLE_PERCENT
@@ -13,6 +15,7 @@ from sendsite.report.view import Place, View
 from sendsite.report.words import KPI_NAMES, are, why_missing
 
 HOW_MANY = 3
+FROM_INSIGHTS = 2
 
 
 class Question(NamedTuple):
@@ -109,4 +112,12 @@ def unmet(view: View, place: Place) -> Iterator[Question]:
         yield Question(35 + 50 * (view.edges("need")[1] - met), words)
 
 
-RULES: tuple[Rule, ...] = (taken, red_gap, moved, stands_still, missing, waiting, beyond, unmet)
+def advised(view: View, place: Place) -> Iterator[Question]:
+    """What the gravest insights of the place ask, without a number; of equals those that would bring pupils the most hours. A figure asks the rest."""
+    cards = sorted((card for card in advice(view, place) if card.rule in ASKS), key=lambda card: -SEVERITY_WEIGHT[card.severity])
+    weights = {card.rule: SEVERITY_WEIGHT[card.severity] for card in reversed(cards)}
+    for rule in list(dict.fromkeys(card.rule for card in cards))[:FROM_INSIGHTS]:
+        yield Question(weights[rule], ASKS[rule])
+
+
+RULES: tuple[Rule, ...] = (taken, red_gap, moved, stands_still, missing, waiting, beyond, unmet, advised)

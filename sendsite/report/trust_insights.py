@@ -1,4 +1,4 @@
-"""What is worth doing across the trust, gravest first: five, then more."""
+"""What is worth doing across the trust: the five that would bring pupils the most hours, then all."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from sendsite.report.advice import advice
 from sendsite.report.figures.pages import TrustInsights
 from sendsite.report.formats import capital, numeral
 from sendsite.report.heads import trust_tabs
+from sendsite.report.patterns import trust_patterns
+from sendsite.report.questions import questions
 from sendsite.report.school_dashboard import there
-from sendsite.report.school_insights import FIRST
-from sendsite.report.sections import trust_look
+from sendsite.report.school_insights import FIRST, ORDER
+from sendsite.report.sections import set_out, trust_look
 from sendsite.report.view import View
 
 
@@ -21,8 +23,10 @@ def trust_insights(view: View) -> TrustInsights:
         standing=view.standing,
         heading=where if cards else "Nothing stands out to be done",
         tabs=trust_tabs(view),
-        lede="Most pressing first.",
+        lede=f"{ORDER} What a school can do about each is said with it.",
         first=tuple(cards[:FIRST]),
         more=tuple(cards[FIRST:]),
-        sections=there(trust_look.section(view)),
+        sections=there(set_out.of_trust(view), trust_look.section(view)),
+        patterns=trust_patterns(view),
+        questions=questions(view, view.trust),
     )

@@ -31,6 +31,7 @@ from sendsite.publish.shelf import Shelf
 from sendsite.snapshots import contents, manifest, shelf
 from sendsite.snapshots.archive import unpacked
 from sendsite.workflow.folder import SiteFolder
+from sendsite.workflow.leak_list import leak_gate
 from sendsite.workflow.site_terms import site_terms
 from sendsite.workflow.terms import newest_editions
 from sendsite.workflow.to_publish import one_term
@@ -115,7 +116,7 @@ def _sealed(folder: SiteFolder, terms: tuple[Shelved, ...], newest: Record, prog
     with one_term(folder, terms, own, progress) as edition, _workshop(folder) as workshop:
         _with_keys(folder, own, edition, tell)
         publication = Publication(own.site.id, newest.pub, newest.seq)
-        press = Press(own, publication, Shelf(workshop), {**bundle(), **later()}, {}, newest.at)
+        press = Press(own, publication, Shelf(workshop), {**bundle(), **later()}, {}, newest.at, leak_gate(folder))
         made_in, record, _ = checked_release(edition, press)
         return {name: (made_in / name).read_bytes() for name in record.files}
 

@@ -180,6 +180,8 @@ def _place(folder: SiteFolder, where: Path | None, series: str) -> Path:
             raise DataRefused(f"{path} is inside {held_in}/, {why}. Name another place, best on another disk.")
     if path.exists():
         raise DataRefused(f"{path}: there is a file of this name. No backup is written over; name another.")
+    if path == where and path.suffix not in (".zip", age.SUFFIX):
+        raise DataRefused(f"{path}: there is no such folder. Is the disk or stick there? Make the folder first, or name a file that ends in .zip.")
     return path
 
 

@@ -11,7 +11,9 @@ from sendsite.errors import BuildFailed
 from sendsite.publish.freeze import Frozen, Progress, freeze, silent
 from sendsite.publish.lock import alone
 from sendsite.publish.release import replacing
+from sendsite.publish.verify.findings import Finding
 from sendsite.workflow.folder import SiteFolder
+from sendsite.workflow.leak_list import leak_gate
 from sendsite.workflow.site_terms import site_terms
 
 if TYPE_CHECKING:
@@ -22,11 +24,12 @@ if TYPE_CHECKING:
 
 
 class Built(NamedTuple):
-    """What a build made, and where."""
+    """What a build made, and where. `leaks` are what would stop a publication of it."""
 
     site: Path
     terms: tuple[str, ...]
     frozen: Frozen
+    leaks: tuple[Finding, ...] = ()
 
 
 def build(folder: SiteFolder, *, on: date | None = None, progress: Progress = silent, tell: Callable[[str], None] = print) -> Built:
@@ -42,7 +45,10 @@ def build(folder: SiteFolder, *, on: date | None = None, progress: Progress = si
         tell(f"Working out the figures of {len(terms)} term{'s' if len(terms) > 1 else ''}.")
         with replacing(folder.preview) as staging:
             frozen = _freeze(folder, terms, staging, progress)
-    return Built(folder.preview, tuple(f"{each.term}{' (draft)' if each.draft else ''}" for each in terms), frozen)
+            leaks = leak_gate(folder).found(staging)
+    for each in leaks:
+        tell(f"This would stop a publication: {each}")
+    return Built(folder.preview, tuple(f"{each.term}{' (draft)' if each.draft else ''}" for each in terms), frozen, leaks)
 
 
 def _freeze(folder: SiteFolder, terms: Sequence[Shelved], staging: Path, progress: Progress) -> Frozen:

@@ -16,6 +16,7 @@ from sendsite.publish import secrets_file
 from sendsite.publish.audiences import TRUST
 from sendsite.publish.freeze import Progress, silent
 from sendsite.publish.hosts import HostFiles
+from sendsite.publish.leak_gate.gate import LeakGate
 from sendsite.publish.lock import alone
 from sendsite.publish.publishing import Gate, Press, Published, checked_release, publish_edition, told
 from sendsite.publish.reader import bundle, later
@@ -24,14 +25,14 @@ from sendsite.publish.release import recover
 from sendsite.publish.secrets import Secrets, begin_term, next_publication, with_audiences
 from sendsite.publish.shelf import Shelf
 from sendsite.publish.targets.commands import Going
-from sendsite.publish.verify.canaries import Canaries
 from sendsite.publish.verify.gates import Inspector
 from sendsite.workflow.afterwards import note, warn
 from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.front import files_of_the_host, put_beside
+from sendsite.workflow.leak_list import gates as gates_of
 from sendsite.workflow.releases import KIND, ever_published
 from sendsite.workflow.sending import going, sent, target_and_shelf
-from sendsite.workflow.to_publish import Content, earlier_release, names_in, site_of_now
+from sendsite.workflow.to_publish import Content, earlier_release, site_of_now
 
 __all__ = ["KIND", "Outcome", "Wish", "publish"]
 
@@ -82,8 +83,10 @@ def publish(
     files_of_the_host(folder, tell)  # refused before anything is made, where nobody would ask for the word
     with alone(folder.current.parent / ".lock", tell=tell):
         recover(folder.current)
+        leak_gate, schools_unnamed = gates_of(folder)
         with _content(folder, wish, shelf, gates, progress, tell) as content:
-            outcome = _Pressing(folder, wish, shelf, (_canaries(folder), *inspectors), tell).pressed(content, progress if wish.rollback is not None else silent)
+            pressing = _Pressing(folder, wish, shelf, leak_gate, (schools_unnamed, *inspectors), tell)
+            outcome = pressing.pressed(content, progress if wish.rollback is not None else silent)
         if wish.dry_run:
             there = going(folder, outcome.published.record)
             shutil.rmtree(outcome.published.release, ignore_errors=True)
@@ -113,12 +116,6 @@ def _secrets(folder: SiteFolder, wish: Wish, tell: Tell) -> Secrets:
         return secrets
 
 
-def _canaries(folder: SiteFolder) -> Inspector:
-    """The gate that keeps names of the register out of what anybody can read."""
-    chosen = folder.settings
-    return Canaries(names_in(folder), (chosen.trust, chosen.published_by, chosen.plan_name))
-
-
 @dataclass(frozen=True)
 class _Pressing:
     """One publication on its way from its content to build/current."""
@@ -126,6 +123,7 @@ class _Pressing:
     folder: SiteFolder
     wish: Wish
     shelf: Shelf
+    leak_gate: LeakGate
     gates: Sequence[Inspector]
     tell: Tell
 
@@ -161,7 +159,7 @@ class _Pressing:
         publication = next_publication(secrets, now, after=newest.seq if newest else 0)
         reader = {**bundle(), **later()}
         sign = None if self.wish.dry_run else partial(_signed, signing.key_of(self.folder.root / "data"))
-        return Press(secrets, publication, self.shelf, reader, host.inside, now, _note(self.wish, content), self.gates, sign)
+        return Press(secrets, publication, self.shelf, reader, host.inside, now, self.leak_gate, _note(self.wish, content), self.gates, sign)
 
 
 def _note(wish: Wish, content: Content) -> str:

@@ -9,7 +9,10 @@ from sendsite.config import FILE, SETTINGS, check
 from sendsite.errors import ConfigError, SendsiteError
 
 FOLDERS = ("content/explainers", "content/pages", "themes", "data/snapshots", "build")
-IGNORED = "# Pupils' and colleagues' names stand in data/, the trust's figures in build/: neither belongs in version control.\n/data/\n/build/\n"
+IGNORED = (
+    "# Pupils' and colleagues' names stand in data/, the trust's figures in build/ and archives/: none of them belongs in version control.\n"
+    "/data/\n/build/\n/archives/\n"
+)
 TOP = """\
 # The settings of this site folder. A line that begins with # is off: the value on it is the default.
 # `sendsite config` shows each value in force and where it came from.

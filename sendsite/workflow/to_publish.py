@@ -16,7 +16,6 @@ from sendsite.publish.publishing import Gate
 from sendsite.publish.release import STAGING
 from sendsite.publish.secrets import Secrets
 from sendsite.publish.shelf import Shelf
-from sendsite.publish.verify.canaries import Named, of_pupils, of_schools
 from sendsite.workflow.building import site_of
 from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.site_terms import site_terms
@@ -24,7 +23,6 @@ from sendsite.workflow.site_terms import site_terms
 if TYPE_CHECKING:
     from datetime import date
 
-    from sendsite.framework.records import Records
     from sendsite.framework.term import Shelved
 
 PLAIN = f"{STAGING}plain-"
@@ -62,18 +60,6 @@ def earlier_release(shelf: Shelf, words: str, secrets: Secrets) -> Content:
     record = shelf.named(words)
     note = f"as in publication {record.seq} of {record.at:%d.%m.%Y}"
     return Content(release_edition(record, shelf.place(record.pub), secrets.site), note=note)
-
-
-def names_in(folder: SiteFolder) -> Iterator[Named]:
-    """The schools and pupils of the live register and of all frozen terms, which must stand nowhere in clear."""
-    for records in _all_records(folder):
-        yield from of_schools({school.urn: school.name for school in records.schools})
-        yield from of_pupils((pupil.school_urn, pupil.pupil_id, pupil.name) for pupil in records.pupils)
-
-
-def _all_records(folder: SiteFolder) -> Iterator[Records]:
-    for term in site_terms(folder):
-        yield term.open().records
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from pathlib import Path
 from sendsite.errors import BuildFailed, DataRefused, NotAsked, SendsiteError
 from sendsite.publish import secrets_file
 from sendsite.publish.freeze import Progress, silent
+from sendsite.publish.leak_gate.check import LeakCheck
 from sendsite.publish.manifests import MOST, Manifest, manifest_of, read
 from sendsite.publish.records import Record, opened
 from sendsite.publish.seal.refused import Refused
@@ -23,6 +24,7 @@ from sendsite.publish.verify.whole import verify as look_through
 from sendsite.signing import PublicKey, SignatureError, public_keys
 from sendsite.signing import verify as signed_words
 from sendsite.workflow.folder import SiteFolder
+from sendsite.workflow.leak_list import leak_gate
 
 __all__ = ["ANYBODY", "Finding", "Verified", "Visitor", "compare", "verify"]
 
@@ -48,7 +50,8 @@ def verify(folder: SiteFolder, where: str = "", *, visitor: Visitor = ANYBODY, p
         said = f"Publication {record.seq} was sealed with other secrets than are in {folder.root / 'data'}. Put those back, or publish anew."
         raise DataRefused(said) from error
     release = Release(shelf.place(record.pub) if hosted else place, record, keys, secrets, _schools(folder), _articles(folder))
-    found = look_through(release, where if hosted else "", progress, visitor._replace(asked=secrets.host_word is not None))
+    held = (LeakCheck(leak_gate(folder)),) if folder.register.is_file() else ()
+    found = look_through(release, where if hosted else "", progress, visitor._replace(asked=secrets.host_word is not None), held)
     return found._replace(findings=(*_signature(folder, shelf, record, secrets.site.id), *found.findings))
 
 

@@ -37,7 +37,7 @@ from tests.admin.people import OTHER, OWN, Caller, add_people
 from tests.admin.sending import PUPILS, apply, paste, previewed
 
 OF_A_SCHOOL = ("staff", "pupils", "outcomes", "deployment", "tasks", "outcome_weeks", "reviews", "ratings", "moderations", "school_facts", "priorities")
-MORE_OF_A_SCHOOL = (*OF_A_SCHOOL, "scenarios", "leavers")
+MORE_OF_A_SCHOOL = (*OF_A_SCHOOL, "scenarios", "leavers", "expectations")
 QUERIES = {
     "register.pupils": ("?q=a&year=3&gaps=1", "?q=nobody", "?sort=-gap"),
     "register.add": ("?year=3&class=3B",),
@@ -46,6 +46,7 @@ QUERIES = {
     "staff.people": ("?scenario={scenario}",),
     "staff.compare": ("?a=&b={scenario}",),
     "scenarios.compare": ("?a=&b={scenario}",),
+    "acting.proposing": ("?scenario={scenario}",),
     "history.all_changes": ("?table=pupils", "?since=12h"),
     "bands.bands": ("?earlier=1",),
     "bands.adding": ("?code={code}",),
@@ -110,18 +111,21 @@ def values_of(app: Flask, urn: str, says: str = "") -> dict[str, object]:
         "since": band.valid_from.isoformat() if band.valid_from else "start",
         "change": next(each.id for each in history(register_of(app)) if each.rows),
         "table": "pupils",
+        "rule": "unallocated",
     }
 
 
 def lived_in(app: Flask, caller: Caller) -> dict[str, object]:
     """
-    Some work in the SENCO's school: a sample drawn for second looks, a pupil edited, rows imported, a reader added, the term frozen.
+    Some work in the SENCO's school: a sample drawn for second looks, a pupil edited, an insight accepted, rows imported, a reader added, the term frozen.
 
     Answers what `values_of` cannot know of it.
     """
     assert caller.post(f"/school/{OWN}/moderation/draw").status_code == 303
     details = f"/school/{OWN}/pupils/{values_of(app, OWN)['pupil_id']}/details"
     assert caller.post(details, form_on(caller, details).sent(class_name="Owls")).status_code == 303
+    set_out = f"/school/{OWN}/insights/unallocated/set-out"
+    assert caller.post(set_out, form_on(caller, set_out).sent(note="Odd note")).status_code == 303
     taken = apply(caller, previewed(caller, paste(caller, f"{PUPILS}{OWN},NEW-1,Odd One,5,K\n{OWN},NEW-2,Odd Two,9,E\n")))
     assert caller.post("/readers", {"name": "Odd Reader", "email": "", "audiences": [OWN]}).status_code == 200
     handle = re.findall(r"/readers/(\w{4})/", caller.get("/readers").text)[0]

@@ -54,6 +54,7 @@ IN_A_STATE = {
     "readers_list.add",
     "terms.download",
     "backups.download",
+    "acting.part",
 }
 """Buttons without a field, or steps that show only while they are waited for; each has its own test."""
 

@@ -133,7 +133,8 @@ def _paths(app: Flask, callers: dict[str, Caller], done: dict[str, object]) -> I
     for who, caller in callers.items():
         for each in screens(app, OWN, known[who]):
             answer = caller.get(each.path)
-            if answer.mimetype != "text/html" or answer.status_code == 303 or each.endpoint in ("publishing.progress", "publishing.sealing", "backups.progress"):
+            parts = ("publishing.progress", "publishing.sealing", "backups.progress")
+            if answer.mimetype != "text/html" or answer.status_code == 303 or each.endpoint in parts:
                 continue
             words = _words(answer.text)
             if words not in read.values() and (who == "owner" or "?" not in each.path):

@@ -137,6 +137,12 @@ def test_an_insight_leads_to_the_screen_of_its_action(senco):
     assert f"/school/{OWN}/deployment" in links(of_class(page, "ways"))
 
 
+def test_what_a_pattern_asks_to_check_leads_to_the_screen_where_it_is_kept(as_role):
+    page = as_role("trust_officer").get(f"/school/{OTHER}/insights").text
+
+    assert f"/school/{OTHER}/tasks" in links(of_class(page, "pattern"))
+
+
 def test_actual_cost_is_for_those_alone_who_may_see_pay(as_role):
     heading = "The same figures as support is paid"
 

@@ -105,6 +105,18 @@ def test_the_screen_lists_what_was_changed(officer):
     assert [form.get("action") for form in document(page).iter("form")].count("/publishing/build") == 1
 
 
+def test_a_frozen_term_and_a_reader_count_as_changed_and_a_backup_does_not(admin, officer):
+    register = admin.extensions["desk"].register
+    for kind, title in (("snapshot", "Froze 2026-autumn"), ("readers", "Added a reader"), ("backup", "Made and proved a backup")):
+        chain.note(register, by="trust_officer", kind=kind, title=title)
+
+    changed = " ".join(texts(officer.get("/publishing").text, "li"))
+
+    assert "Froze 2026-autumn" in changed
+    assert "Added a reader" in changed
+    assert "a backup" not in changed
+
+
 def test_a_publication_from_the_screen_is_sealed_and_noted(admin, officer):
     desk = admin.extensions["desk"]
     before = officer.get("/publishing").text

@@ -186,6 +186,12 @@ def test_no_file_is_written_over(folder, tmp_path):
     assert (tmp_path / "there.zip").read_bytes() == b"mine"
 
 
+def test_a_folder_that_is_not_there_is_not_taken_for_a_files_name(folder, tmp_path):
+    with pytest.raises(DataRefused, match="no such folder"):
+        back_up(folder, tmp_path / "media" / "stick", by="test")
+    assert not (tmp_path / "media").exists()
+
+
 def test_links_are_named_and_not_followed(folder, tmp_path):
     (tmp_path / "secret.txt").write_text("not of this folder", "utf-8")
     (folder.root / "content" / "link.md").symlink_to(tmp_path / "secret.txt")

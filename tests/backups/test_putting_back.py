@@ -8,6 +8,7 @@ import pytest
 
 from sendsite.errors import DataRefused, SendsiteError
 from sendsite.publish import secrets_file
+from sendsite.publish.archive import Told, sealed_zip
 from sendsite.publish.secrets import next_publication
 from sendsite.register import invites, sessions
 from sendsite.register.history import history
@@ -128,3 +129,29 @@ def test_whoever_was_erased_since_is_erased_again(folder, tmp_path):
 
     assert back.erased == 1
     assert [each for each in open_folder(back.folder).records()[0].pupils if each.name == pupil.name] == []
+
+
+def test_a_frozen_term_is_told_from_a_damaged_backup(backed_up, tmp_path):
+    term = backed_up[0].snapshots / "2025-autumn.zip"
+
+    with pytest.raises(DataRefused, match="this is a frozen term, not a backup.*`sendsite snapshot restore TERM`"):
+        put_back(term, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_an_archive_of_a_term_is_told_from_a_damaged_backup(tmp_path):
+    told = Told("2025-autumn", "Autumn term 2025/26", "A trust", 1, "01.02.2026", "RWkey", "")
+    (tmp_path / "2025-autumn.zip").write_bytes(sealed_zip({"index.html": b"<p>"}, told, lambda sums: b"signed"))
+
+    with pytest.raises(DataRefused, match="this is an archive of a term's site, not a backup"):
+        put_back(tmp_path / "2025-autumn.zip", tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_changed_backup_is_still_told_as_changed(backed_up, tmp_path):
+    raw = bytearray(backed_up[1].path.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    (tmp_path / "changed.zip").write_bytes(bytes(raw))
+
+    with pytest.raises(DataRefused, match="it was cut short, or changed after it was made"):
+        put_back(tmp_path / "changed.zip", tmp_path / "new")

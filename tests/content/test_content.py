@@ -11,7 +11,7 @@ import pytest
 from sendsite.site.articles import load
 from tests.content.articles import CONTENT, EXPLAINERS, PAGES, ROOT, Article, read
 
-PAGE_SLUGS = {"home", "how-it-works", "research", "faq", "who-can-read-this", "privacy", "accessibility"}
+PAGE_SLUGS = {"home", "how-it-works", "research", "faq", "who-can-read-this", "privacy", "accessibility", "reading-together"}
 FOREIGN = (
     r"color|colors|colored|center|centers|centered|behavior|behaviors|program of support|organize[ds]?|organizing|recognize[ds]?|recognizing"
     r"|analyze[ds]?|analyzing|labor|favor|honor|gray|fulfill|enroll|counselor|judgment|catalog|meter|license to|practicing|math|grade level|toward"

@@ -46,7 +46,9 @@ def test_half_the_hours_absorbed_by_other_tasks_come_back_to_the_gaps_highest_ne
     assert insight.effect.kpis["need"] == pytest.approx((22 / 30, 23.5 / 30))
     assert insight.effect.kpis["dqf"].after > insight.effect.kpis["dqf"].before
     assert insight.effect.sei.after > insight.effect.sei.before
-    assert insight.diagnosis == "12% of the hours paid for support are timetabled to something else: 3 hours a week. The largest part is covering for colleagues."
+    assert insight.diagnosis == (
+        "12% of the hours paid for support are timetabled to something else: 3 hours a week. The largest part is covering for colleagues."
+    )
 
 
 def test_what_a_member_of_staff_is_over_by_comes_off_the_hours_that_come_back():

@@ -114,6 +114,14 @@ def test_an_expectation_came_out_as_its_figures_did(reads, whole):
     assert came_of_it([one._replace(reads=each) for each in reads]) == whole
 
 
+def test_a_figure_that_was_to_change_by_chance_alone_and_did_not_says_nothing_beside_others():
+    reached, small = retest("need", Shift(0.6, 0.8), 0.8, 0.05), retest("pif", Shift(0.40, 0.41), 0.40, 0.07)
+
+    assert came_of_it([reached, small]) == "reached"
+    assert came_of_it([small]) == "none"
+    assert came_of_it([reached, small._replace(reads="away")]) == "away"
+
+
 class Frozen(NamedTuple):
     data_date: date
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from sendsite import signing
 from sendsite.publish.editions import Edition, Item
+from sendsite.publish.leak_gate.gate import Held, LeakGate
 from sendsite.publish.publishing import Press, Published, publish_edition
 from sendsite.publish.readers import add_reader
 from sendsite.publish.release import recover
@@ -51,12 +52,15 @@ class Site(NamedTuple):
         reader: Mapping[str, bytes] = READER,
         host: Mapping[str, bytes] | None = None,
         gates: Sequence[Inspector] = (),
+        leak_gate: LeakGate | None = None,
     ) -> tuple[Published, tuple[str, ...]]:
         """Publish so many hours after noon, signed with the site's key; answers with the publication and the real names of what was made anew."""
         at = NOON + timedelta(hours=hours)
         recover(self.current)
         key = signing.key_of(self.root / "data")
-        press = Press(self.secrets, next_publication(self.secrets, at), self.shelf, reader, host or {}, at, gates=gates, sign=lambda content, words: signing.sign(content, key, comment=words))
+        publication = next_publication(self.secrets, at)
+        watched, sign = leak_gate or LeakGate(Held()), partial(_signed, key)
+        press = Press(self.secrets, publication, self.shelf, reader, host or {}, at, watched, gates=gates, sign=sign)
         published, anew = publish_edition(edition, press, self.current)
         self.secrets.withdraw = False
         return published, tuple(published.record.entries[path].real for path in anew)
@@ -108,6 +112,10 @@ def audience_of(real: str) -> str:
 def files(folder: Path) -> dict[str, bytes]:
     """Every file of a folder."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _signed(key: signing.SigningKey, content: bytes, words: str) -> bytes:
+    return signing.sign(content, key, comment=words)
 
 
 def _homes() -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Gates: a release that is not what it should be is never switched to, and no name of the register stands in clear."""
+"""Gates: a release that is not what it should be is never switched to, and no school is named in clear."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from dataclasses import replace
 import pytest
 
 from sendsite.errors import BuildFailed
-from sendsite.publish.verify.canaries import Canaries, of_pupils, of_schools
+from sendsite.publish.verify.canaries import Canaries, of_schools
 from sendsite.publish.verify.findings import Finding
 from tests.publish.presses import PAGE, SCHOOLS, a_site, an_edition, files
 
-PUPILS = (("140001", "P-0417", "Rowan Thistlewood"), ("140002", "12", "Sky"))
-
 
 def gate(*said: str) -> Canaries:
-    return Canaries((*of_schools(SCHOOLS), *of_pupils(PUPILS)), said)
+    return Canaries(of_schools(SCHOOLS.items()), said)
 
 
 def front(words: str) -> dict[str, str]:
@@ -59,19 +57,16 @@ def test_a_keyring_in_which_a_reader_opens_what_is_not_theirs_is_never_published
         ("News of Marsh End School", "the name of Marsh End School stands in it"),
         ("News of <b>Marsh</b> End School", "the name of Marsh End School stands in it"),
         ("number 140002.", "the URN 140002 stands in it"),
-        ("We thank Rowan Thistlewood!", "the name of a pupil of school 140001 stands in it"),
-        ("see P-0417", "the id of a pupil of school 140001 stands in it"),
     ],
 )
-def test_a_name_of_the_register_on_a_public_page_stops_the_publication(tmp_path, words, told):
+def test_a_school_named_on_a_public_page_stops_the_publication(tmp_path, words, told):
     site = a_site(tmp_path)
 
-    with pytest.raises(BuildFailed, match=rf"index\.html: {told}") as refused:
+    with pytest.raises(BuildFailed, match=rf"index\.html: {told}"):
         site.publish(an_edition(site, front(words)), gates=(gate(),))
-    assert "Rowan" not in str(refused.value), "no pupil is named in a message"
 
 
-@pytest.mark.parametrize("words", ["12 schools under a blue Sky", "1400021 and 3.140002", "Marsh End is a place", "#140002x"])
+@pytest.mark.parametrize("words", ["1400021 and 3.140002", "Marsh End is a place", "#140002x"])
 def test_what_only_looks_like_a_name_stops_nothing(tmp_path, words):
     site = a_site(tmp_path)
     site.publish(an_edition(site, front(words)), gates=(gate(),))

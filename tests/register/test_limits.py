@@ -89,7 +89,9 @@ BROKEN: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("expectations", {"accepted_by": ""}, "accepted_by must not be blank"),
     ("expectations", {"rule": ""}, "rule must not be blank"),
     ("expectations", {"scenario": "live"}, "scenario must be blank for the live one"),
+    ("expectations", {"pupils": -1}, "pupils must not be below 0"),
     *(("expectations", {name: -0.5}, f"{name} must not be below 0") for name in FIGURES),
+    ("expectations", {"pupils": -1}, "pupils must not be below 0"),
 )
 # What a row of Python can hold but no typed edit can bring: written to the file directly.
 BROKEN_IN_THE_FILE: tuple[tuple[str, dict[str, Any], str], ...] = (

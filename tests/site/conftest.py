@@ -29,7 +29,7 @@ def pages_of(site: Flask) -> list[Address]:
 
 def each_kind(site: Flask) -> list[str]:
     """One path of each template: pages of older terms and the draft, and further schools, measures and articles look alike."""
-    left_out = ("draft/", "2024-spring/", "school/140002", "trust/metric-", "privacy", "accessibility", "who-can-read-this")
+    left_out = ("draft/", "2024-spring/", "school/140002", "trust/metric-", "privacy", "accessibility", "who-can-read-this", "reading-together")
     some = [address.path for address in pages_of(site) if not address.path.startswith(left_out)]
     more = ["trust/metric-finance.html", "2024-spring/school/140001/insights.html", "draft/school/140001/insights.html"]
     explainers = [path for path in some if path.startswith("explainers/") and not path.endswith("index.html")]

@@ -25,4 +25,9 @@ SCREENS = (
     "schools",
     "bands",
     "staff",
-    "tasks", "scenarios", "first_run", "moving")
+    "tasks",
+    "scenarios",
+    "first_run",
+    "moving",
+    "acting",
+)

@@ -13,6 +13,7 @@ from sendsite.admin import complete, pay
 from sendsite.admin.drawn import OF_SCHOOL, OF_TRUST, Links, surroundings, template_of
 from sendsite.admin.me import may
 from sendsite.admin.rights import right
+from sendsite.admin.set_out import set_out
 from sendsite.admin.where import Way
 from sendsite.report.completing import about_lines
 from sendsite.report.contents import contents_of
@@ -122,6 +123,8 @@ def _school(urn: str, page: str) -> ResponseReturnValue:
     tabs = tuple(Way(TITLES[each], url_for(f".{each}", urn=urn)) for each in FURTHER)
     key = f"school/{urn}/{SCHOOL_NAMES[page]}".rstrip("/")
     context = surroundings(Links(urn, page, figures), key, TITLES[page], tabs)
+    if page == "insights":
+        context["set_out"] = set_out(urn)
     return render_template(template_of(figures), **context, current=TITLES[page], unread=complete.fault())
 
 

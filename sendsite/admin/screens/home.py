@@ -9,7 +9,9 @@ from sendsite.admin import attention, complete, lately
 from sendsite.admin.drawn import Links
 from sendsite.admin.glance import glance, glances
 from sendsite.admin.me import may, me, my_schools, now
+from sendsite.admin.reviewing import cycle
 from sendsite.admin.rights import right
+from sendsite.admin.set_out import set_out
 from sendsite.admin.where import BARE, way
 
 screen = Blueprint("home", __name__)
@@ -61,6 +63,8 @@ def school(urn: str) -> ResponseReturnValue:
         unpublished=lately.unpublished((urn,)),
         ago=lately.ago,
         unread=complete.fault(),
+        cycle=cycle(urn),
+        set_out=[each for each in set_out(urn) if not each.looked],
     )
 
 

@@ -56,6 +56,9 @@ WENT_BACK = re.compile(r"as in publication ([0-9]+) of [0-9.]+$")
 PUBLICATION = re.compile(r"Published the site, number ([0-9]+)\b")
 """How the note of a publication begins."""
 
+SHOWN_BY_THE_SITE = frozenset({"snapshot", "readers"})
+"""Kinds of notes that change no record, and yet what readers find: a frozen term, who may read."""
+
 CHANGES_SHOWN = 20
 LONGEST = 200
 """No path of the site is as long."""
@@ -78,7 +81,8 @@ def begin() -> ResponseReturnValue:
     def job(progress: Progress) -> str:
         built = build(folder, progress=progress, tell=lambda words: None)
         chain.note(register, by=who, kind=BUILT, title=f"Built the site as it stands after change {head}")
-        return f"{built.frozen.files:,} files of {len(built.terms)} {'term' if len(built.terms) == 1 else 'terms'}."
+        made = f"{built.frozen.files:,} files of {len(built.terms)} {'term' if len(built.terms) == 1 else 'terms'}."
+        return "\n".join((made, *map(str, built.leaks)))
 
     desk().bench.begin(job, by=me().shown_name)
     return render_template("publishing/_progress.html", **_standing()) if is_part() else redirect(url_for(".publishing"), 303)
@@ -225,5 +229,6 @@ def _newest_in(note: ChangeSet | None) -> int:
 
 
 def _changes_since(number: int) -> list[ChangeSet]:
-    """The newest changes of records after a change, one more than are shown."""
-    return [each for each in history(desk().register, limit=4 * CHANGES_SHOWN) if each.id > number and each.rows][: CHANGES_SHOWN + 1]
+    """The newest changes of records, frozen terms and readers after a change, one more than are shown."""
+    later = (each for each in history(desk().register, limit=4 * CHANGES_SHOWN) if each.id > number)
+    return [each for each in later if each.rows or each.kind in SHOWN_BY_THE_SITE][: CHANGES_SHOWN + 1]

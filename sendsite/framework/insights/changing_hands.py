@@ -32,6 +32,7 @@ def changing_hands(look: Look) -> Iterator[Insight]:
             continue
         new = np.zeros(len(rows), dtype=np.bool_)
         new[[rows[urn, pupil] for pupil in {pair[2] for pair in here} - {pair[2] for pair in kept}]] = True
+        new &= look.measures.pupils.received > NOISE
         changed = look.total(school, look.measures.pupils.received, new)
         yield Insight(
             rule="changing_hands",

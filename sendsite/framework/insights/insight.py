@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sendsite.framework.bands import rounded, shown
+from sendsite.framework.bands import NOISE, rounded, shown
 from sendsite.framework.model import KPIS, Deployment, Flags, Floats, Measures, SchoolHours
 from sendsite.framework.records import Records
 from sendsite.framework.settings import Framework
@@ -29,10 +29,15 @@ class Shift(NamedTuple):
 
 @dataclass(frozen=True)
 class Effect:
-    """What an action would do to the school's SEI and KPIs, all else as it is."""
+    """
+    What an action would do to the school's SEI and KPIs, all else as it is.
+
+    `pupils`: it gives hours to, or takes hours from, no fewer pupils than these; 0 where it changes nobody's hours.
+    """
 
     sei: Shift
     kpis: Mapping[str, Shift]
+    pupils: int = 0
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,14 @@ Rule = Callable[[Look], Iterable[Insight]]
 def effect(before: Measures, after: Measures) -> Effect:
     """From one school's measures to the same school's with an action done."""
     shifts = {kpi: Shift(float(before.schools.kpis[kpi].value[0]), float(after.schools.kpis[kpi].value[0])) for kpi in KPIS}
-    return Effect(Shift(float(before.schools.sei.value[0]), float(after.schools.sei.value[0])), shifts)
+    return Effect(Shift(float(before.schools.sei.value[0]), float(after.schools.sei.value[0])), shifts, moved(before, after))
+
+
+def moved(before: Measures, after: Measures) -> int:
+    """Of the pupils who would receive more and those who would receive less, the fewer, but for nobody."""
+    change = after.pupils.received - before.pupils.received
+    counts = (int((change > NOISE).sum()), int((change < -NOISE).sum()))
+    return min((count for count in counts if count), default=0)
 
 
 def hours(amount: float) -> str:

@@ -9,16 +9,16 @@ import numpy as np
 from sendsite.framework.bands import NOISE
 from sendsite.framework.hours import sums
 from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share
-from sendsite.framework.model import RED, Floats
+from sendsite.framework.model import RED
 
 
 def one_adult(look: Look) -> Iterator[Insight]:
     """One member of staff gives more than a share of the pupil hours of red pupils; silent where few red pupils receive any."""
     received, rules = look.measures.pupils.received, look.framework.insights
     red = (look.measures.pupils.rating == RED) & (received > NOISE)
-    for school, most in enumerate(_most(look).tolist()):
-        all_hours, pupils = look.total(school, received, red), look.pupils_of(school, red)
-        if pupils < rules.one_adult_pupils or most / all_hours <= rules.one_adult_share + NOISE:
+    for school, (most, pupils) in enumerate(_most(look)):
+        all_hours = look.total(school, received, red)
+        if look.pupils_of(school, red) < rules.one_adult_pupils or most / all_hours <= rules.one_adult_share + NOISE:
             continue
         yield Insight(
             rule="one_adult",
@@ -42,11 +42,15 @@ def one_adult(look: Look) -> Iterator[Insight]:
         )
 
 
-def _most(look: Look) -> Floats:
-    """Per school, the most pupil hours of red pupils that one member of staff gives, a week."""
-    cells, staff, count = look.deployment.cells, look.deployment.staff, len(look.deployment.schools.urn)
+def _most(look: Look) -> Iterator[tuple[float, float]]:
+    """Per school, the most pupil hours of red pupils that one member of staff gives, a week, and how many pupils receive them."""
+    cells, staff = look.deployment.cells, look.deployment.staff
     to_red = look.measures.pupils.rating[cells.pupil] == RED
     by_adult = sums(cells.staff[to_red], look.measures.cells.received[to_red], len(staff.school))
-    most: Floats = np.zeros(count)
-    np.maximum.at(most, staff.school, by_adult)
-    return most
+    for school in range(len(look.deployment.schools.urn)):
+        here = np.flatnonzero(staff.school == school)
+        if not len(here):
+            yield 0.0, 0.0
+            continue
+        adult = here[np.argmax(by_adult[here])]
+        yield float(by_adult[adult]), float(len(np.unique(cells.pupil[to_red & (cells.staff == adult)])))

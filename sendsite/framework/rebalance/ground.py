@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sendsite.framework.hours import sums
 from sendsite.framework.model import AMBER, GREEN, RED, UNRATED, CellColumns, Flags, Floats, Ints, Measures
 from sendsite.framework.settings import Framework
 
@@ -57,6 +58,11 @@ class Ground:
         fixed: Floats = np.where(self.locked, self.given, 0.0).sum(axis=0)
         return fixed
 
+    def room(self) -> Floats:
+        """What each adult's hours may grow by; below 0 by what must come off, as far as there is anything that may."""
+        room: Floats = np.maximum(self.left, -np.where(self.locked, 0.0, self.given).sum(axis=1))
+        return room
+
     def enough(self) -> Floats:
         """The one-to-one hours from which on a pupil's plan is met as far as one-to-one hours can."""
         enough: Floats = np.maximum(self.need - (0.0 if self.dissolving else self.in_groups), self.named)
@@ -66,7 +72,12 @@ class Ground:
         """Each pupil's gap where the one-to-one hours are these: framework.md, Hours."""
         one = given.sum(axis=0)
         matched = np.minimum(np.minimum(self.in_groups + one, self.need), one + self.need - self.named)
-        return np.round(self.need - matched, 10)
+        gaps: Floats = np.round(self.need - matched, 10)
+        return gaps
+
+    def lost(self, given: Floats) -> float:
+        """The one-to-one hours that plans name and pupils have today, but would not where these are the one-to-one hours."""
+        return round(float(np.maximum(0.0, self.kept - given.sum(axis=0)).sum()), 10)
 
     def adults(self, given: Floats) -> Ints:
         """How many adults each pupil has."""
@@ -84,7 +95,7 @@ def ground(one: Measures, framework: Framework, locked: Collection[Cell], most_a
     def table(mask: Flags) -> Floats:
         found = np.zeros((len(by), len(of)))
         np.add.at(found, (at_staff[cells.staff[mask]], at_pupil[cells.pupil[mask]]), cells.hours[mask])
-        return np.round(found, 2)
+        return found.round(2)
 
     made = Ground(
         staff=tuple(sorted(people.staff_id)),
@@ -96,13 +107,21 @@ def ground(one: Measures, framework: Framework, locked: Collection[Cell], most_a
         need=pupils.need[of],
         named=pupils.one_to_one[of],
         kept=np.minimum(one.pupils.one_to_one_received, pupils.one_to_one)[of],
-        in_groups=np.bincount(at_pupil[cells.pupil[~alone]], weights=one.cells.received[~alone], minlength=len(of)),
+        in_groups=sums(at_pupil[cells.pupil[~alone]], one.cells.received[~alone], len(of)),
         rating=one.pupils.rating[of],
         most_adults=np.full(len(of), most),
         groups=_groups(cells, one, at_staff, at_pupil),
-        step=round(framework.rebalance.step, 2),
+        step=framework.rebalance.step,
     )
-    return replace(made, most_adults=np.maximum(made.most_adults, made.adults(made.given)))
+    return replace(made, most_adults=np.maximum(made.most_adults, made.adults(made.given)), step=_step(made))
+
+
+def _step(made: Ground) -> float:
+    """The steps in which hours move: half as long as set where today's hours are all in such, as a timetable in quarter hours is."""
+    hundredths = np.rint(made.given[~made.locked] * 100).astype(np.int64)
+    step = round(made.step * 100)
+    finer = step % 2 == 0 and bool((hundredths % step).any()) and not (hundredths % (step // 2)).any()
+    return (step // 2 if finer else step) / 100
 
 
 def _order(ids: tuple[str, ...]) -> Ints:
@@ -123,6 +142,6 @@ def _groups(cells: CellColumns, one: Measures, at_staff: Ints, at_pupil: Ints) -
     found = []
     for number in np.unique(cells.group[cells.group >= 0]).tolist():
         rows = cells.group == number
-        received = np.bincount(at_pupil[cells.pupil[rows]], weights=one.cells.received[rows], minlength=len(at_pupil))
+        received = sums(at_pupil[cells.pupil[rows]], one.cells.received[rows], len(at_pupil))
         found.append(Group(int(at_staff[cells.staff[rows][0]]), float(cells.hours[rows].max()), received))
     return tuple(sorted(found, key=lambda group: (group.staff, group.hours, tuple(group.received))))

@@ -9,20 +9,20 @@ import numpy as np
 from sendsite.framework.insights.insight import hours
 from sendsite.framework.model import Floats
 from sendsite.framework.rebalance.ground import ORDER, Ground
-from sendsite.framework.rebalance.programme import Programme, programme
+from sendsite.framework.rebalance.programme import programme
 from sendsite.framework.rebalance.proposal import Limit
-from sendsite.framework.rebalance.solving import reached
+from sendsite.framework.rebalance.solving import first_better
 
 KINDS = ("hours", "locks", "groups", "adults", "one_to_one", "together", "nobody")
 WHOSE = ("red", "amber", "green and unrated")
 LITTLE = 0.005
 WORDS = {
-    "hours": "SEND hours: all that can go to a plan are in use. With more hours, {more} a week more of {whose} need could be met.",
-    "locks": "Locked hours: they stay as they are. If they could move, {more} a week more of {whose} need could be met.",
-    "groups": "Groups: they stay as they are. If one could be given up, {more} a week more of {whose} need could be met.",
-    "adults": "Adults per pupil: no pupil gets more than the largest number. With more, {more} a week more of {whose} need could be met.",
-    "one_to_one": "One-to-one time that plans name: it stays with the pupil. If it could move, {more} a week more of {whose} need could be met.",
-    "together": "SEND hours, locked hours, groups and adults per pupil limit it together: lifting one alone would not help.",
+    "hours": "SEND hours: all that can go to a plan are in use. With more hours, at least {more} a week more of {whose} need could be met.",
+    "locks": "Locked hours: they stay as they are. If they could move, at least {more} a week more of {whose} need could be met.",
+    "groups": "Groups: they stay as they are. If one could be given up, at least {more} a week more of {whose} need could be met.",
+    "adults": "Adults per pupil: no pupil gets more than the largest number. With more, at least {more} a week more of {whose} need could be met.",
+    "one_to_one": "One-to-one time that plans name: it stays with the pupil. If it could move, at least {more} a week more of {whose} need could be met.",
+    "together": "SEND hours, locked hours, groups and adults per pupil limit it together: lifting one alone would help little or not at all.",
     "nobody": "Nobody on the staff list has SEND hours.",
 }
 
@@ -30,17 +30,18 @@ WORDS = {
 def limits(on: Ground, given: Floats) -> tuple[Limit, ...]:
     """The kinds of limit that hold the best deployment back, in the order of KINDS; none where every plan is met."""
     gaps = on.gaps(given)
-    by_rating = tuple(float(gaps[np.isin(on.rating, ratings)].sum()) for ratings in ORDER)
-    if sum(by_rating) <= LITTLE:
+    now = (on.lost(given), *(float(gaps[np.isin(on.rating, ratings)].sum()) for ratings in ORDER))
+    if sum(now[1:]) <= LITTLE:
         return ()
     if not len(on.staff):
         return (Limit("nobody", WORDS["nobody"]),)
-    found = [limit for kind, lifted in _lifted(on).items() if (limit := _limit(kind, programme(lifted), by_rating))]
+    found = [_limit(kind, better) for kind, lifted in _lifted(on).items() if (better := first_better(programme(lifted), now))]
     return tuple(found) or (Limit("together", WORDS["together"]),)
 
 
 def _lifted(on: Ground) -> dict[str, Ground]:
-    """The ground with one kind of limit gone; kinds that hold nothing today are left out."""
+    """The ground with one kind of limit gone, on which the best deployment is possible still; kinds that hold nothing today are left out."""
+    on = replace(on, left=on.room())
     many = float(on.need.sum() + on.given.sum())
     found = {"hours": replace(on, left=np.maximum(on.left, 0.0) + many)}
     if on.locked.any():
@@ -54,10 +55,7 @@ def _lifted(on: Ground) -> dict[str, Ground]:
     return found
 
 
-def _limit(kind: str, made: Programme, now: tuple[float, ...]) -> Limit | None:
-    """A kind of limit, if lifting it would meet more need: whose, and by how many hours."""
-    for number, whose in enumerate(WHOSE, 1):
-        more = now[number - 1] - reached(made, number + 1)[-1]
-        if abs(more) > LITTLE:
-            return Limit(kind, WORDS[kind].format(more=hours(more), whose=whose)) if more > 0 else None
-    return None
+def _limit(kind: str, better: tuple[int, float]) -> Limit:
+    """A kind of limit that holds something back: whose need, and how many hours of it."""
+    goal, more = better
+    return Limit(kind, WORDS[kind].format(more=hours(more), whose=WHOSE[goal - 1]))

@@ -10,6 +10,8 @@ import numpy as np
 from sendsite.framework.model import Floats
 from sendsite.framework.rebalance.ground import ORDER, Ground
 
+Ways = tuple[tuple[dict[int, float], float], ...]
+"""How a pupil's gap comes about: the changes of cells that narrow it, and the hours that are missing today."""
 NEVER = np.inf
 ROOM = 1e-9
 """Hours of rounding noise."""
@@ -21,8 +23,10 @@ class Programme:
     Variables with their bounds, of which some are whole; rows that hold between them; goals to minimise, one after another.
 
     `cells` gives for each cell that may change the variables of its steps up and down, and of dropping what is less than a step.
+    `possible_today`: nobody is over their hours as it is, so that no one-to-one time need be lost.
     """
 
+    possible_today: bool
     low: list[float] = field(default_factory=list)
     high: list[float] = field(default_factory=list)
     whole: list[bool] = field(default_factory=list)
@@ -52,7 +56,7 @@ class Programme:
 
 def programme(on: Ground) -> Programme:
     """The whole of it; the goals are: named one-to-one time kept, red need, amber need, all other need, and few hours moved."""
-    made = Programme()
+    made = Programme(bool((on.left >= 0).all()))
     for cell in _movable(on):
         _cell(made, on, *cell)
     apart = [made.variable(1.0, whole=True) for _ in on.groups] if on.dissolving else []
@@ -60,7 +64,7 @@ def programme(on: Ground) -> Programme:
     moved = _staff(made, on, apart)
     _adults(made, on)
     made.goals = [dict.fromkeys(lost, 1.0)]
-    made.goals += [{gap: 1.0 for gap, rating in zip(gaps, on.rating.tolist(), strict=True) if rating in ratings} for ratings in ORDER]
+    made.goals += [{gap: unit for (gap, unit), rating in zip(gaps.items(), on.rating.tolist(), strict=True) if rating in ratings} for ratings in ORDER]
     made.goals.append(dict.fromkeys(moved, 1.0))
     return made
 
@@ -90,7 +94,7 @@ def _cell(made: Programme, on: Ground, by: int, of: int) -> None:
         terms[made.variable(steps, whole=True)] = -step
     if rest > 0:
         drop = made.variable(1.0, whole=True)
-        made.row({variable: 1.0 for variable in up} | ({drop: useful} if up else {}), high=useful)
+        made.row(dict.fromkeys(up, 1.0) | ({drop: useful} if up else {}), high=useful)
         if steps:
             made.row({drop - 1: 1.0, drop: -float(steps)}, low=0.0)
         terms[drop] = -rest
@@ -103,49 +107,61 @@ def _in_groups(on: Ground, by: int) -> float:
     return sum(group.hours for group in on.groups if group.staff == by) if on.dissolving else 0.0
 
 
-def _pupils(made: Programme, on: Ground, apart: list[int]) -> tuple[list[int], list[int]]:
-    """Each pupil's gap, and the named one-to-one time that a pupil would lose."""
+def _pupils(made: Programme, on: Ground, apart: list[int]) -> tuple[dict[int, float], list[int]]:
+    """Each pupil's gap, a variable with the hours that one of it is worth; and the named one-to-one time that a pupil would lose."""
     one = on.given.sum(axis=0)
-    gaps, lost = [], []
+    gaps: dict[int, float] = {}
+    lost = []
     for of in range(len(on.pupils)):
         terms = _sum(made, of=of)
-        gap = made.variable(float(on.need[of]))
         without = {variable: -float(group.received[of]) for variable, group in zip(apart, on.groups, strict=bool(apart)) if group.received[of] > 0}
-        _gap(made, gap, terms | without, float(on.need[of] - on.in_groups[of] - one[of]), on.step)
-        _gap(made, gap, terms, float(on.named[of] - one[of]), on.step)
-        gaps.append(gap)
+        ways = ((terms | without, float(on.need[of] - on.in_groups[of] - one[of])), (terms, float(on.named[of] - one[of])))
+        unit = _gap_unit(ways)
+        gap = made.variable(np.ceil(on.need[of] / (unit or 1.0) - ROOM), whole=bool(unit))
+        gaps[gap] = unit or 1.0
+        for changes, missing in ways:
+            _gap(made, {gap: gaps[gap]}, changes, missing, on.step)
         if on.kept[of] > 0:
             lost.append(made.variable(float(on.kept[of])))
             made.row({lost[-1]: 1.0} | terms, low=float(on.kept[of] - one[of]))
     return gaps, lost
 
 
-def _gap(made: Programme, gap: int, terms: dict[int, float], missing: float, step: float) -> None:
+def _gap_unit(ways: Ways) -> float:
+    """The largest part of an hour of which a gap is always a whole number; 0 where a large group gives hours that are no hundredths."""
+    numbers = [number * 100 for changes, missing in ways for number in (missing, *changes.values())]
+    if any(abs(number - round(number)) > ROOM for number in numbers):
+        return 0.0
+    return gcd(*(round(number) for number in numbers)) / 100
+
+
+def _gap(made: Programme, gap: dict[int, float], terms: dict[int, float], missing: float, step: float) -> None:
     """
     A gap is what is missing less what the cells bring.
 
     Where they bring whole steps, the last step fills only what is left of less than one: that much is the gap while it is not given.
     """
-    made.row({gap: 1.0} | terms, low=missing)
+    made.row(gap | terms, low=missing)
     if all(abs(abs(times) - step) < ROOM for times in terms.values()):
         whole = np.floor(missing / step + ROOM)
         rest = missing - whole * step
         if rest > ROOM:
             share = rest / step
-            made.row({gap: 1.0} | {variable: times * share for variable, times in terms.items()}, low=rest * (whole + 1))
+            made.row(gap | {variable: times * share for variable, times in terms.items()}, low=rest * (whole + 1))
 
 
 def _staff(made: Programme, on: Ground, apart: list[int]) -> list[int]:
     """
     Each adult keeps to the hours there are; the hours moved are those taken from pupils or those given, whichever are more.
 
-    They are counted in the largest unit that all steps and rests are whole numbers of: whole counts are proven thousands of times faster.
+    Where tasks, groups and locked hours alone are more, the adult has nothing else left. Hours moved are counted in the largest unit that
+    all steps and rests are whole numbers of: whole counts are proven thousands of times faster.
     """
-    moved, unit = [], _unit(made)
+    moved, unit, room = [], _unit(made), on.room()
     for by in range(len(on.staff)):
         terms = _sum(made, by=by)
         back = {variable: -group.hours for variable, group in zip(apart, on.groups, strict=bool(apart)) if group.staff == by}
-        made.row(terms | back, high=float(on.left[by]))
+        made.row(terms | back, high=float(room[by]))
         if terms:
             moved.append(made.variable(NEVER, whole=True))
             for way in (1, -1):
@@ -160,9 +176,7 @@ def _unit(made: Programme) -> float:
 
 def _sum(made: Programme, *, by: int | None = None, of: int | None = None) -> dict[int, float]:
     """By how much the hours of an adult, or of a pupil, change."""
-    return {
-        variable: times for cell, terms in made.cells.items() if by in (None, cell[0]) and of in (None, cell[1]) for variable, times in terms.items()
-    }
+    return {variable: times for cell, terms in made.cells.items() if by in (None, cell[0]) and of in (None, cell[1]) for variable, times in terms.items()}
 
 
 def _adults(made: Programme, on: Ground) -> None:

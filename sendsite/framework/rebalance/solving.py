@@ -12,34 +12,50 @@ from sendsite.framework.rebalance.programme import Programme
 
 HELD = 1e-5
 """Hours by which a goal that was reached may be missed while a later one is sought: noise, since hours differ by hundredths."""
+NEAR = 0.01
 OPTIMAL = 0
 
 
+Held = list[tuple[dict[int, float], float]]
+"""Goals with the values that they may not go above any more."""
+
+
 def solved(made: Programme) -> Floats:
-    """The best values of the variables: the first goal before the second, and so on."""
-    solution = np.zeros(len(made.low))
-    held: list[tuple[dict[int, float], float]] = []
-    for goal in made.goals:
-        if goal:
+    """The best values of the variables: the first goal before the second, and so on. What stands at 0 already is at its best."""
+    solution: Floats | None = None
+    held: Held = []
+    for number, goal in enumerate(made.goals):
+        if not goal or (number == 0 and made.possible_today):
+            held.append((goal, 0.0))
+            continue
+        if solution is None or _worth(goal, solution) > HELD:
             solution = _best(made, goal, held)
-            held.append((goal, _worth(goal, solution)))
-    return solution
+        held.append((goal, _worth(goal, solution)))
+    return np.zeros(len(made.low)) if solution is None else solution
 
 
-def reached(made: Programme, goals: int) -> tuple[float, ...]:
-    """The best values of the first goals, one after another."""
-    held: list[tuple[dict[int, float], float]] = []
-    for goal in made.goals[:goals]:
-        held.append((goal, _worth(goal, _best(made, goal, held)) if goal else 0.0))
-    return tuple(worth for _, worth in held)
+def first_better(made: Programme, now: tuple[float, ...]) -> tuple[int, float] | None:
+    """
+    The first goal that can be brought below what it is now, with those before it held, and by how much at least; None where none can.
+
+    What is now must be possible in this programme too. A hundredth of the goal is not sought for: it would take longer than all the rest.
+    """
+    held: Held = []
+    for number, (goal, worth) in enumerate(zip(made.goals, now, strict=False)):
+        if worth > HELD and number:
+            more = worth - _worth(goal, _best(made, goal, held, near=NEAR))
+            if more > HELD * 10:
+                return number, more
+        held.append((goal, worth))
+    return None
 
 
 def _worth(goal: dict[int, float], solution: Floats) -> float:
     return float(sum(times * solution[variable] for variable, times in goal.items()))
 
 
-def _best(made: Programme, goal: dict[int, float], held: list[tuple[dict[int, float], float]]) -> Floats:
-    """One goal's best, with the earlier ones held at theirs. The gap between what is found and what is proven is none."""
+def _best(made: Programme, goal: dict[int, float], held: Held, *, near: float = 0.0) -> Floats:
+    """One goal's best, with the earlier ones held at theirs; proven to be within the share `near` of it, so by default to be it."""
     from scipy.optimize import Bounds, milp
 
     cost = np.zeros(len(made.low))
@@ -50,12 +66,11 @@ def _best(made: Programme, goal: dict[int, float], held: list[tuple[dict[int, fl
         integrality=np.array(made.whole, dtype=np.int64),
         bounds=Bounds(np.array(made.low), np.array(made.high)),
         constraints=_constraints(rows, len(cost)),
-        options={"mip_rel_gap": 0.0},
+        options={"mip_rel_gap": near},
     )
-    if found.status != OPTIMAL:
+    if found.status != OPTIMAL or found.x is None:
         raise DataRefused(f"No best deployment could be worked out ({found.message}). Look whether all hours are within 0 and 60, and try again.")
-    solution: Floats = found.x
-    return solution
+    return np.asarray(found.x, dtype=np.float64)
 
 
 def _constraints(rows: list[tuple[dict[int, float], float, float]], variables: int) -> Any:

@@ -222,6 +222,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         Column("scenario", "scenario", "name of the what-if it was tried out in"),
         Column("note", "note", "what was said; nobody's name"),
         *(Column(f"{figure}_{part}", "number", f"{figure} {words}", high=MONEY_AT_MOST) for figure in EXPECTED_FIGURES for part, words in _PARTS),
+        _whole("pupils", "it gives hours to, or takes hours from, no fewer pupils than these"),
     ),
 }
 assert list(SCHEMA) == list(TABLES)

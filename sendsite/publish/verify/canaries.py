@@ -1,7 +1,7 @@
 """
-Nothing that names a school or a pupil stands in clear: looked for in what is public of a release, and in the name of every file, before it is switched to.
+No school is named in clear: looked for in what is public of a release, and in the name of every file, before it is switched to.
 
-It is quick, since it knows what to look for: each name and number of the register, as runs of whole words.
+On sealed pages a school's name is right; what may stand on no page at all, such as a pupil's, the leak gate looks for.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ IN_A_PATH = re.compile(r"[^\W_]+")
 SHORTEST_NUMBER = 6
 """Of what is all figures. A shorter one stands on every page for something else."""
 SHORTEST_MIXED = 4
-"""Of what has letters and figures, such as a pupil's id."""
+"""Of what has letters and figures."""
 OURS = ("k/", "m/", "s/", "a/", "reader.")
 """How the names of files begin that hold what is sealed, keys, or the reader's own code."""
 
@@ -31,30 +31,22 @@ Run = tuple[str, ...]
 
 
 class Named(NamedTuple):
-    """A name or number that must not stand in clear, and how it is told: a school by its name, a pupil only as one of a school."""
+    """A name or number that must not stand in clear, and how it is told."""
 
     words: str
     what: str
 
 
-def of_schools(schools: Mapping[str, str]) -> Iterator[Named]:
-    """Each school's URN and name."""
-    for urn, name in schools.items():
+def of_schools(schools: Iterable[tuple[str, str]]) -> Iterator[Named]:
+    """Each school's URN and name, from pairs of them."""
+    for urn, name in schools:
         yield Named(urn, f"the URN {urn}")
         yield Named(name, f"the name of {name}")
 
 
-def of_pupils(pupils: Iterable[tuple[str, str, str]]) -> Iterator[Named]:
-    """Each pupil's id and name, from (URN of the school, id, name). A name of one word is left out: it may be any word."""
-    for urn, pupil, name in pupils:
-        yield Named(pupil, f"the id of a pupil of school {urn}")
-        if len(_run(name)) > 1:
-            yield Named(name, f"the name of a pupil of school {urn}")
-
-
 class Canaries:
     """
-    Looks for names of the register in what anybody can read.
+    Looks for names of schools in what anybody can read.
 
     `said` are the trust's own words about itself, such as its name: what stands in them is no secret, though a school be called the same.
     """

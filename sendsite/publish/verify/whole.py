@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sendsite.publish.freeze import Progress, silent
 from sendsite.publish.manifests import manifest_of
@@ -21,18 +21,19 @@ from sendsite.publish.verify.visitor import ANYBODY, Visitor
 CHECK = "files"
 
 
-def verify(release: Release, address: str = "", progress: Progress = silent, visitor: Visitor = ANYBODY) -> Verified:
-    """Look through a published site, and where an address is given through what its host gives."""
-    findings = [*one_publication(release), *rings(release), *_each(release, silent if address else progress), *extra(release.folder, release.record.files)]
+def verify(release: Release, address: str = "", progress: Progress = silent, visitor: Visitor = ANYBODY, further: Sequence[Check] = ()) -> Verified:
+    """Look through a published site, and where an address is given through what its host gives; `further` checks see each file beside those of the house."""
+    looked = _each(release, silent if address else progress, further)
+    findings = [*one_publication(release), *rings(release), *looked, *extra(release.folder, release.record.files)]
     if address:
         listed = manifest_of(release.record, release.folder, release.secrets.site.id).files
         findings += hosted(listed, release.record.seq, address, progress, visitor)
     return Verified(tuple(findings), len(release.record.files), len(release.kids), len(release.secrets.readers), release.record.seq)
 
 
-def _each(release: Release, progress: Progress) -> Iterator[Finding]:
+def _each(release: Release, progress: Progress, further: Sequence[Check]) -> Iterator[Finding]:
     """What is wrong with each file, and with them together."""
-    checks: tuple[Check, ...] = (Links(release), Leaks(release), Sizes())
+    checks: tuple[Check, ...] = (Links(release), Leaks(release), Sizes(), *further)
     by_place = {entry.at: (published, entry) for published, entry in release.record.entries.items()}
     opener = SealedFiles(release)
 

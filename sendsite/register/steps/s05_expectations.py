@@ -6,12 +6,12 @@ from sendsite.register.steps.step import Step
 
 FIGURES = tuple(f"{figure}_{part}" for figure in ("sei", "finance", "ash", "need", "dqf", "pif") for part in ("before", "expected", "least"))
 COLUMNS = ", ".join(f'"{name}" REAL' for name in FIGURES)
-LIMITS = ", ".join(f'CONSTRAINT "{name} must not be below 0" CHECK ("{name}" >= 0)' for name in FIGURES)
+LIMITS = ", ".join(f'CONSTRAINT "{name} must not be below 0" CHECK ("{name}" >= 0)' for name in (*FIGURES, "pupils"))
 TABLE = f"""
 CREATE TABLE "expectations" (
  "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "version" INTEGER NOT NULL, "school_urn" TEXT NOT NULL, "number" INTEGER NOT NULL, "term" TEXT NOT NULL,
  "accepted_on" TEXT NOT NULL, "accepted_by" TEXT NOT NULL, "rule" TEXT NOT NULL, "title" TEXT NOT NULL, "scenario" TEXT NOT NULL, "note" TEXT NOT NULL,
- {COLUMNS},
+ {COLUMNS}, "pupils" INTEGER,
  UNIQUE ("school_urn", "number"),
  FOREIGN KEY ("school_urn") REFERENCES "schools" ("urn") ON DELETE RESTRICT,
  CONSTRAINT "number must be 1 to 1,000,000" CHECK ("number" BETWEEN 1 AND 1000000),

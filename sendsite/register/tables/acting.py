@@ -38,6 +38,7 @@ class Expectation(Row):
     pif_before = Real(null=True)
     pif_expected = Real(null=True)
     pif_least = Real(null=True)
+    pupils = Whole(null=True)
 
     Meta = table(
         "expectations",
@@ -48,5 +49,5 @@ class Expectation(Row):
         rules.day("accepted_on"),
         rules.given("accepted_by", "rule"),
         rules.not_live("scenario"),
-        [rules.check(f"{name} must not be below 0", f'"{name}" >= 0') for name in FIGURES],
+        [rules.check(f"{name} must not be below 0", f'"{name}" >= 0') for name in (*FIGURES, "pupils")],
     )

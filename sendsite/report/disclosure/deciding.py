@@ -43,7 +43,7 @@ def released(ledger: Ledger, hidden: AbstractSet[str], k: int) -> Released:
     """The figures of a ledger without those that are hidden."""
     cells = {name: _value(entry, name in hidden) for name, entry in ledger.entries.items()}
     words = {name: told.words for name, told in ledger.words.items() if hidden.isdisjoint(told.of)}
-    advice = tuple(Advice(insight, hidden.isdisjoint(of)) for insight, of in ledger.insights)
+    advice = tuple(Advice(insight, *(hidden.isdisjoint(each) for each in of)) for insight, *of in ledger.insights)
     return Released(cells, words, frozenset(ledger.words), k, advice)
 
 

@@ -73,7 +73,7 @@ class Ledger:
     sums: list[Sum] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     words: dict[str, Told] = field(default_factory=dict)
-    insights: list[tuple[Insight, tuple[str, ...]]] = field(default_factory=list)
+    insights: list[tuple[Insight, tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
 
     def put(self, name: str, value: float | None, rests_on: float | None = None, of: Iterable[str] = (), **more: str | float | bool | None) -> None:
         """Enter a figure that rests on so many pupils (None: on no pupil). NaN and None are not available. `more`: fields of Entry by name."""
@@ -101,9 +101,9 @@ class Ledger:
         """Enter words that belong to figures."""
         self.words[name] = Told(words, tuple(of))
 
-    def advise(self, insight: Insight, of: Iterable[str]) -> None:
-        """Enter an insight with the figures that its numbers rest on; they stand in the order they are entered."""
-        self.insights.append((insight, tuple(of)))
+    def advise(self, insight: Insight, of: Iterable[str], hours: Iterable[str] = (), tried: Iterable[str] = ()) -> None:
+        """Enter an insight with the figures that its numbers rest on, and what it would change besides; they stand in the order they are entered."""
+        self.insights.append((insight, tuple(of), (*of, *hours), (*of, *hours, *tried)))
 
     def decide(self, k: int, past: Past | None = None) -> Released:
         """Decide for the whole term what is shown. A k under 5 counts as 5."""

@@ -12,10 +12,15 @@ from sendsite.report.formats import Format
 
 
 class Advice(NamedTuple):
-    """An insight and whether its numbers may be shown: they rest on the same figures and pupils as everything else."""
+    """
+    An insight and what of its numbers may be shown: those of what was seen; of what it would change, those that tell the hours alone
+    (the gap, the need met, the hours of support); and all of what it would change.
+    """
 
     insight: Insight
     shown: bool
+    hours: bool
+    tried: bool
 
 
 class Value(NamedTuple):

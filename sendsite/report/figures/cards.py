@@ -10,16 +10,21 @@ from sendsite.report.figures.values import Band, Cell, Change, Link, Table
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a figure would become: from -> to, as shown."""
+    """What a figure would become: from -> to, as shown. `note` says where that is no more than chance makes."""
 
     label: str
     before: Cell
     after: Cell
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class InsightCard:
-    """Diagnosis, why it matters, what to do, steps, who, and what it would change if it were done. `where` names the screen to do it on."""
+    """
+    Diagnosis, why it matters, what to do, steps, who, when it does not apply, and what it would change if it were done.
+
+    `where` names the screen to do it on; `tried` is what to know of the effects, or why there are none to show.
+    """
 
     rule: str
     severity: str  # high, medium, low
@@ -34,6 +39,28 @@ class InsightCard:
     school: Link | None = None
     explainer: Link | None = None
     where: str = ""
+    not_when: str = ""
+    tried: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PatternCard:
+    """
+    Measures read together: what is seen, the reading, what is likely behind it, and what to check, each with the screen it is kept on.
+
+    `insights` are titles of advice on the same page that belongs to it. On the trust's page `schools` are those where it occurs, and `seen`
+    is empty where it does not occur in the trust as a whole.
+    """
+
+    pattern: str
+    title: str
+    seen: tuple[tuple[str, Cell, Band | None], ...]
+    reading: str
+    causes: tuple[str, ...]
+    checks: tuple[tuple[str, str], ...]
+    insights: tuple[str, ...]
+    guide: Link
+    schools: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from sendsite.report.figures.cards import Effect as Effect
 from sendsite.report.figures.cards import IndexFigure as IndexFigure
 from sendsite.report.figures.cards import InsightCard as InsightCard
 from sendsite.report.figures.cards import KpiCard as KpiCard
+from sendsite.report.figures.cards import PatternCard as PatternCard
 from sendsite.report.figures.charts import Bars, Section, Spark
 from sendsite.report.figures.values import Band, Cell, Change, Link, Notice, Standing, Table
 
@@ -72,6 +73,8 @@ class SchoolInsights:
     first: tuple[InsightCard, ...]  # at most five
     more: tuple[InsightCard, ...]
     questions: tuple[str, ...]
+    patterns: tuple[PatternCard, ...] = ()  # measures read together
+    sections: tuple[Section, ...] = ()  # what was set out to do, and what came
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,9 @@ class TrustInsights:
     lede: str
     first: tuple[InsightCard, ...]
     more: tuple[InsightCard, ...]
-    sections: tuple[Section, ...] = ()  # changes worth a second look
+    sections: tuple[Section, ...] = ()  # what schools set out to do, and what came; changes worth a second look
+    patterns: tuple[PatternCard, ...] = ()  # measures read together
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

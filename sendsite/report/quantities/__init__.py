@@ -19,6 +19,7 @@ from sendsite.report.quantities import (
     roles,
     scenarios,
     second_look,
+    set_out,
     support,
     ties,
     today,
@@ -40,6 +41,7 @@ SUBJECTS: tuple[Callable[[Ledger, Source], None], ...] = (
     role_cost.enter,
     scenarios.enter,
     second_look.enter,
+    set_out.enter,
     today.enter,
     ties.enter,
 )

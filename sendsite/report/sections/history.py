@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from sendsite.framework.change import is_real
 from sendsite.framework.model import KPIS
 from sendsite.framework.term import Term
 from sendsite.report.changes import between, since
 from sendsite.report.charts.axis import Span, span_of
 from sendsite.report.charts.dots import zones_of
 from sendsite.report.charts.lines import lines
-from sendsite.report.disclosure import marked
+from sendsite.report.disclosure import Released, marked
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Column, Row
 from sendsite.report.formats import COUNT, PERCENT
 from sendsite.report.sections.trend import trend_words
 from sendsite.report.tables import column, table, words_column
-from sendsite.report.view import Place, View
+from sendsite.report.view import Moment, Place, View
 from sendsite.report.words import KPI_NAMES, band
 
 LEAST_SPAN = {"sei": 1.5, "finance": 0.6, "ash": 0.3, "need": 0.4, "dqf": 0.3, "pif": 0.4}
@@ -83,7 +84,7 @@ def _moved(view: View, place: Place, slug: str, heading: str, on: str, note: str
         parts = dict(found.parts)
         cells = tuple(Cell(form.signed(parts[kpi]), form.value(parts[kpi])) for kpi in KPIS)
         total = sum(parts.values())
-        rows.append(Row(moment.term.label, (*cells, Cell(form.signed(total), form.value(total)))))
+        rows.append(Row(moment.term.label, (*cells, Cell(form.signed(total), form.value(total))), note=_called(view, place, before, moment)))
     if not rows:
         return None
     columns = (words_column("Term"), *(column(KPI_NAMES[kpi]) for kpi in KPIS), column("Change"))
@@ -95,6 +96,16 @@ def _moved(view: View, place: Place, slug: str, heading: str, on: str, note: str
         note=note,
         open_table=True,
     )
+
+
+def _called(view: View, place: Place, before: Released | None, after: Moment) -> str:
+    """What to know of a change of the index: that it is none, or that none is called; nothing where it is real."""
+    name = f"{place.scope}.kpi.sei"
+    was, now = before.number(name) if before else None, after.figures.number(name)
+    if was is None or now is None:
+        return ""
+    real = is_real("sei", was, now, round(after.figures.number(f"{place.scope}.register") or 0), after.framework or view.framework)
+    return {True: "", False: "no real change", None: "too few pupils to call it a change"}[real]
 
 
 def register(view: View, place: Place) -> Section:

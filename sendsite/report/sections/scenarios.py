@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from sendsite.framework.change import is_real
 from sendsite.framework.model import KPIS
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Row
 from sendsite.report.formats import HOURS, POUNDS, Format, plural
 from sendsite.report.tables import column, table, words_column
+from sendsite.report.tried import register_of
 from sendsite.report.view import Place, View
 from sendsite.report.words import KPI_NAMES
 
@@ -55,7 +57,9 @@ def _heading(view: View, place: Place, names: list[str]) -> str:
         return f"{plural(len(names), 'plan')} beside the timetable in force"
     index, name = max(tried)
     if form.value(index) > form.value(live):
-        return f"“{name}” would lift the index from {form.text(live)} to {form.text(index)}"
+        real = is_real("sei", live, index, register_of(view, place), view.framework)
+        lift = f"“{name}” would lift the index from {form.text(live)} to {form.text(index)}"
+        return f"{lift}, which is no real change" if real is False else lift
     return f"No plan would lift the index above {form.text(live)}"
 
 
