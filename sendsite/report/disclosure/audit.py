@@ -16,6 +16,7 @@ import numpy as np
 from sendsite.errors import BuildFailed
 from sendsite.framework.model import Floats
 from sendsite.report.disclosure.entries import HOURLY, HOURS, MEAN_MONEY, MONEY, PUPILS, Entry, Ledger
+from sendsite.report.disclosure.primary import is_somebodys
 from sendsite.report.disclosure.reach import Proof
 
 NEAR = 1e-4
@@ -56,7 +57,7 @@ def inferred(ledger: Ledger, hidden: AbstractSet[str], small: AbstractSet[str], 
     known = list(knowledge(ledger, hidden))
     concerned = {name for each in known for name in each.times}
     spans = _proven(ledger, known, proofs, names)
-    open_ = [name for name in sorted(small & concerned) if not wide_enough(ledger.entries[name], spans.get(name), k)]
+    open_ = [name for name in sorted(small & concerned) if is_somebodys(ledger.entries[name]) and not wide_enough(ledger.entries[name], spans.get(name), k)]
     return [name for name in open_ if not wide_enough(ledger.entries[name], span_of(ledger, known, name, k), k)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
 from sendsite.report.disclosure.entries import LEAST_K, Entry, Ledger
-from sendsite.report.disclosure.primary import small_names
+from sendsite.report.disclosure.primary import is_somebodys, small_names
 from sendsite.report.disclosure.reach import Proof
 from sendsite.report.disclosure.released import Advice, Released, Value
 from sendsite.report.disclosure.secondary import Search
@@ -32,8 +32,9 @@ def decided(ledger: Ledger, k: int, past: Past | None = None) -> Decision:
 
     k, system = max(k, LEAST_K), system_of(ledger)
     small = small_names(ledger.entries, ledger.sums, k)
-    sensitive = frozenset(system.at[name] for name in small)
-    hidden, proofs = Search(system, k, sensitive, frozenset()).run()
+    sensitive = frozenset(system.at[name] for name in small if is_somebodys(ledger.entries[name]))
+    held = frozenset(system.at[name] for name in small | (past.small & ledger.entries.keys() if past else frozenset()))
+    hidden, proofs = Search(system, k, sensitive, held).run()
     names = frozenset(system.names[place] for place in hidden)
     audit(ledger, names, small, k, proofs, system.names)
     return Decision(small, names, tuple(proofs), system, released(ledger, names, k))

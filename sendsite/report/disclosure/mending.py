@@ -20,7 +20,7 @@ def cheapest_way(system: System, hidden: set[int], place: int, need: tuple[float
     for depth in DEPTHS:
         rows = around(system, hidden, place, depth)
         moved = _moved(system, hidden, place, up, rows)
-        if moved:
+        if moved is not None:
             return moved
     return _beside(system, hidden, place)
 
@@ -51,8 +51,8 @@ def around(system: System, hidden: set[int], place: int, depth: int) -> list[Row
     return [system.rows[number] for number in sorted(seen_rows) if in_force(system.rows[number], hidden)]
 
 
-def _moved(system: System, hidden: set[int], place: int, up: float, rows: list[Row]) -> list[int]:
-    """Which shown figures move where one is moved up by so much at least cost; none where it cannot be."""
+def _moved(system: System, hidden: set[int], place: int, up: float, rows: list[Row]) -> list[int] | None:
+    """Which shown figures move where one is moved up by so much at least cost; None where it cannot be."""
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array, hstack
 
@@ -78,6 +78,6 @@ def _moved(system: System, hidden: set[int], place: int, up: float, rows: list[R
         constraints=LinearConstraint(hstack([matrix, -matrix], format="csc"), none, none),
     )
     if found.x is None:
-        return []
+        return None
     moved = np.abs(found.x[: len(places)] - found.x[len(places) :]) > MOVED
     return [places[column] for column in np.flatnonzero(moved & ~gone).tolist()]

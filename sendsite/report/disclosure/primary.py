@@ -34,6 +34,11 @@ def is_small(entry: Entry, k: int) -> bool:
     return 0 < entry.rests_on < least or _splits_off_few(entry, k) or _one_pupils(entry)
 
 
+def is_somebodys(entry: Entry) -> bool:
+    """Whether a figure that is hidden has to be kept from being worked out: not a count of nobody, which is hidden beside one that holds everyone."""
+    return entry.unit != PUPILS or bool(entry.value)
+
+
 def _splits_off_few(entry: Entry, k: int) -> bool:
     if entry.part is None or entry.rests_on is None:
         return False

@@ -14,7 +14,7 @@ from sendsite.report.disclosure.entries import HOURLY, HOURS, MEAN_MONEY, MONEY,
 
 SCALE: Mapping[str, float] = {PUPILS: 1.0, HOURS: 0.5, MONEY: 500.0, MEAN_MONEY: 100.0, HOURLY: 1.0}
 """One step of a figure: what a pupil is to a count. An interval has to be k steps wide: 5 pupils, 2.5 hours, 2,500 GBP, and a fifth of the figure."""
-TOTAL_TIMES = 6.0
+TOTAL_TIMES, MOST_TIMES = 6.0, 3
 GOES_WITH = 0.5
 """Of what is worked out from a figure, this share of its cost is the figure’s as well."""
 LEAST_WIDTH = 0.2
@@ -87,7 +87,9 @@ def _rows(ledger: Ledger, at: Mapping[str, int], step: Floats) -> Iterable[Row]:
 
 def _costs(ledger: Ledger, at: Mapping[str, int], value: Floats) -> Floats:
     """
-    What it costs to hide each figure: 1 and the log of the pupils it rests on (or of itself), six times for each table it is the total of.
+    What it costs to hide each figure: 1 and the log of the pupils it rests on (or of itself), six times that if it is a total.
+
+    A total of several tables is six times as dear again for each, up to three: a register that is hidden takes a figure of every table with it.
 
     What is worked out from it goes with it, and so does a share of its cost.
     """
@@ -97,7 +99,7 @@ def _costs(ledger: Ledger, at: Mapping[str, int], value: Floats) -> Floats:
     own = np.abs(np.nan_to_num(value))
     size = np.array([np.nan if entry.rests_on is None else entry.rests_on for entry in entries])
     tables = np.array([totals[name] for name in ledger.entries]) + np.isnan(size)
-    cost = np.maximum(1.0, TOTAL_TIMES * tables) * (1.0 + np.log1p(np.where(np.isnan(size), own, size))) + 1e-3 * np.log1p(own)
+    cost = TOTAL_TIMES ** np.minimum(tables, MOST_TIMES) * (1.0 + np.log1p(np.where(np.isnan(size), own, size))) + 1e-3 * np.log1p(own)
     cost[[at[name] for name in firsts if name in at]] = 1.0
     together: Floats = cost.copy()
     for place, entry in enumerate(entries):
