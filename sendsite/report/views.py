@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
 from sendsite.framework.term import Shelved, Term, TermRecords
 from sendsite.report.charts.canvas import Canvas
-from sendsite.report.disclosure import Released
+from sendsite.report.disclosure import Past, Released
 from sendsite.report.figures.values import Standing
 from sendsite.report.formats import day
-from sendsite.report.quantities import TRUST, released, source_of
+from sendsite.report.quantities import TRUST, decision, source_of
 from sendsite.report.quantities.source import Source
 from sendsite.report.setup import Setup
 from sendsite.report.view import EarlierEdition, Moment, Place, View
@@ -31,6 +31,26 @@ class Measured(NamedTuple):
     reading: TermRecords
     source: Source
     moment: Moment
+
+
+@dataclass
+class Told:
+    """What was told so far, term after term: it binds what may be told next. An edition is bound by those of its term before it as well."""
+
+    k: int
+    past: Past = field(default_factory=Past)
+
+    def edition(self, source: Source) -> Released:
+        """The figures of an earlier edition; what it hides, no later one shows."""
+        found = decision(source, self.k, self.past)
+        self.past = replace(self.past, edition=self.past.edition | found.hidden)
+        return found.released
+
+    def term(self, source: Source) -> Released:
+        """The figures of a term in its last edition."""
+        found = decision(source, self.k, self.past)
+        self.past = found.past
+        return found.released
 
 
 def in_order(terms: Sequence[Readable]) -> list[Shelved]:
@@ -55,28 +75,28 @@ def root_of(terms: Sequence[Shelved]) -> Shelved:
 def views_of(setup: Setup, terms: Sequence[Readable], canvas: Canvas) -> Iterator[View]:
     """One view a term, ascending, the draft last. At most two terms' records are in memory: one, and the one it is compared with."""
     shelved = in_order(terms)
-    root, past, last = root_of(shelved), list[Moment](), None
+    root, past, last, told = root_of(shelved), list[Moment](), None, Told(setup.k)
     for each in shelved:
         past = [moment if moment.term >= each.term.year_before else replace(moment, figures=moment.figures.only(OVER_TERMS)) for moment in past]
-        view, last = _view(setup, each, (past, last), canvas, each is root)
+        view, last = _view(setup, each, (past, last), canvas, each is root, told)
         past.append(view.history[-1])
         yield view
         del view
 
 
-def _view(setup: Setup, shelved: Shelved, before: tuple[list[Moment], Source | None], canvas: Canvas, root: bool) -> tuple[View, Source]:
+def _view(setup: Setup, shelved: Shelved, before: tuple[list[Moment], Source | None], canvas: Canvas, root: bool, told: Told) -> tuple[View, Source]:
     """A term's view, and what the next one is compared with."""
-    editions = tuple(earlier_edition(setup, each) for each in shelved.earlier)
+    editions = tuple(earlier_edition(each, told) for each in shelved.earlier)
     past, last = before
-    (now,) = measured((shelved.open(),), lambda source: released(source, setup.k), last, setup)
+    (now,) = measured((shelved.open(),), told.term, last, setup)
     view = _of_moments(setup, now, past, canvas, root)
     return replace(view, editions=editions), replace(now.source, last=None)
 
 
-def earlier_edition(setup: Setup, shelved: Shelved) -> EarlierEdition:
+def earlier_edition(shelved: Shelved, told: Told) -> EarlierEdition:
     """What is still told of an edition that another has followed."""
     reading = shelved.open()
-    return EarlierEdition(reading.edition, _taken(reading), reading.reason, released(source_of(reading), setup.k).only(("kpi", "band")))
+    return EarlierEdition(reading.edition, _taken(reading), reading.reason, told.edition(source_of(reading)).only(("kpi", "band")))
 
 
 def measured(readings: Sequence[TermRecords], releasing: Releasing, before: Source | None = None, setup: Setup | None = None) -> tuple[Measured, ...]:

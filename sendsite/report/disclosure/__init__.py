@@ -7,11 +7,12 @@ chart or sentence ever sees.
 
 The rules: `primary` finds what is small; `secondary` hides what would give it away, by linear programmes over everything that is released;
 `audit` proves the outcome by whole numbers, apart from how it was found, and stops the build where a hidden figure can be inferred;
-`over_time` keeps hidden what was small last term; `rounding` says how coarse hours and money are told.
+`over_time` keeps hidden what was small last term, and audits two terms together; `rounding` says how coarse hours and money are told.
 """
 
 from sendsite.report.disclosure.deciding import Decision, decided
 from sendsite.report.disclosure.entries import HOURLY, HOURS, LEAST_K, MEAN_MONEY, MONEY, PUPILS, Entry, Ledger, Relation, Sum, Told
+from sendsite.report.disclosure.over_time import Past
 from sendsite.report.disclosure.released import Advice, Released, Value, marked, shown_cell
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Decision",
     "Entry",
     "Ledger",
+    "Past",
     "Relation",
     "Released",
     "Sum",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sendsite.report.disclosure import Ledger, Released
+from sendsite.report.disclosure import Decision, Ledger, Past, Released, decided
 from sendsite.report.quantities import (
     drift,
     facts,
@@ -56,8 +56,13 @@ def gathered(source: Source) -> Ledger:
 
 
 def released(source: Source, k: int) -> Released:
-    """Every figure of a term that may be shown."""
-    return gathered(source).decide(k)
+    """Every figure of a term that may be shown, looked at by itself."""
+    return decision(source, k).released
 
 
-__all__ = ["SUBJECTS", "TRUST", "Source", "gathered", "released", "source_of"]
+def decision(source: Source, k: int, past: Past | None = None) -> Decision:
+    """What of a term may be shown, beside the term before."""
+    return decided(gathered(source), k, past)
+
+
+__all__ = ["SUBJECTS", "TRUST", "Source", "decision", "gathered", "released", "source_of"]
