@@ -163,6 +163,7 @@ def term_pages(view: View, latest: Latest) -> Iterator[Page]:
 
 def school_pages(view: View, place: Place, latest: Latest) -> Iterator[Page]:
     """One school's pages of a term, its data page last."""
+    view = for_schools(view)
     made, source = [], source_words(view, place)
     for name, title, school_page in SCHOOL_PAGES:
         key = view.key(place, name)
@@ -171,6 +172,13 @@ def school_pages(view: View, place: Place, latest: Latest) -> Iterator[Page]:
     yield from made
     key = view.key(place, "data")
     yield Page(key, f"school:{place.scope}", _title(place.name, "Data", view), school_data(_standing(view, place, key, latest), place, made))
+
+
+def for_schools(view: View) -> View:
+    """The view with the figures that schools' own pages may show."""
+    history = tuple(replace(moment, figures=moment.figures.for_schools()) for moment in view.history)
+    editions = tuple(replace(each, figures=each.figures.for_schools()) for each in view.editions)
+    return replace(view, now=view.now.for_schools(), history=history, editions=editions)
 
 
 def _title(name: str, page: str, view: View) -> str:

@@ -111,8 +111,20 @@ def suppression(k: int) -> tuple[str, ...]:
     least = max(k, LEAST_K)
     return (
         f"A count of 1 to {least - 1} pupils is hidden and reads [c]; 0 is shown.",
-        f"Shares, means, hours, money and measures that rest on fewer than {least} pupils, or are worked out from a hidden figure, are hidden too.",
-        "Where one part of a shown total would be hidden alone, the next smallest is hidden with it, so that it cannot be worked out.",
+        (
+            f"Hours and money that rest on fewer than {least} pupils, or of which one pupil holds more than half, are hidden; "
+            f"so are shares and averages that rest on fewer than {2 * least}, and whatever is worked out from a hidden figure."
+        ),
+        f"Where one category holds everyone and they are fewer than {4 * least}, the split is hidden: it would tell each of them.",
+        f"A school with {least} to {2 * least - 1} pupils on its register shows its index and measures on the trust’s pages alone; with fewer, nowhere.",
+        (
+            "Other figures are hidden beside these, at least cost, until nobody who adds and takes away all that is shown, of schools and trust, "
+            f"could narrow a small count down to fewer than {least} numbers in a row, all under {least}. A second check proves it before anything is written."
+        ),
+        "Where one role supports few pupils, hours in support are not split by role.",
+        f"A figure that was small last term stays hidden until it was none, or {least} or more, for two terms.",
+        "A corrected edition shows nothing that an earlier one of its term hid.",
+        "Two terms together tell no more: supposing that no count moved by more than one, no hidden one can be told.",
         "The same figure is hidden everywhere: in tables, charts, descriptions, sentences and downloads, for a school and for the trust.",
         "No change is shown where either figure is hidden.",
         "[x] means not available and says why; [z] means that the figure does not apply.",

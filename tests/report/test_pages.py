@@ -12,12 +12,12 @@ from sendsite.framework.model import KPIS
 from sendsite.framework.settings import default
 from sendsite.report.build import build_report
 from sendsite.report.figures.charts import Section, Stack
-from sendsite.report.figures.pages import KpiCard, SchoolHistory, TrustOverview
+from sendsite.report.figures.pages import KpiCard, Report, SchoolHistory, TrustOverview
 from sendsite.report.figures.values import Table
 from sendsite.report.formats import kpi_format
 from tests.builders import a_member_of_staff, a_pupil, a_school
 from tests.report.looking import dashboard, number, section, walk
-from tests.report.trust import SETUP, one_term, page, some_terms, the_report
+from tests.report.trust import NOW, SETUP, middling, one_term, page, reading, some_terms, the_report
 
 
 def sections() -> list[tuple[str, Section]]:
@@ -181,15 +181,31 @@ def test_three_questions_are_asked_of_every_school():
         assert len(set(dashboard(f"school/{urn}").questions)) == 3
 
 
+def of_twelve() -> Report:
+    """A school of twelve pupils, in two terms a year apart."""
+    records = middling(count=12)
+    return build_report(SETUP, [reading(NOW.year_before, records), reading(NOW, records)])
+
+
 def test_a_small_register_has_no_band_and_says_why():
-    index = dashboard("school/140002").index
+    index = page(of_twelve(), "school/140001").figures.index  # type: ignore[union-attr]  # a dashboard
 
     assert index.band is None
     assert "fewer than 15 pupils" in index.why_no_band
 
 
 def test_a_small_register_has_no_change_called():
-    assert [card.change.reads for card in dashboard("school/140002").kpis if card.change] == ["unknown"] * 5
+    cards = page(of_twelve(), "school/140001").figures.kpis  # type: ignore[union-attr]  # a dashboard
+
+    assert {card.change.reads for card in cards if card.change} == {"unknown"}
+
+
+def test_a_school_of_nine_shows_its_measures_on_the_trusts_pages_alone():
+    own = dashboard("school/140002")
+    compared = page(the_report(), "trust/metric-need").figures
+
+    assert {card.value.mark for card in own.kpis} == {"c"}
+    assert [row.cells[1].mark for row in section(compared, "schools-need").table.rows if row.head == "Reedham Primary"] == [""]  # type: ignore[union-attr]
 
 
 def test_a_better_figure_reads_better_and_lower_spend_too():

@@ -63,7 +63,21 @@ def _more(ledger: Ledger, system: System, hidden: frozenset[str], told: list[str
 
 
 def released(ledger: Ledger, hidden: AbstractSet[str], k: int) -> Released:
-    """The figures of a ledger without those that are hidden."""
+    """The figures of a ledger without those that are hidden; the schools' own pages go without what is told to the trust alone as well."""
+    found, narrow = _without(ledger, hidden, k), told_narrowly(ledger, k)
+    return found.with_schools(_without(ledger, hidden | narrow, k)) if narrow - hidden else found
+
+
+def told_narrowly(ledger: Ledger, k: int) -> frozenset[str]:
+    """The measures that rest on k to 2k-1 pupils, or are a school's with so few on its register, and what is worked out from them."""
+    found: set[str] = set()
+    for name, entry in ledger.entries.items():
+        if (entry.narrow and entry.rests_on is not None and 0 < entry.rests_on < 2 * k) or not found.isdisjoint(entry.of):
+            found.add(name)
+    return frozenset(found)
+
+
+def _without(ledger: Ledger, hidden: AbstractSet[str], k: int) -> Released:
     cells = {name: _value(entry, name in hidden) for name, entry in ledger.entries.items()}
     words = {name: told.words for name, told in ledger.words.items() if hidden.isdisjoint(told.of)}
     advice = tuple(Advice(insight, *(hidden.isdisjoint(each) for each in of)) for insight, *of in ledger.insights)

@@ -36,6 +36,16 @@ class Released:
     def __init__(self, values: Mapping[str, Value], words: Mapping[str, str], told: frozenset[str], k: int, advice: tuple[Advice, ...] = ()) -> None:
         self._values, self._words, self._told = values, words, told
         self.k, self.advice = k, advice
+        self._of_schools: Released | None = None
+
+    def with_schools(self, other: Released) -> Released:
+        """These figures for the trust's audience, and others for the schools' own pages."""
+        self._of_schools = other
+        return self
+
+    def for_schools(self) -> Released:
+        """The figures as the schools' own pages may show them: without the measures of small schools, which are told to the trust alone."""
+        return self._of_schools or self
 
     def __contains__(self, name: str) -> bool:
         return name in self._values
@@ -64,7 +74,8 @@ class Released:
         keep = {name for name in (*self._values, *self._told) if name.partition(".")[2].partition(".")[0] in kinds}
         values = {sys.intern(name): value for name, value in self._values.items() if name in keep}
         words = {sys.intern(name): said for name, said in self._words.items() if name in keep}
-        return Released(values, words, self._told & keep, self.k)
+        kept = Released(values, words, self._told & keep, self.k)
+        return kept.with_schools(self._of_schools.only(kinds)) if self._of_schools else kept
 
     def hidden(self, name: str) -> bool:
         """Whether a figure, or words that belong to it, is hidden because it could point to a child."""

@@ -71,7 +71,8 @@ def _enter_one(ledger: Ledger, source: Source, grouping: Grouping) -> None:
     for place, scope in enumerate(source.scopes()):
         for group, name in enumerate(grouping.groups):
             ours = {what: float(table[place, group]) for what, table in largest.items()}
-            _cells(ledger, f"{scope}.{grouping.name}.{name}", {what: float(table[place, group]) for what, table in tables.items()}, ours)
+            figures = {what: float(table[place, group]) for what, table in tables.items()}
+            _cells(ledger, f"{scope}.{grouping.name}.{name}", figures, ours)
             if grouping.statuses:
                 pair = [f"{scope}.{grouping.name}.{name}.{status}" for status in ("ehcp", "support")]
                 ledger.add_up(f"{scope}.{grouping.name}.{name}.pupils", pair, split=not bool(alike[place]))

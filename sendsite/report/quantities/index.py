@@ -46,7 +46,7 @@ def behind(source: Source) -> dict[str, Any]:
 def _kpis(ledger: Ledger, scope: str, entry: Mapping[str, Any], resting: Mapping[str, float]) -> None:
     for kpi in KPIS:
         figure, name = entry["kpis"].get(kpi) or {}, f"{scope}.kpi.{kpi}"
-        behind_it = resting.get(kpi, resting["register"])
+        behind_it = min(resting.get(kpi, resting["register"]), resting["register"])
         ledger.put(name, figure.get("value"), behind_it, times=2, narrow=True)
         ledger.put(f"{scope}.score.{kpi}", figure.get("score"), of=[name])
         ledger.tell(f"{scope}.band.{kpi}", figure.get("band") or "", [name])
