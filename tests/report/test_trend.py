@@ -67,7 +67,8 @@ def test_a_term_without_an_index_names_the_last_one():
 
 
 def test_a_gap_in_a_line_is_spoken_of_only_where_there_is_one():
-    whole, broken = over({"2024-spring": of(40, gets=3), "2025-spring": of(40, gets=3)}), over({"2024-spring": of(3, gets=3), "2025-spring": of(40, gets=3)})
+    many, few = of(40, gets=3), of(3, gets=3)
+    whole, broken = (over({"2024-spring": first, "2024-summer": many, "2025-spring": many}) for first in (many, few))
     notes = [section(page(report, "school/140001/history").figures, "history-need").note for report in (whole, broken)]
 
     assert notes == ["", "A term without a figure is a gap in the line."]

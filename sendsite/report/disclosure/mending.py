@@ -9,7 +9,7 @@ from sendsite.report.disclosure.system import Row, System, in_force, may_cover
 
 DEPTHS = (3, 5, 8)
 """How many relations away a figure may be from the one that is mended."""
-MOST_FIGURES = 1_500
+MOST_FIGURES = 8_000
 FREE = 1e-3
 """What moving a figure that is hidden already costs."""
 
@@ -22,10 +22,10 @@ def cheapest_way(system: System, hidden: set[int], place: int, need: tuple[float
         moved = _moved(system, hidden, place, up, rows)
         if moved is not None:
             return moved
-    return _beside(system, hidden, place)
+    return beside(system, hidden, place)
 
 
-def _beside(system: System, hidden: set[int], place: int) -> list[int]:
+def beside(system: System, hidden: set[int], place: int) -> list[int]:
     """The cheapest shown figure in any relation of what hangs together with one, nought last; then what a relation is known by."""
     rows, seen, edge = dict[int, Row](), {place}, [place]
     while edge:

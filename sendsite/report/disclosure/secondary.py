@@ -14,7 +14,7 @@ import numpy as np
 
 from sendsite.framework.model import Flags, Floats, Ints
 from sendsite.report.disclosure.blocks import Block, blocks_of
-from sendsite.report.disclosure.mending import cheapest_way
+from sendsite.report.disclosure.mending import beside, cheapest_way
 from sendsite.report.disclosure.reach import MOVED, Proof, prove
 from sendsite.report.disclosure.system import System, closed, in_force, may_cover
 
@@ -42,8 +42,11 @@ class Search:
             unsafe, proofs = self.prove()
             if not unsafe:
                 return self.pruned(proofs)
+            before = len(self.hidden)
             for place in unsafe:
                 closed(self.system, cheapest_way(self.system, self.hidden, place, self.system.need(place, self.k)), self.hidden)
+            if len(self.hidden) == before:
+                closed(self.system, beside(self.system, self.hidden, unsafe[0]), self.hidden)
         raise AssertionError("every round hides more figures, so that it comes to an end")
 
     def pair(self) -> None:
