@@ -33,6 +33,7 @@ COMMANDS = {
     "host-word": ("fronting", "Put one word in front of the whole site, where the host can ask for it."),
     "backup": ("backups", "Put all that cannot be made again into one file, proven by restoring it."),
     "restore": ("backups", "Put a backup back into a new or an empty folder."),
+    "subject": ("subject", "Write down everything that is held about one person."),
     "archive": ("archiving", "Keep a term's published site in one sealed zip."),
     "doctor": ("looking", "Look whether everything sendsite stands on is sound."),
     "config": ("looking", "Show each setting and where it came from."),
