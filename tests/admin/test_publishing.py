@@ -9,6 +9,8 @@ import pytest
 
 from sendsite.admin.works import Bench
 from sendsite.errors import BuildFailed
+from sendsite.publish.leak_gate.gate import Leaks
+from sendsite.publish.verify.findings import Finding
 from sendsite.register import chain
 from sendsite.register.history import history
 from tests.admin.people import OTHER, OWN, document, texts
@@ -152,3 +154,18 @@ def test_going_back_from_the_screen_publishes_the_older_content_anew(admin, offi
     assert (answer.status_code, officer.get("/publishing/back/9").status_code, officer.get("/publishing/back/3").status_code) == (303, 404, 404)
     assert any("Publication 3 has the content of 1" in words for words in texts(after, "p")), desk.bench.work.words
     assert any("New scenario Try" in words for words in texts(after, "li")), "what the older content has not is changed since"
+
+
+def test_a_leak_that_stops_a_publication_is_told_in_plain_words_line_by_line(admin, officer):
+    def job(progress):
+        raise Leaks([Finding("leak gate", "explainers/thanks.html", "line 3, character 9: the full name of a pupil of school 990001 stands there.")])
+
+    bench = admin.extensions["desk"].bench
+    bench.begin(job, by="Kim", kind="publish")
+    _finished(bench)
+    page = document(officer.get("/publishing").get_data(as_text=True))
+    summary = ["".join(each.itertext()) for each in page.findall(".//div[@class='summary']/p")]
+
+    assert summary[0].startswith("Nothing was published")
+    assert summary[1] == "explainers/thanks.html: line 3, character 9: the full name of a pupil of school 990001 stands there."
+    assert "leak-allow.toml" in summary[2]
