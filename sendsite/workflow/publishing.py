@@ -30,6 +30,7 @@ from sendsite.workflow.afterwards import note, warn
 from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.front import files_of_the_host, put_beside
 from sendsite.workflow.leak_list import gates as gates_of
+from sendsite.workflow.none_missing import refuse_missing
 from sendsite.workflow.releases import KIND, ever_published
 from sendsite.workflow.sending import going, sent, target_and_shelf
 from sendsite.workflow.to_publish import Content, earlier_release, site_of_now
@@ -97,6 +98,8 @@ def publish(
 @contextmanager
 def _content(folder: SiteFolder, wish: Wish, shelf: Shelf, gates: Sequence[Gate], progress: Progress, tell: Tell) -> Iterator[Content]:
     """What is to be published, its plain pages in a private folder that is gone afterwards."""
+    if wish.rollback is None:
+        refuse_missing(folder)
     secrets = _secrets(folder, wish, tell)
     if wish.rollback is None:
         with site_of_now(folder, secrets, gates, progress, draft=wish.draft, on=wish.on) as content:
