@@ -199,7 +199,7 @@ def drift(view: View, place: Place) -> Section | None:
     cost, over = view.number(place, "money.drift_cost"), view.number(place, "money.overcommitted")
     return Section(
         "drift-cost",
-        f"Drift to other tasks costs {POUNDS.text(cost)} a year" if cost else "What hours that do not reach pupils cost",
+        f"Other tasks cost {POUNDS.text(cost)} a year" if cost else "What hours that do not reach pupils cost",
         sub="Hours paid for support that do not reach a pupil",
         chart=bars(items),
         desc="; ".join(f"{item.label}: {item.text}" for item in items),

@@ -75,8 +75,14 @@
       count.textContent = wanted ? left + " of " + rows.length + " rows" : "";
     });
   }
+  // On a narrow screen the tab of the page itself may lie beyond the edge of the strip: bring it to the middle.
+  function reveal(tab) {
+    var strip = tab.closest("ul"), seen = strip.getBoundingClientRect(), own = tab.getBoundingClientRect();
+    strip.scrollLeft += own.left + own.width / 2 - seen.left - seen.width / 2;
+  }
   function begin() {
     document.querySelectorAll("[data-look]").forEach(lookButton);
+    document.querySelectorAll(".tabs [aria-current]").forEach(reveal);
     document.querySelectorAll(".scroll[tabindex]").forEach(stop);
     document.querySelectorAll("table[data-sort]").forEach(sortable);
     document.querySelectorAll("table[data-filter]").forEach(filterable);
