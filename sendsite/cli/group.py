@@ -24,7 +24,7 @@ COMMANDS = {
     "metrics": ("looking", "Compute the five KPIs and the SEI."),
     "insights": ("advising", "Say what is worth doing, and what it would change."),
     "rebalance": ("rebalancing", "Propose the deployment that meets the most need from the hours there are."),
-    "snapshot": ("terms", "Freeze a term for good; list the terms."),
+    "snapshot": ("terms", "Freeze a term for good; compare, restore, erase, retain."),
     "build": ("making", "Make the site from the snapshots and the live register."),
     "serve": ("making", "Show the built site to this machine."),
     "publish": ("publishing", "Seal the site for its readers and put it where they find it."),
