@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple, Protocol
 
@@ -56,17 +56,38 @@ def wishes_in(raw: bytes, called: str, schools: Schools) -> tuple[Wish, ...]:
         raise DataRefused(f"{called} has more than {LARGEST_FILE // 1_000_000} MB. A list of readers is a small CSV file.")
     rows = _rows(raw, called)
     found, faults = [], []
+    seen: dict[str, int] = {}
     for number, row in rows:
-        try:
-            found.append(wish(row["name"], row.get("email", ""), row["audiences"].split(APART), schools, where=f"{called} row {number}: "))
-        except DataRefused as refusal:
-            faults.append(f"{called} row {number}: {refusal}")
+        where = f"{called} row {number}: "
+        told = [*_faults_in(row, schools), *_twice(row, number, seen)]
+        if told:
+            faults.append(f"{where}{' '.join(told)}")
+        else:
+            found.append(wish(row["name"], row.get("email", ""), row["audiences"].split(APART), schools, where=where))
     if faults:
         more = f"\nand {len(faults) - FAULTS_SHOWN} rows more" if len(faults) > FAULTS_SHOWN else ""
         raise DataRefused("\n".join(faults[:FAULTS_SHOWN]) + f"{more}\n{NOBODY}")
     if not found:
         raise DataRefused(f"{called} names nobody. Write one reader a row, below a row with the headings {', '.join(COLUMNS)}.")
     return tuple(found)
+
+
+def _faults_in(row: Mapping[str, str], schools: Schools) -> Iterator[str]:
+    """All that is wrong with a row by itself, cell by cell."""
+    asked = row["audiences"].split(APART)
+    for look in (lambda: _name(row["name"]), lambda: _email(row.get("email", "")), lambda: audiences(asked, schools)):
+        try:
+            look()
+        except DataRefused as refusal:
+            yield str(refusal)
+
+
+def _twice(row: Mapping[str, str], number: int, seen: dict[str, int]) -> Iterator[str]:
+    """That a row's name or address stood in a row before, whatever else is wrong with either; `seen` remembers the first row of each."""
+    name, email = _one_line(row["name"]), row.get("email", "").strip()
+    before = min(seen.setdefault(key.casefold(), number) for key in (f"name {name}", f"email {email}") if not key.endswith(" ")) if name or email else number
+    if before != number:
+        yield f"{name or email} stands here twice, in row {before} too. Write each reader once, with all their schools in one place."
 
 
 def _rows(raw: bytes, called: str) -> list[tuple[int, dict[str, str]]]:
@@ -109,12 +130,16 @@ def _headings(cells: Sequence[str], called: str) -> list[str]:
 
 
 def _name(text: str) -> str:
-    name = unicodedata.normalize("NFC", " ".join(text.split()))
+    name = _one_line(text)
     if not name:
         raise DataRefused("The reader has no name. Write the name that is to stand on the card.")
     if len(name) > LONGEST_NAME or not name.isprintable():
         raise DataRefused(f"The name must be at most {LONGEST_NAME} characters that can be printed.")
     return name
+
+
+def _one_line(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def _email(text: str) -> str:
