@@ -10,11 +10,11 @@ from sendsite.admin.beside import Pair, beside
 from sendsite.admin.desk import desk
 from sendsite.admin.me import may, now
 from sendsite.admin.scenario_edits import copied
-from sendsite.framework.insights.insight import hours
 from sendsite.framework.measure import measure
 from sendsite.framework.met import met_by_rating
 from sendsite.framework.model import RATINGS, Measures
 from sendsite.framework.rebalance import Move, Proposal, Refusal, apply, locked_cells, moved_rows, rebalance, refused
+from sendsite.framework.rebalance.words import told_hours
 from sendsite.framework.records import Records
 from sendsite.register.changes import Changes
 from sendsite.report.figures.values import Band
@@ -127,7 +127,7 @@ def _by_rating(before: Measures, after: Measures) -> tuple[ByRating, ...]:
 
 
 def _words(move: Move, pupils: dict[str, str], staff: dict[str, str]) -> str:
-    amount, who = hours(move.hours), staff.get(move.staff, move.staff)
+    amount, who = told_hours(move.hours), staff.get(move.staff, move.staff)
     from_whom, to_whom = (pupils.get(each, each) if each is not None else "" for each in (move.from_pupil, move.to_pupil))
     if not from_whom:
         return f"Give {amount.replace(' hour', ' free hour')} of {who} to {to_whom}"
@@ -140,11 +140,12 @@ def _why(refusal: Refusal, pupils: dict[str, str], staff: dict[str, str]) -> str
     who, whom = staff.get(refusal.staff, refusal.staff), pupils.get(refusal.pupil, refusal.pupil)
     match refusal.kind:
         case "hours":
-            return f"{who} would be timetabled for {hours(refusal.hours)} more than there are. Tick a move that takes hours from {who} as well."
+            return f"{who} would be timetabled for {told_hours(refusal.hours)} more than there are. Tick a move that takes hours from {who} as well."
         case "adults":
             return f"{whom} would have more adults than the largest number. Tick a move that takes one away, or leave one out that brings one."
         case "one_to_one":
-            return f"{whom} would lose {hours(refusal.hours)} of one-to-one time that the plan names. Tick a move that brings them back, or leave that one out."
+            lost = told_hours(refusal.hours)
+            return f"{whom} would lose {lost} of one-to-one time that the plan names. Tick a move that brings them back, or leave that one out."
     return "A move is not one of the proposal. Work it out again."
 
 

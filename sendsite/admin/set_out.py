@@ -18,6 +18,7 @@ from sendsite.report.figures.pages import Effect as ShownEffect
 from sendsite.report.figures.values import Band, Cell
 from sendsite.report.formats import kpi_format
 from sendsite.report.retest_words import CAME, CAME_SAYS
+from sendsite.report.sections.set_out import DEEDS
 from sendsite.report.words import KPI_NAMES
 
 
@@ -42,9 +43,10 @@ class Held(NamedTuple):
 
 
 class SetOut(NamedTuple):
-    """One thing set out to do. `frozen` is None until a later term has been frozen; `looked` is a look at the insights, with no figures."""
+    """One thing set out to do, `what` in words. `frozen` is None until a later term has been frozen; `looked` is a look at the insights, with no figures."""
 
     row: Expectation
+    what: str
     term: str
     looked: bool
     frozen: Held | None
@@ -67,6 +69,11 @@ def to_do(urn: str, rule: str) -> Insight | None:
     """The insight of a rule at a school, where doing it can be tried out; None where there is none."""
     found = (each.insight for each in complete.view(urn).now.advice if each.insight.urn == urn and each.insight.rule == rule)
     return next((insight for insight in found if insight.effect is not None), None)
+
+
+def what_to_do(rule: str, title: str) -> str:
+    """What is set out, as the site words it: the title of an insight says what is amiss, and nobody sets out to do that."""
+    return DEEDS.get(rule) or title or rule
 
 
 def expected_of(effect: Effect | None) -> tuple[ShownEffect, ...]:
@@ -92,7 +99,9 @@ def standing(urn: str) -> Stands:
 
 def _of(row: Expectation, urn: str) -> SetOut:
     looked = row.rule == LOOKED
-    return SetOut(row, Term.parse(row.term).label, looked, None if looked else _frozen(row, urn), None if looked else _today(row, urn))
+    return SetOut(
+        row, what_to_do(row.rule, row.title), Term.parse(row.term).label, looked, None if looked else _frozen(row, urn), None if looked else _today(row, urn)
+    )
 
 
 def _today(row: Expectation, urn: str) -> Held:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -133,6 +134,15 @@ def test_a_name_that_cannot_be_is_refused_beside_its_field_and_the_ticks_stay(se
 
     ticked = [each for each in document(answer.text).iter("input") if each.get("name") == "move" and each.get("checked") is not None]
     assert (answer.status_code, len(ticked)) == (422, 1)
+
+
+def test_quarter_hours_are_told_as_they_are(admin, senco):
+    cell = next(row for row in own_live(held(admin)) if not row.group)
+    apply(admin.extensions["desk"].register, Changes(changed={"deployment": ((cell, cell._replace(hours=cell.hours + 25)),)}), by="owner")
+
+    moves = [" ".join(each.itertext()) for each in document(senco.get(PAGE).text).iter("label") if each.get("class") == "choice"]
+
+    assert any(re.search(r"\b\d+\.[27]5 (free )?hours", words) for words in moves)
 
 
 def test_locked_cells_are_named_and_stay(admin, senco):

@@ -52,7 +52,7 @@ def test_it_is_listed_on_the_insights_and_on_the_schools_home(senco):
     accept(senco, note="By half term")
 
     for page in (senco.get(INSIGHTS).text, senco.get(f"/school/{OWN}/").text):
-        assert "Some support hours are in nobody’s timetable" in texts(page, "h3")
+        assert "Give pupils the hours that nobody held" in texts(page, "h3")
         assert "By half term" in texts(page, "p")
 
 

@@ -68,7 +68,7 @@ def test_nothing_better_where_all_hours_meet_the_highest_need_and_hours_are_name
 
     assert not found.better
     assert kinds(found) == {"hours"}
-    assert "at least 2 hours a week more of red need" in found.limits[0]
+    assert "at least 2 hours more a week could go to plans of pupils rated red" in found.limits[0]
 
 
 def test_nothing_better_where_the_hours_are_locked_and_locks_are_named():

@@ -11,7 +11,7 @@ from sendsite.admin.me import me, now
 from sendsite.admin.rights import right
 from sendsite.admin.saving import save, saved_to
 from sendsite.admin.screens.acting.blueprint import screen
-from sendsite.admin.set_out import expected_of, seen_mark, standing, this_term, to_do
+from sendsite.admin.set_out import expected_of, seen_mark, standing, this_term, to_do, what_to_do
 from sendsite.framework.insights import Effect, Insight
 from sendsite.framework.records import Expectation
 from sendsite.framework.retest import LOOKED, Deed, expectation
@@ -39,7 +39,7 @@ def accept(urn: str, rule: str) -> ResponseReturnValue:
         form.refuse("", "The figures were changed meanwhile. Below is what it would do now: look again, then confirm.")
         return _ask(urn, insight, form), 409
     row = set_out_row(urn, Deed(rule, insight.title, note=form.values["note"]), insight.effect)
-    return saved_to(_list(urn), save(Changes(added={"expectations": (row,)}), title=f"Set out to do: {insight.title}"))
+    return saved_to(_list(urn), save(Changes(added={"expectations": (row,)}), title=f"Set out to do: {what_to_do(rule, insight.title)}"))
 
 
 @screen.get("/school/<urn>/insights/looked")
@@ -64,7 +64,7 @@ def looked(urn: str) -> ResponseReturnValue:
 @right("edit")
 def removing(urn: str, number: int) -> ResponseReturnValue:
     """What taking something off the list means."""
-    return render_template("acting/remove.html", row=_row(urn, number))
+    return render_template("acting/remove.html", row=(row := _row(urn, number)), what=what_to_do(row.rule, row.title))
 
 
 @screen.post("/school/<urn>/set-out/<int:number>/remove")
@@ -72,7 +72,7 @@ def removing(urn: str, number: int) -> ResponseReturnValue:
 def remove(urn: str, number: int) -> ResponseReturnValue:
     """Off the list; the timetable is not touched, and the change can be undone."""
     row = _row(urn, number)
-    return saved_to(_list(urn), save(Changes(removed={"expectations": (row,)}), title=f"No longer set out to do: {row.title}"))
+    return saved_to(_list(urn), save(Changes(removed={"expectations": (row,)}), title=f"No longer set out to do: {what_to_do(row.rule, row.title)}"))
 
 
 def set_out_row(urn: str, deed: Deed, effect: Effect | None) -> Expectation:
@@ -83,7 +83,13 @@ def set_out_row(urn: str, deed: Deed, effect: Effect | None) -> Expectation:
 def _ask(urn: str, insight: Insight, form: Form) -> str:
     again = next((row for row in this_term(urn) if row.rule == insight.rule), None)
     return render_template(
-        "acting/set_out.html", insight=insight, form=form, effects=expected_of(insight.effect), seen=seen_mark(insight.effect), again=again
+        "acting/set_out.html",
+        what=what_to_do(insight.rule, insight.title),
+        insight=insight,
+        form=form,
+        effects=expected_of(insight.effect),
+        seen=seen_mark(insight.effect),
+        again=again,
     )
 
 
