@@ -20,7 +20,7 @@ NO_REAL_CHANGE = "no real change"
 HIDDEN = "What it would change is hidden: it would move the hours of so few pupils that it could point to a child."
 REST_HIDDEN = "What it would do to the other measures is hidden: it would move the hours of so few pupils that it could point to a child."
 TOO_FEW = "Too few pupils are on the register to call any of this a change."
-IF_DONE = "If it were done as described, all else as it is; no promise."
+IF_DONE = "If it were done as described and all else stayed as it is. It is no promise, and what several actions would do cannot be added up."
 
 
 def effects(view: View, advised: Advice, school: Place) -> Iterator[Effect]:

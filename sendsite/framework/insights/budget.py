@@ -38,7 +38,7 @@ UNDER = Words(
     "low",
     "Support staff cost a small part of the SEND funding identified",
     "At standard rates, support staff cost {share} of the SEND funding that is identified for the school.",
-    "The funding also pays for teaching, therapy and equipment, so this is no fault. Governors are asked to know what it buys.",
+    "The funding also pays for teaching, therapy and equipment, so this is no fault. Governors should know what it buys.",
     "Write down what the rest of the funding pays for.",
     (
         "Check that all support staff and their hours are entered.",
