@@ -54,7 +54,7 @@ def publish(
         if dry_run or rollback is not None:
             raise NotAsked("--again sends what there is. Leave --dry-run and --rollback out.")
         going = sending.send_again(folder, tell=told.say)
-        told.say(f"Sent: {len(going.changed)} files, {len(going.removed)} removed.")
+        told.say(_sent(len(going.changed), len(going.removed)) or "Nothing had to go: all stands there as it was published.")
         return
     wish = publishing.Wish(note=note, dry_run=dry_run, draft=not without_draft, on=on, rollback=rollback)
     with told.progress("Making pages") as progress:
@@ -78,12 +78,17 @@ def _tell(outcome: Outcome, dry_run: bool, place: str) -> None:
         for step in outcome.steps:
             told.data(step)
         return
-    if outcome.going.changed or outcome.going.removed:
-        told.say(f"Sent: {len(outcome.going.changed):,} files, {len(outcome.going.removed):,} removed.")
+    if sent := _sent(len(outcome.going.changed), len(outcome.going.removed)):
+        told.say(sent)
     for path in outcome.host_beside:
         told.say(f"For the host's own settings: {path}")
     told.say(f"Signed list of all files, to compare the host with from anywhere: {outcome.manifest}")
     told.data(place)
+
+
+def _sent(written: int, removed: int) -> str:
+    """What was written and removed at the target; "" where nothing was."""
+    return f"Sent: {written:,} files, {removed:,} removed." if written or removed else ""
 
 
 def _document(outcome: Outcome, dry_run: bool) -> dict[str, object]:
@@ -97,6 +102,7 @@ def _document(outcome: Outcome, dry_run: bool) -> dict[str, object]:
         "bytes": made.size,
         "sent": len(outcome.going.changed),
         "removed": len(outcome.going.removed),
+        "altered": list(outcome.going.altered),
         "steps": list(outcome.steps),
         "manifest": str(outcome.manifest) if outcome.manifest else None,
     }

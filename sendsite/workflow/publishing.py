@@ -80,7 +80,7 @@ def publish(
     Whatever fails before the switch leaves the site that readers see; where sending fails, build/current is the new site and can be sent again.
     """
     wish = wish or Wish()
-    target, shelf = target_and_shelf(folder)
+    target, shelf = target_and_shelf(folder, dry_run=wish.dry_run)
     files_of_the_host(folder, tell)  # refused before anything is made, where nobody would ask for the word
     with alone(folder.current.parent / ".lock", tell=tell):
         recover(folder.current)

@@ -203,6 +203,8 @@ def _told(outcome: Outcome, schools: Mapping[str, str], *, trying: bool) -> str:
     going = outcome.going
     if outcome.steps or (not trying and (going.changed or going.removed)):
         words += f" {'To its host would go' if trying else 'To its host went'} {len(going.changed):,} files, and {len(going.removed):,} removed there."
+    if going.altered:
+        words += f" The host had been altered since the last time, in {len(going.altered):,} files; now all is as published. See who may write there."
     if not trying:
         return words
     more = f" and {len(outcome.anew) - NAMED:,} more" if len(outcome.anew) > NAMED else ""
