@@ -145,6 +145,23 @@ def test_quarter_hours_are_told_as_they_are(admin, senco):
     assert any(re.search(r"\b\d+\.[27]5 (free )?hours", words) for words in moves)
 
 
+def test_who_would_have_fewer_of_their_planned_hours_is_named(admin, senco):
+    records, form = held(admin), the_form(senco)
+    page = senco.get(PAGE).text
+    senco.post(PAGE, form)
+
+    after = held(admin)
+    framework = admin.extensions["desk"].framework
+    live, kept = (measure(columns(after, framework, name), framework).pupils.matched for name in (LIVE, form["name"]))
+    pupils = columns(records, framework).pupils.pupil_id
+    names = {row.pupil_id: row.name for row in records.pupils if row.school_urn == OWN}
+    lost = {names[pupil] for pupil, was, would in zip(pupils, live, kept, strict=True) if would < was - 1e-9}
+    told = [words for words in texts(page, "li") if words.endswith((" hour fewer", " hours fewer"))]
+    assert lost
+    assert {name for name in lost if any(words.startswith(name) for words in told)} == lost
+    assert len(told) == len(lost)
+
+
 def test_locked_cells_are_named_and_stay(admin, senco):
     cell = next(row for row in own_live(held(admin)) if not row.group)
     apply(admin.extensions["desk"].register, Changes(changed={"deployment": ((cell, cell._replace(locked=True)),)}), by="owner")
