@@ -23,7 +23,7 @@ def unallocated(look: Look) -> Iterator[Insight]:
             urn=look.urn(school),
             severity=look.severity(min(spare, gap)),
             title="Some support hours are in nobody's timetable",
-            diagnosis=f"{hours(spare)} a week, {share(float(open_share[school]))} of the hours paid for, are timetabled neither to a pupil nor to a task.",
+            diagnosis=f"{share(float(open_share[school]))} of the hours paid for, {hours(spare)} a week, are timetabled neither to a pupil nor to a task.",
             why="They may be used well and simply not written down. If they are free, they are the easiest hours to give to a pupil.",
             action=f"Write down where these hours go, or give them to pupils with gaps. {short(gap)}",
             steps=(
