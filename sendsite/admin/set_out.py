@@ -76,11 +76,12 @@ def what_to_do(rule: str, title: str) -> str:
     return DEEDS.get(rule) or title or rule
 
 
-def expected_of(effect: Effect | None) -> tuple[ShownEffect, ...]:
-    """The figures that would be shown otherwise: from, to; the index last."""
+def expected_of(urn: str, effect: Effect | None) -> tuple[ShownEffect, ...]:
+    """The figures that would be shown otherwise: from, to; the index last, and only where it has a band."""
     if effect is None:
         return ()
-    shifts = (*effect.kpis.items(), ("sei", effect.sei))
+    banded = complete.view(urn).now.told(f"{urn}.band.sei")
+    shifts = (*effect.kpis.items(), *((("sei", effect.sei),) if banded else ()))
     texts = ((KPI_NAMES[name], *(_text(name, value) for value in shift)) for name, shift in shifts)
     return tuple(ShownEffect(label, Cell(before), Cell(after)) for label, before, after in texts if before != after)
 

@@ -24,7 +24,7 @@ IF_DONE = "If it were done as described and all else stayed as it is. It is no p
 
 
 def effects(view: View, advised: Advice, school: Place) -> Iterator[Effect]:
-    """The hours that plans are short of, the KPIs whose shown figure would change, then the index; of these what may be shown."""
+    """The hours that plans are short of, the KPIs whose shown figure would change, then the index where it has a band; of these what may be shown."""
     insight = advised.insight
     if insight.effect is None or not advised.hours:
         return
@@ -34,7 +34,7 @@ def effects(view: View, advised: Advice, school: Place) -> Iterator[Effect]:
     for kpi in KPIS:
         if advised.tried or kpi in OF_HOURS:
             yield from _effect(view, kpi, insight.effect.kpis[kpi], school)
-    if advised.tried:
+    if advised.tried and view.now.told(f"{school.scope}.band.sei"):
         yield from _effect(view, "sei", insight.effect.sei, school)
 
 

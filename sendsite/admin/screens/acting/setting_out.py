@@ -87,7 +87,7 @@ def _ask(urn: str, insight: Insight, form: Form) -> str:
         what=what_to_do(insight.rule, insight.title),
         insight=insight,
         form=form,
-        effects=expected_of(insight.effect),
+        effects=expected_of(urn, insight.effect),
         seen=seen_mark(insight.effect),
         again=again,
     )
