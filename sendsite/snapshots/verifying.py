@@ -103,7 +103,12 @@ def _whole(links: list[Link]) -> tuple[Told, ...]:
 def _head(links: list[Link]) -> str:
     """The newest manifest: that none was taken off the end shows by comparing it with where it was written down."""
     last = max((link for link in links if link.manifest.seq is not None), key=lambda link: link.manifest.seq or 0, default=None)
-    return f"{last.name}, number {last.manifest.seq}, manifest {last.sha256}" if last else ""
+    return mark(last) if last else ""
+
+
+def mark(link: Link) -> str:
+    """What of a snapshot is to be written down elsewhere, such as in minutes."""
+    return f"{link.name}, number {link.manifest.seq}, manifest {link.sha256}"
 
 
 def _short(words: str, path: Path) -> str:

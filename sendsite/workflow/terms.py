@@ -128,6 +128,14 @@ def verified(folder: SiteFolder, term: Term | None = None, edition: int | None =
     return verify_all(folder.snapshots, term=term, edition=edition)
 
 
+def mark_of(folder: SiteFolder, info: SnapshotInfo) -> str:
+    """A snapshot's number in the chain and its manifest's SHA-256, to be written down elsewhere; "" for one that was never signed."""
+    from sendsite.snapshots import chain
+    from sendsite.snapshots.verifying import mark
+
+    return next((mark(link) for link in chain.links(folder.snapshots) if link.name == info.path.name and link.manifest.seq is not None), "")
+
+
 def new_key(folder: SiteFolder, *, by: str = "") -> str:
     """Sign with a new key from now on; its name. What older keys signed still verifies."""
     from sendsite import signing
