@@ -73,6 +73,21 @@ def test_hours_promised_beyond_those_paid_are_no_drift():
     assert "drift-cost" not in {each.slug for each in page(over_promised(), "trust/finance").figures.sections}  # type: ignore[union-attr]
 
 
+def test_the_cost_of_other_tasks_and_of_hours_not_yet_deployed_stand_apart():
+    found = section(page(the_report(), "school/140001/finance").figures, "drift-cost")
+    costs = cells(found)
+
+    assert found.heading == f"Other tasks cost {costs['Other tasks'][0]} a year; hours not yet deployed cost {costs['Not yet deployed'][0]} a year"
+    assert "rift" not in found.table.caption  # type: ignore[union-attr]  # it has one
+
+
+def test_the_trusts_money_names_other_tasks_by_what_they_are():
+    found = section(page(the_report(), "trust/finance").figures, "by-school")
+
+    assert found.heading.startswith("Other tasks cost most at ")
+    assert "Cost of other tasks" in [each.label for each in found.table.columns]  # type: ignore[union-attr]  # it has one
+
+
 def test_each_part_of_the_picture_has_one_tone_and_no_neighbour_has_the_same():
     assert set(TONES) == set(PARTS)
     assert all(TONES[first] != TONES[second] for first, second in pairwise(PARTS))
@@ -94,7 +109,7 @@ def test_a_limit_passed_by_less_than_is_shown_is_just_over():
     staff = a_member_of_staff("s1", contracted=59.98, tasks={"cover": 6})
     found = section(page(one_term(a_school(*(a_pupil(gets=2) for _ in range(20)), staff)), "school/140001").figures, "drift")
 
-    assert found.says == "Other tasks take just over 10% of paid hours: above 10% it is called drift."
+    assert found.says == "Other tasks take just over 10% of paid hours: above 10% that is flagged."
 
 
 @pytest.mark.parametrize(
