@@ -17,6 +17,7 @@ from sendsite.register import facts
 from sendsite.register.changes import Changes
 from sendsite.register.edits import apply
 from sendsite.register.undo import undo
+from sendsite.report.tried import TOO_FEW
 from tests.admin.forms_found import forms_of
 from tests.admin.people import OTHER, OWN, Caller, document, query_of, texts
 
@@ -183,6 +184,17 @@ def test_begun_from_its_own_scenario_there_is_no_better_one(senco):
 
     assert texts(page, "h1") == ["No better timetable exists"]
     assert "What limits it" in texts(page, "h2")
+
+
+def test_in_a_small_register_the_figures_it_would_move_are_told_and_not_judged(senco):
+    form, proposed = the_form(senco), senco.get(PAGE)
+    compared = senco.post(PAGE, form).location
+    scenario = {"query_string": {"scenario": form["name"]}}
+
+    for page in (proposed, senco.get(compared), senco.get(f"/school/{OWN}/scenarios"), senco.get(f"/school/{OWN}/deployment", **scenario)):
+        assert texts(page.text, "p").count(TOO_FEW) == 1
+    (index,) = (each for each in document(senco.get(compared).text).iter("tr") if "".join(each.itertext()).strip().startswith("SEND Efficiency Index"))
+    assert "better" not in "".join(index.itertext())
 
 
 def test_a_viewer_reads_the_moves_and_can_keep_none(as_role):
