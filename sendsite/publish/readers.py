@@ -17,7 +17,7 @@ from sendsite.publish.seal.codes import LEADER_WORDS, SCHOOL_WORDS, new_code, ne
 from sendsite.publish.seal.keys import new_reader_key
 from sendsite.publish.seal.slots import decoy, slot
 from sendsite.publish.secrets import Reader, Secrets, new_epoch, with_audiences
-from sendsite.publish.wishes import FAULTS_SHOWN, Wish, same
+from sendsite.publish.wishes import FAULTS_SHOWN, There, Wish, same
 
 ROUND = 16
 """The keyring shows a number of readers that is rounded up to the next of these: the others in it are decoys."""
@@ -65,6 +65,17 @@ def may_be_added(secrets: Secrets, wishes: Sequence[Wish], schools: Schools) -> 
             raise DataRefused(f"{wish.where}{wish.name} stands here twice. Write each reader once, with all their schools in one place.")
     if len(known) + len(wishes) > MOST:
         raise DataRefused(f"These would be {len(known) + len(wishes)} readers; a site can have {MOST}. Revoke the codes that are not needed any more.")
+
+
+def there_already(secrets: Secrets, schools: Schools) -> There:
+    """What to say of a name or an e-mail address that is a reader's already."""
+
+    def asked(name: str, email: str) -> DataRefused | None:
+        wish = Wish(name, email, ())
+        found = next((each for each in secrets.readers.values() if same(each, wish)), None)
+        return _twice(found, wish, schools) if found else None
+
+    return asked
 
 
 def add_reader(secrets: Secrets, wish: Wish, schools: Schools, *, on: date) -> Issued:

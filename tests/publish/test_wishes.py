@@ -124,3 +124,15 @@ def test_every_fault_of_a_list_is_told_at_once():
     assert second.startswith("list.csv row 3: ann lee stands here twice, in row 2 too.")
     assert third.startswith("list.csv row 5: Cy stands here twice, in row 4 too.")
     assert last == "Nobody was added."
+
+
+def test_who_is_a_reader_already_is_told_beside_the_other_faults():
+    def there(name: str, email: str) -> DataRefused | None:
+        return DataRefused("Known: `a command`.", screen="Known: a page.") if name == "Ann Lee" else None
+
+    with pytest.raises(DataRefused) as caught:
+        wishes_in(b"name,audiences\nAnn Lee,149999\nBo,trust\n", "list.csv", SCHOOLS, there)
+
+    told, screen = str(caught.value).splitlines(), caught.value.screen.splitlines()
+    assert (told[0].startswith("list.csv row 2: There is no school"), told[0].endswith("Known: `a command`."), told[1:]) == (True, True, ["Nobody was added."])
+    assert screen[0].endswith("Known: a page.")
