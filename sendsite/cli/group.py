@@ -42,6 +42,22 @@ COMMANDS = {
 """Each command's file and what it does, so that help needs none of those files."""
 
 
+STOPPED = {
+    "init": "Some of its files may be there. Run it again: it overwrites none.",
+    "demo": "The demo may be half made. Run it again: it is made anew.",
+    "build": "The site that was there stands.",
+    "serve": "The site stands as it was.",
+    "admin": "What was saved is kept.",
+    "backup": "No backup was made; the older ones stand.",
+    "archive": "No archive was written.",
+    "snapshot": "Nothing was changed, unless it was an erasure or a retention: what had begun is finished when it is run again.",
+}
+"""What stands when a command is stopped, where there is more to say than that nothing was changed."""
+
+INTERRUPTED = 130
+"""The exit code of what was stopped by Ctrl-C, as shells have it."""
+
+
 class Sendsite(click.Group):
     """A group that reads a command's file when the command is asked for, and turns refusals into exit codes."""
 
@@ -68,8 +84,12 @@ class Sendsite(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+        except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
             raise
+        except (KeyboardInterrupt, click.Abort) as stop:
+            said = getattr(stop, "__notes__", None) or [STOPPED.get(ctx.invoked_subcommand or "", "Nothing was changed.")]
+            say(f"\nsendsite: stopped. {said[0]}")
+            ctx.exit(INTERRUPTED if isinstance(stop, KeyboardInterrupt) else 1)
         except SendsiteError as error:
             if ctx.ensure_object(Asked).debug:
                 raise

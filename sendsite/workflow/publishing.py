@@ -33,6 +33,7 @@ from sendsite.workflow.leak_list import gates as gates_of
 from sendsite.workflow.none_missing import refuse_missing
 from sendsite.workflow.releases import KIND, ever_published
 from sendsite.workflow.sending import going, sent, target_and_shelf
+from sendsite.workflow.stopped import told_if_stopped
 from sendsite.workflow.to_publish import Content, earlier_release, site_of_now
 
 __all__ = ["KIND", "Outcome", "Wish", "publish"]
@@ -82,7 +83,7 @@ def publish(
     wish = wish or Wish()
     target, shelf = target_and_shelf(folder, dry_run=wish.dry_run)
     files_of_the_host(folder, tell)  # refused before anything is made, where nobody would ask for the word
-    with alone(folder.current.parent / ".lock", tell=tell):
+    with told_if_stopped(folder), alone(folder.current.parent / ".lock", tell=tell):
         recover(folder.current)
         leak_gate, schools_unnamed = gates_of(folder)
         with _content(folder, wish, shelf, gates, progress, tell) as content:

@@ -12,6 +12,7 @@ from sendsite.publish.sending import going_to, send, target_of
 from sendsite.publish.shelf import Shelf
 from sendsite.publish.targets.commands import Going, Target
 from sendsite.workflow.folder import SiteFolder
+from sendsite.workflow.stopped import told_if_cut_off
 
 Tell = Callable[[str], None]
 
@@ -59,7 +60,7 @@ def send_again(folder: SiteFolder, *, tell: Tell = print) -> Going:
     target, shelf = target_and_shelf(folder)
     if target is None:
         raise BuildFailed('No target is set, so there is nowhere to send to. Name one with --target, or as target = "..." in sendsite.toml.')
-    with alone(folder.current.parent / ".lock", tell=tell):
+    with told_if_cut_off(), alone(folder.current.parent / ".lock", tell=tell):
         record = shelf.standing(folder.current)
         if record is None:
             raise BuildFailed("Nothing was published yet, or its record is gone. Run `sendsite publish` first.", screen="Nothing was published yet.")

@@ -12,6 +12,7 @@ from sendsite.publish import sending
 from sendsite.publish.order import in_order
 from sendsite.workflow import publishing
 from sendsite.workflow.folder import SiteFolder, open_folder
+from sendsite.workflow.publishing import Wish
 from sendsite.workflow.sending import send_again
 from tests.publish.places import CHANGED, FIRST, REMOVED, SECOND, Place
 from tests.publish.presses import files
@@ -116,7 +117,7 @@ def test_publishing_refuses_such_a_target_before_it_makes_anything_and_sending_a
         publishing.publish(folder("/etc"), tell=told.append)
     assert not (root / "data" / "secrets.json").exists()
 
-    publishing.publish(folder(web), tell=told.append)
+    publishing.publish(folder(web), Wish(draft=True), tell=told.append)
     as_published = files(web)
     (web / "index.html").write_text("altered")
     (web / "evil.html").write_text("added")
