@@ -24,6 +24,7 @@
   function value(cell) {
     var text = cell.getAttribute("data-v") || cell.textContent.trim();
     if (/^\[[cxz]\]$/.test(text)) return null;
+    if (text === "under 1%") return 0.5;
     var number = parseFloat(text.replace(/[£,\s]/g, "").replace(/^[−–]/, "-").replace(/^\+/, ""));
     if (bands.hasOwnProperty(text.toLowerCase())) return bands[text.toLowerCase()];
     return cell.classList.contains("n") && !isNaN(number) ? number : text.toLowerCase();
