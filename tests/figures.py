@@ -15,7 +15,7 @@ RED, AMBER, GREEN = Band("Red", "red", "▲"), Band("Amber", "amber", "◆"), Ba
 MODERATE = Band("Moderate", "moderate", "◆")
 BETTER, WORSE = Change("up 0.31 on spring last year", "better"), Change("down 5.1 points on spring last year", "worse")
 SAME, UNKNOWN = Change("no real change on the autumn term", "none"), Change("too few pupils to call a change", "unknown")
-NOW = Standing(TRUST, "2025-spring", "Spring term 2025/26", "27 March 2026", "2 April 2026 by the trust office", 1, False, True)
+NOW = Standing(TRUST, "2025-spring", "Spring term 2025/26", "27 March 2026", "2 April 2026 by the trust office", 1, False, True, data_day="2026-03-27")
 OLD = replace(NOW, term="2024-spring", term_label="Spring term 2024/25", edition=2, latest=False)
 DRAFT = replace(NOW, term="2025-summer", term_label="Summer term 2025/26", published="", draft=True, latest=False)
 

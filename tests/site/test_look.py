@@ -132,3 +132,23 @@ def test_the_page_for_what_is_not_there_needs_no_other_file(page: Page, written:
     page.goto((written / "404.html").as_uri())
 
     assert [url for url in asked if not url.startswith("data:")] == [(written / "404.html").as_uri()]
+
+
+@pytest.mark.parametrize(
+    "path, today, says",
+    [
+        ("school/140001/index.html", "2026-12-26", ""),
+        ("school/140001/index.html", "2026-12-29", "These figures are 9 months old; ask the trust office for newer ones."),
+        ("trust/index.html", "2028-04-01", "These figures are 24 months old; ask the trust office for newer ones."),
+        ("2024-spring/school/140001/index.html", "2028-04-01", ""),
+        ("draft/school/140001/index.html", "2028-04-01", ""),
+    ],
+)
+def test_a_copy_whose_newest_figures_are_old_says_so(browser: Browser, written: Path, path: str, today: str, says: str):
+    context = browser.new_context()
+    page = context.new_page()
+    page.clock.set_fixed_time(f"{today}T12:00:00")
+    page.goto((written / path).as_uri())
+
+    assert page.locator(".banner.aged").all_inner_texts() == ([says] if says else [])
+    context.close()
