@@ -10,15 +10,17 @@ from sendsite.admin import complete
 from sendsite.admin.beside import NOT_AVAILABLE
 from sendsite.admin.desk import desk
 from sendsite.admin.me import now
-from sendsite.framework.insights import Effect, Insight
+from sendsite.framework.insights import Insight
 from sendsite.framework.records import Expectation
-from sendsite.framework.retest import LOOKED, Retest, Stands, came_of_it, next_frozen, retests, stands
+from sendsite.framework.retest import LOOKED, Retest, Stands, came_of_it, next_frozen, overlap, retests, stands
 from sendsite.framework.term import Term
+from sendsite.report.disclosure import Advice
 from sendsite.report.figures.pages import Effect as ShownEffect
-from sendsite.report.figures.values import Band, Cell
+from sendsite.report.figures.values import Band
 from sendsite.report.formats import kpi_format
 from sendsite.report.retest_words import CAME, CAME_SAYS
 from sendsite.report.sections.set_out import DEEDS
+from sendsite.report.tried import effects
 from sendsite.report.words import KPI_NAMES
 
 
@@ -65,10 +67,15 @@ def this_term(urn: str) -> tuple[Expectation, ...]:
     return tuple(row for row in now().of_school(urn).expectations if row.term == term)
 
 
-def to_do(urn: str, rule: str) -> Insight | None:
+def overlapping(urn: str, rule: str) -> tuple[Expectation, ...]:
+    """What was set out this term and gives away some of the same hours, the first first."""
+    return tuple(row for row in this_term(urn) if overlap(rule, row.rule))
+
+
+def to_do(urn: str, rule: str) -> Advice | None:
     """The insight of a rule at a school, where doing it can be tried out; None where there is none."""
-    found = (each.insight for each in complete.view(urn).now.advice if each.insight.urn == urn and each.insight.rule == rule)
-    return next((insight for insight in found if insight.effect is not None), None)
+    found = (each for each in complete.view(urn).now.advice if each.insight.urn == urn and each.insight.rule == rule)
+    return next((each for each in found if each.insight.effect is not None), None)
 
 
 def what_to_do(rule: str, title: str) -> str:
@@ -76,19 +83,14 @@ def what_to_do(rule: str, title: str) -> str:
     return DEEDS.get(rule) or title or rule
 
 
-def expected_of(urn: str, effect: Effect | None) -> tuple[ShownEffect, ...]:
-    """The figures that would be shown otherwise: from, to; the index last, and only where it has a band."""
-    if effect is None:
-        return ()
-    banded = complete.view(urn).now.told(f"{urn}.band.sei")
-    shifts = (*effect.kpis.items(), *((("sei", effect.sei),) if banded else ()))
-    texts = ((KPI_NAMES[name], *(_text(name, value) for value in shift)) for name, shift in shifts)
-    return tuple(ShownEffect(label, Cell(before), Cell(after)) for label, before, after in texts if before != after)
+def expected_of(urn: str, advised: Advice) -> tuple[ShownEffect, ...]:
+    """The figures that would be shown otherwise, as the insight's card has them: the hours that plans are short of first, the index last."""
+    return tuple(effects(complete.view(urn), advised, complete.place(urn)))
 
 
-def seen_mark(effect: Effect | None) -> str:
+def seen_mark(insight: Insight) -> str:
     """A mark of what an action would change, so that a confirmation stands for what was seen."""
-    return sha256(repr(effect).encode()).hexdigest()[:16]
+    return sha256(repr((insight.effect, insight.hours)).encode()).hexdigest()[:16]
 
 
 def standing(urn: str) -> Stands:

@@ -21,6 +21,18 @@ REBALANCE = "rebalance"
 LOOKED = "looked"
 """Where an insight's rule would stand: a term's insights were looked at, and nothing more was set out. Such a row has no figures."""
 
+DRAWS_ON: Mapping[str, frozenset[str]] = {
+    "absorbed": frozenset({"tasks"}),
+    "unallocated": frozenset({"nobody"}),
+    "surplus": frozenset({"beyond"}),
+    "continuing": frozenset({"beyond"}),
+    "highest_need": frozenset({"beyond", "nobody"}),
+    "at_odds": frozenset({"beyond", "nobody"}),
+    "costly": frozenset({"tasks", "nobody"}),
+    REBALANCE: frozenset({"beyond", "nobody"}),
+}
+"""The hours each deed gives away: those of other tasks, those that nobody holds, those beyond plans."""
+
 READS = ("away", "none", "part", "reached", "unknown")
 """How a figure came out: the other way, no real change, on the way, as expected, or no change is called."""
 
@@ -56,6 +68,11 @@ class Dated(Protocol):
 
 
 Frozen = TypeVar("Frozen", bound=Dated)
+
+
+def overlap(rule: str, other: str) -> bool:
+    """Whether two different deeds give away some of the same hours, so that what each would do cannot be added up."""
+    return rule != other and bool(DRAWS_ON.get(rule, frozenset()) & DRAWS_ON.get(other, frozenset()))
 
 
 def stands(measures: Measures, urn: str) -> Stands | None:

@@ -71,6 +71,28 @@ def test_set_out_it_is_not_offered_anew_the_same_term(senco):
     assert "already." in senco.get(ASK).text
 
 
+def test_the_confirmation_shows_what_the_card_shows_the_missing_hours_first(senco):
+    (card,) = (each for each in document(senco.get(INSIGHTS).text).iter("article") if ASK in [link.get("href") for link in each.iter("a")])
+
+    (told,) = (each for each in document(senco.get(ASK).text).iter("dl") if each.get("class") == "effects")
+
+    on_card = next(each for each in card.iter("dl") if each.get("class") == "effects")
+    assert "".join(told.itertext()).split() == "".join(on_card.itertext()).split()
+    assert "".join(next(iter(told.iter("dt"))).itertext()) == "Hours plans are short of, a week"
+
+
+def test_a_deed_that_gives_away_some_of_the_same_hours_is_named_before(admin, senco):
+    assert "counts some of the same hours" not in senco.get(ASK).text
+    desk = admin.extensions["desk"]
+    today = desk.standing.at(desk.register).today
+    other = Expectation(OWN, 7, Term.of(today).name, today, "senco", "costly", "Spending is high")
+    apply(desk.register, Changes(added={"expectations": (other,)}), by="senco")
+
+    warned = [text for text in texts(senco.get(ASK).text, "b") if "counts some of the same hours" in text]
+
+    assert [text.partition("”")[0] for text in warned] == ["“Bring paid hours back to pupils"]
+
+
 def test_it_is_undone_and_it_is_taken_off_the_list(admin, senco):
     answer = accept(senco)
     undo(admin.extensions["desk"].register, int(query_of(answer).removeprefix("saved=")), by="senco", school=OWN)
