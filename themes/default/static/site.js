@@ -95,6 +95,7 @@
   }
   function begin() {
     document.querySelectorAll("time[data-newest]").forEach(age);
+    document.querySelectorAll("a.lasting").forEach(function (link) { link.setAttribute("data-address", link.href); });
     document.querySelectorAll("[data-look]").forEach(lookButton);
     document.querySelectorAll(".tabs [aria-current]").forEach(reveal);
     document.querySelectorAll(".scroll[tabindex]").forEach(stop);
