@@ -46,7 +46,9 @@ def lines(terms: int, names: tuple[str, ...] = ("Index",), height: float = 320.0
     runs = (((xs[0], 200.0),), tuple((x, 150.0 + 30 * (at % 3)) for at, x in enumerate(xs[2:]))) if terms > 3 else (((xs[0], 200.0),),)
     series = tuple(charts.Series(name, runs, f"s{at + 1}", (xs[-1], 150.0, "2.37")) for at, name in enumerate(names))
     zones = (("low", 213.0, 107.0, "Low"), ("mod", 107.0, 106.0, "Moderate"), ("high", 0.0, 107.0, "High"))
-    return charts.Lines(height, series, tuple((x, f"spr {21 + at}/{22 + at}") for at, x in enumerate(xs)), ((320.0, "0.0"), (0.0, "4.5")), zones)
+    return charts.Lines(
+        height, series, tuple((x, f"spr {21 + at}/{22 + at}") for at, x in enumerate(xs)), ((320.0, "0.0"), (0.0, "4.5")), zones, ((53.0, "High"),)
+    )
 
 
 def marks() -> dict[str, charts.Marks]:
