@@ -17,7 +17,7 @@ def told(move: Move, staff: Names, pupils: Names) -> str:
     """Such as: Move 2.5 hours of Ada Quill from Cora Finch to Dev Heron."""
     who = _named(staff, move.staff)
     if move.from_pupil is None:
-        return f"Give {told_hours(move.hours)} of {who} that nobody holds to {_named(pupils, move.to_pupil)}"
+        return f"Give {_named(pupils, move.to_pupil)} {told_hours(move.hours)} of {who}'s free time"
     if move.to_pupil is None:
         return f"Take {told_hours(move.hours)} of {who} from {_named(pupils, move.from_pupil)}: {who} does not have them"
     return f"Move {told_hours(move.hours)} of {who} from {_named(pupils, move.from_pupil)} to {_named(pupils, move.to_pupil)}"

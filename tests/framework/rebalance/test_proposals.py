@@ -193,7 +193,7 @@ def test_what_is_refused_is_told_by_name_with_what_to_do():
     "move, words",
     [
         (Move("s1", "p1", "p2", 2.5), "Move 2.5 hours of Ada Quill from Cora Finch to p2"),
-        (Move("s1", None, "p1", 1), "Give 1 hour of Ada Quill that nobody holds to Cora Finch"),
+        (Move("s1", None, "p1", 1), "Give Cora Finch 1 hour of Ada Quill's free time"),
         (Move("s1", "p1", None, 0.25), "Take 0.25 hours of Ada Quill from Cora Finch: Ada Quill does not have them"),
     ],
 )
