@@ -25,7 +25,7 @@ SHOWN = 40
 @click.option("--for", "--host-files", "host_files", help="Write the files of this host: apache, nginx, caddy, netlify, cloudflare or azure.")
 @click.option("--note", default="", help="What is new, for the history.")
 @click.option("--dry-run", is_flag=True, help="Make everything, change nothing, and list what would go.")
-@click.option("--without-draft", is_flag=True, help="Leave the live register out: publish frozen terms alone.")
+@click.option("--with-draft", is_flag=True, help="Publish the live register too, marked as a draft. Else frozen terms alone.")
 @click.option(
     "--rollback", is_flag=False, flag_value="", metavar="[NUMBER]", help="Publish an earlier publication's content anew (else the one before the last)."
 )
@@ -38,7 +38,7 @@ def publish(
     host_files: str | None,
     note: str,
     dry_run: bool,
-    without_draft: bool,
+    with_draft: bool,
     rollback: str | None,
     again: bool,
     as_json: bool,
@@ -56,7 +56,7 @@ def publish(
         going = sending.send_again(folder, tell=told.say)
         told.say(_sent(len(going.changed), len(going.removed)) or "Nothing had to go: all stands there as it was published.")
         return
-    wish = publishing.Wish(note=note, dry_run=dry_run, draft=not without_draft, on=on, rollback=rollback)
+    wish = publishing.Wish(note=note, dry_run=dry_run, draft=with_draft, on=on, rollback=rollback)
     with told.progress("Making pages") as progress:
         outcome = publishing.publish(folder, wish, progress=progress, tell=told.say)
     if as_json:

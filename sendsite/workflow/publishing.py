@@ -43,11 +43,11 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Wish:
-    """What is asked of a publication. `draft`: with the live register, marked as a draft; `rollback`: an earlier release, None for the site of now."""
+    """What is asked of a publication. `draft`: the live register too, which nobody has frozen; `rollback`: an earlier release, None for the site of now."""
 
     note: str = ""
     dry_run: bool = False
-    draft: bool = True
+    draft: bool = False
     on: date | None = None
     rollback: str | None = None
     by: str = ""
