@@ -12,7 +12,7 @@ from sendsite.admin.desk import desk
 from sendsite.admin.me import now
 from sendsite.framework.insights import Insight
 from sendsite.framework.records import Expectation
-from sendsite.framework.retest import LOOKED, Retest, Stands, came_of_it, next_frozen, overlap, retests, stands
+from sendsite.framework.retest import LOOKED, Retest, Stands, came_of_it, never_live, next_frozen, overlap, retests, stands
 from sendsite.framework.term import Term
 from sendsite.report.disclosure import Advice
 from sendsite.report.figures.pages import Effect as ShownEffect
@@ -45,7 +45,11 @@ class Held(NamedTuple):
 
 
 class SetOut(NamedTuple):
-    """One thing set out to do, `what` in words. `frozen` is None until a later term has been frozen; `looked` is a look at the insights, with no figures."""
+    """
+    One thing set out to do, `what` in words. `frozen` is None until a later term has been frozen; `looked` is a look at the insights, with no figures.
+
+    `never_live`: its scenario is gone without having been made live, so that nothing is held against it.
+    """
 
     row: Expectation
     what: str
@@ -53,6 +57,7 @@ class SetOut(NamedTuple):
     looked: bool
     frozen: Held | None
     today: Held | None
+    never_live: bool = False
 
 
 def set_out(urn: str) -> tuple[SetOut, ...]:
@@ -69,7 +74,7 @@ def this_term(urn: str) -> tuple[Expectation, ...]:
 
 def overlapping(urn: str, rule: str) -> tuple[Expectation, ...]:
     """What was set out this term and gives away some of the same hours, the first first."""
-    return tuple(row for row in this_term(urn) if overlap(rule, row.rule))
+    return tuple(row for row in this_term(urn) if overlap(rule, row.rule) and not never_live(row, now().of_school(urn)))
 
 
 def to_do(urn: str, rule: str) -> Advice | None:
@@ -101,10 +106,9 @@ def standing(urn: str) -> Stands:
 
 
 def _of(row: Expectation, urn: str) -> SetOut:
-    looked = row.rule == LOOKED
-    return SetOut(
-        row, what_to_do(row.rule, row.title), Term.parse(row.term).label, looked, None if looked else _frozen(row, urn), None if looked else _today(row, urn)
-    )
+    looked, gone = row.rule == LOOKED, never_live(row, now().of_school(urn))
+    frozen, today = (None, None) if looked or gone else (_frozen(row, urn), _today(row, urn))
+    return SetOut(row, what_to_do(row.rule, row.title), Term.parse(row.term).label, looked, frozen, today, gone)
 
 
 def _today(row: Expectation, urn: str) -> Held:

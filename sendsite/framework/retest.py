@@ -153,6 +153,34 @@ def came_of_it(found: Iterable[Retest]) -> str:
     return reads[0] if len(set(reads)) == 1 else "part"
 
 
+def never_live(row: Expectation, records: Records) -> bool:
+    """
+    Whether something was tried out in a what-if that is gone, and was never made live: then nothing came of it, and nothing is held against it.
+
+    What is made live names its what-if no more. A name that was used anew since stands for the newer one.
+    """
+    if not row.scenario:
+        return False
+    kept = {
+        *((each.school_urn, each.name) for each in records.scenarios),
+        *((each.school_urn, each.scenario) for each in records.deployment),
+        *((each.school_urn, each.scenario) for each in records.staff),
+        *((each.school_urn, each.scenario) for each in records.tasks),
+    }
+    return (row.school_urn, row.scenario) not in kept or _newest(row.scenario, row.school_urn, records) != row
+
+
+def of_scenario(name: str, urn: str, records: Records) -> tuple[Expectation, ...]:
+    """What is expected of a what-if: at most one thing, the newest that bears its name."""
+    found = _newest(name, urn, records)
+    return (found,) if found else ()
+
+
+def _newest(name: str, urn: str, records: Records) -> Expectation | None:
+    rows = [each for each in records.expectations if (each.school_urn, each.scenario) == (urn, name)]
+    return max(rows, key=lambda each: each.number, default=None)
+
+
 def next_frozen(row: Expectation, terms: Sequence[Frozen]) -> Frozen | None:
     """The first term whose data are of a later day than the expectation; None where none has been frozen since."""
     later = [each for each in terms if each.data_date > row.accepted_on]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from sendsite.admin.addresses import ident
 from sendsite.admin.app import create_admin
 from sendsite.framework.records import Expectation, Records
 from sendsite.framework.term import Term, TermRecords
@@ -16,7 +17,7 @@ from sendsite.register import facts
 from sendsite.register.changes import Changes
 from sendsite.register.edits import apply
 from sendsite.register.undo import undo
-from tests.admin.forms_found import form_on
+from tests.admin.forms_found import form_on, forms_of
 from tests.admin.people import OTHER, OWN, Caller, document, query_of, signed_in, texts
 
 RULE = "unallocated"
@@ -142,6 +143,74 @@ def test_a_viewer_reads_the_list_and_changes_nothing(admin, as_role, senco, path
 def test_another_school_and_what_cannot_be_tried_out_are_not_there(senco):
     for path in (f"/school/{OTHER}/insights/{RULE}/set-out", f"/school/{OWN}/insights/small_school/set-out", f"/school/{OWN}/set-out/7/remove"):
         assert senco.get(path).status_code == 404
+
+
+REBALANCE = f"/school/{OWN}/rebalance"
+TAG = "○ Never made live"
+
+
+def kept_rebalance(caller: Caller) -> str:
+    """A rebalance kept as a scenario, with what is expected of it; the scenario's name."""
+    form = next(form for form in forms_of(caller.get(REBALANCE).text, REBALANCE) if form.action == REBALANCE).sent()
+    assert caller.post(REBALANCE, form).status_code == 303
+    return str(form["name"])
+
+
+def tags(caller: Caller) -> list[str]:
+    return [text for text in texts(caller.get(INSIGHTS).text, "span") if text == TAG]
+
+
+def remove_scenario(caller: Caller, name: str) -> Any:
+    address = f"/school/{OWN}/scenarios/{ident(name)}/remove"
+    return caller.post(address, form_on(caller, address).sent())
+
+
+def make_live(caller: Caller, name: str) -> Any:
+    address = f"/school/{OWN}/scenarios/{ident(name)}/make-live"
+    return caller.post(address, form_on(caller, address).sent())
+
+
+def test_of_a_scenario_that_is_removed_it_is_said_that_it_was_never_made_live(senco):
+    name = kept_rebalance(senco)
+    assert tags(senco) == []
+    assert "What is expected" in texts(senco.get(INSIGHTS).text, "h4")
+
+    remove_scenario(senco, name)
+
+    assert tags(senco) == [TAG]
+    assert texts(senco.get(INSIGHTS).text, "h4") == []
+    assert "Rebalance the hours" not in texts(senco.get(f"/school/{OWN}/").text, "h3")
+
+
+def test_made_live_it_stays_held_against_what_comes_and_undone_it_waits_again(admin, senco):
+    name = kept_rebalance(senco)
+    answer = make_live(senco, name)
+
+    assert [row.scenario for row in rows(admin)] == [""]
+    assert tags(senco) == []
+    undo(admin.extensions["desk"].register, int(query_of(answer).rpartition("saved=")[2]), by="senco", school=OWN)
+    assert [row.scenario for row in rows(admin)] == [name]
+    assert tags(senco) == []
+
+
+def test_a_name_used_anew_stands_for_the_newer_scenario(admin, senco):
+    remove_scenario(senco, name := kept_rebalance(senco))
+    assert kept_rebalance(senco) == name
+    assert tags(senco) == [TAG]
+
+    make_live(senco, name)
+
+    assert tags(senco) == [TAG]
+    assert [row.scenario for row in rows(admin)] == [name, ""]
+
+
+def test_another_name_of_a_scenario_goes_along_with_what_is_expected_of_it(admin, senco):
+    name = kept_rebalance(senco)
+    address = f"/school/{OWN}/scenarios/{ident(name)}/name"
+    senco.post(address, form_on(senco, address).sent(name="Another"))
+
+    assert [row.scenario for row in rows(admin)] == ["Another"]
+    assert tags(senco) == []
 
 
 def met(name: str, part: str, app: Flask, now: float) -> Expectation:
