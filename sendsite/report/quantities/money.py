@@ -50,7 +50,7 @@ def _figures(ledger: Ledger, scope: str, figures: Money, row: int, behind: dict[
     ledger.put(f"{name}.utilisation", float(figures.utilisation[row]), of=[f"{name}.funding_identified"])
     ledger.put(f"{name}.per_pupil", float(figures.per_pupil[row]), behind["register"], why="z")
     ledger.put(f"{name}.per_delivered_hour", float(figures.per_delivered_hour[row]), behind["supported"], why="z")
-    ledger.put(f"{name}.per_achieved_outcome", float(figures.per_achieved_outcome[row]), behind["achieved"], why="z")
+    ledger.put(f"{name}.per_achieved_outcome", float(figures.per_achieved_outcome[row]), behind["achieved"], [f"{scope}.outcome.achieved"], why="z")
     ledger.put(f"{name}.provision", float(figures.provision[row]), behind["supported"])
     ledger.put(f"{name}.uses", float(figures.send_staff_cost[row] + figures.overcommitted[row]))
     ledger.add_up(f"{name}.uses", [f"{name}.{use}" for use in USES])
