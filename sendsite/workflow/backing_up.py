@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -174,10 +174,8 @@ def _private(part: Path) -> None:
 
 def _place(folder: SiteFolder, where: Path | None, series: str) -> Path:
     """The name of the new backup; refused where it is taken, or in a folder that is put on a host or goes into the backup itself."""
-    moment = datetime.now(UTC)
-    name = f"sendsite-{series}-{moment:%Y-%m-%d-%H%M%S}.zip{age.SUFFIX if folder.settings.age_recipients else ''}"
     asked = where if where is not None else folder_of(folder)
-    path = asked / name if where is None or asked.is_dir() else asked
+    path = _free_name(folder, asked, series) if where is None or asked.is_dir() else asked
     inside = path.resolve()
     for held_in in ("build", "content", "themes", "data/snapshots"):
         if inside.is_relative_to((folder.root / held_in).resolve()):
@@ -188,6 +186,16 @@ def _place(folder: SiteFolder, where: Path | None, series: str) -> Path:
     if path == where and path.suffix not in (".zip", age.SUFFIX):
         raise DataRefused(f"{path}: there is no such folder. Is the disk or stick there? Make the folder first, or name a file that ends in .zip.")
     return path
+
+
+def _free_name(folder: SiteFolder, place: Path, series: str) -> Path:
+    """A name by the time of now; of two backups within a second the later bears the next second."""
+    moment = datetime.now(UTC)
+    while True:
+        path = place / f"sendsite-{series}-{moment:%Y-%m-%d-%H%M%S}.zip{age.SUFFIX if folder.settings.age_recipients else ''}"
+        if not path.exists():
+            return path
+        moment += timedelta(seconds=1)
 
 
 def _series(register: Register) -> str:
