@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -12,6 +15,8 @@ from sendsite.errors import ConfigError, DataRefused
 SUFFIX = ".age"
 MAGIC = b"age-encryption.org/v1\n"
 SETTING = "age_recipients"
+UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+"""What the system says of a file that is written and not of one that is read."""
 Identity = pyrage.x25519.Identity | pyrage.ssh.Identity
 Recipient = pyrage.x25519.Recipient | pyrage.ssh.Recipient
 
@@ -80,19 +85,37 @@ def _each(text: bytes) -> Iterable[Identity]:
 
 def encrypt_file(source: Path, to: Path, recipients: Sequence[str], witness: pyrage.x25519.Identity) -> None:
     """Seal a file of any size for the recipients and for `witness`, a key made for this once and then forgotten, with which it is tried whether it opens."""
-    pyrage.encrypt_file(str(source), str(to), [*(recipient(each) for each in recipients), witness.to_public()])
+    keys = [*(recipient(each) for each in recipients), witness.to_public()]
+    try:
+        with source.open("rb") as content, to.open("wb") as file:
+            pyrage.encrypt_io(content, file, keys)
+            file.flush()
+            os.fsync(file.fileno())
+    except (pyrage.EncryptError, OSError) as error:
+        raise _of_the_system(error, source, to) or error from None
 
 
 def decrypt_file(source: Path, to: Path, keys: Sequence[Identity], called: str = "no key given") -> None:
     """Open a file of any size; DataRefused says what is wrong, and what was written to `to` until then is not to be used."""
     try:
-        pyrage.decrypt_file(str(source), str(to), list(keys))
+        with source.open("rb") as content, to.open("wb") as file:
+            pyrage.decrypt_io(content, file, list(keys))
     except (pyrage.DecryptError, OSError) as error:
-        if isinstance(error, OSError) and error.errno is not None:
-            raise
+        if fault := _of_the_system(error, source, to):
+            raise fault from None
         if "matching" in str(error):
             raise DataRefused(f"{source}: {called} opens this. It was sealed to other recipients, so use one of their keys.") from None
         raise DataRefused(f"{source}: this was cut short or changed after it was sealed. Use another copy.") from None
+
+
+def _of_the_system(error: Exception, source: Path, to: Path) -> OSError | None:
+    """The fault of the system, which age may tell in words alone, `OSError: [Errno 28] No space left on device`, with the file that it is of."""
+    found = re.search(r"\[Errno (\d+)\]", str(error))
+    number = error.errno if isinstance(error, OSError) and error.errno is not None else int(found[1]) if found else None
+    if number is None:
+        return None
+    named = error.filename if isinstance(error, OSError) else None
+    return OSError(number, os.strerror(number), str(named or (to if number in UNWRITABLE else source)))
 
 
 def witness() -> pyrage.x25519.Identity:

@@ -15,7 +15,7 @@ RED, AMBER, GREEN = Band("Red", "red", "▲"), Band("Amber", "amber", "◆"), Ba
 MODERATE = Band("Moderate", "moderate", "◆")
 BETTER, WORSE = Change("up 0.31 on spring last year", "better"), Change("down 5.1 points on spring last year", "worse")
 SAME, UNKNOWN = Change("no real change on the autumn term", "none"), Change("too few pupils to call a change", "unknown")
-NOW = Standing(TRUST, "2025-spring", "Spring term 2025/26", "27 March 2026", "2 April 2026 by the trust office", 1, False, True)
+NOW = Standing(TRUST, "2025-spring", "Spring term 2025/26", "27 March 2026", "2 April 2026 by the trust office", 1, False, True, data_day="2026-03-27")
 OLD = replace(NOW, term="2024-spring", term_label="Spring term 2024/25", edition=2, latest=False)
 DRAFT = replace(NOW, term="2025-summer", term_label="Summer term 2025/26", published="", draft=True, latest=False)
 
@@ -46,7 +46,9 @@ def lines(terms: int, names: tuple[str, ...] = ("Index",), height: float = 320.0
     runs = (((xs[0], 200.0),), tuple((x, 150.0 + 30 * (at % 3)) for at, x in enumerate(xs[2:]))) if terms > 3 else (((xs[0], 200.0),),)
     series = tuple(charts.Series(name, runs, f"s{at + 1}", (xs[-1], 150.0, "2.37")) for at, name in enumerate(names))
     zones = (("low", 213.0, 107.0, "Low"), ("mod", 107.0, 106.0, "Moderate"), ("high", 0.0, 107.0, "High"))
-    return charts.Lines(height, series, tuple((x, f"spr {21 + at}/{22 + at}") for at, x in enumerate(xs)), ((320.0, "0.0"), (0.0, "4.5")), zones)
+    return charts.Lines(
+        height, series, tuple((x, f"spr {21 + at}/{22 + at}") for at, x in enumerate(xs)), ((320.0, "0.0"), (0.0, "4.5")), zones, ((53.0, "High"),)
+    )
 
 
 def marks() -> dict[str, charts.Marks]:

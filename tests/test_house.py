@@ -22,7 +22,10 @@ CODE = TOP / "sendsite"
 PYPROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
-EVERY_ROOM = {"framework", "register", "intake", "snapshots", "report", "site", "publish", "demo", "stock", "config", "signing", "age", "backups", "errors"}
+EVERY_ROOM = {
+    "framework", "register", "intake", "snapshots", "report", "site", "publish", "demo", "stock",
+    "config", "signing", "age", "naming", "backups", "errors",
+}
 
 
 class Room(NamedTuple):
@@ -38,14 +41,15 @@ ROOMS = {
     "config": Room({"errors"}, set()),
     "signing": Room({"errors"}, {"cryptography"}),
     "age": Room({"errors"}, {"pyrage"}),
+    "naming": Room(set(), set()),
     "framework": Room({"errors"}, {"numpy", "scipy"}),
     "register": Room({"framework", "errors"}, {"peewee", "playhouse", "apsw"}),
     "intake": Room({"framework", "register.edits", "errors"}, {"pandas", "openpyxl", "defusedxml"}),
-    "backups": Room({"errors"}, set()),
-    "snapshots": Room({"framework", "register.facts", "intake.interchange", "publish.lock", "signing", "errors"}, set()),
+    "backups": Room({"naming", "errors"}, set()),
+    "snapshots": Room({"framework", "register.facts", "intake.interchange", "publish.lock", "signing", "naming", "errors"}, set()),
     "report": Room({"framework", "errors"}, {"numpy", "pandas", "matplotlib", "scipy", "xlsxwriter"}),
     "site": Room({"report", "errors"}, {"flask", "werkzeug", "jinja2", "markupsafe", "markdown", "nh3"}),
-    "publish": Room({"site", "report", "errors"}, {"flask", "flask_frozen", "waitress", "cryptography", "segno", "bcrypt", "_typeshed"}),
+    "publish": Room({"site", "report", "naming", "errors"}, {"flask", "flask_frozen", "waitress", "cryptography", "segno", "bcrypt", "_typeshed"}),
     "demo": Room({"framework", "errors"}, {"numpy"}),
     "workflow": Room(EVERY_ROOM, set()),
     "admin": Room(

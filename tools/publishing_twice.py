@@ -35,7 +35,7 @@ def publish(folder: SiteFolder, what: str) -> None:
         nonlocal made_plain, worked
         made_plain, worked = time.perf_counter(), time.process_time()
 
-    made = publishing.publish(folder, progress=clock, tell=lambda words: None).published
+    made = publishing.publish(folder, publishing.Wish(draft=True), progress=clock, tell=lambda words: None).published
     now, work = time.perf_counter(), time.process_time() - worked
     print(f"{what}: {made.anew} files anew, {made.unchanged} as they were; {now - begun:.1f} s, of it sealing {now - made_plain:.2f} s")
     print(f"    processor time of sealing {work:.2f} s, {1000 * work / (made.anew + made.unchanged):.2f} ms a file of all")

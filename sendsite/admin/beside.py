@@ -13,6 +13,7 @@ from sendsite.framework.money import staff_cost
 from sendsite.framework.settings import Framework
 from sendsite.report.figures.values import Band
 from sendsite.report.formats import HOURS_H, POUNDS, Format, kpi_format
+from sendsite.report.tried import TOO_FEW
 from sendsite.report.words import KPI_BANDS, KPI_NAMES, KPI_SHORT, SEI_BANDS
 
 NOT_AVAILABLE = "[x]"
@@ -30,8 +31,8 @@ NAMES = KPI_NAMES | {
     "actual": "SEND staff, actual cost a year",
 }
 SHORT = NAMES | KPI_SHORT | {"standard": "Cost a year", "actual": "Actual cost"}
-SIGNS = {"better": "✓", "worse": "!", "none": "=", "small": "=", "other": ""}
-"""A shape for each way a difference reads; one that is neither good nor bad has its own sign before the number and no other."""
+SIGNS = {"better": "✓", "worse": "!", "none": "=", "small": "=", "few": "", "other": ""}
+"""A shape for each way a difference reads; one that is neither good nor bad, or not called, has its own sign before the number and no other."""
 
 
 class Side(NamedTuple):
@@ -42,7 +43,11 @@ class Side(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """One figure of both, and how the second differs: `reads` is better, worse, none, small, or other where more is neither good nor bad."""
+    """
+    One figure of both, and how the second differs: `reads` is better, worse, none, small, few or other: see SIGNS.
+
+    `few` where the register is too small to call any change, `other` where more is neither good nor bad.
+    """
 
     key: str
     name: str
@@ -55,6 +60,11 @@ class Pair(NamedTuple):
     @property
     def sign(self) -> str:
         return SIGNS[self.reads]
+
+    @property
+    def says(self) -> str:
+        """What to know of a difference that is not called, "" else: a page says it once."""
+        return TOO_FEW if self.reads == "few" else ""
 
 
 def beside(first: Measures, second: Measures, framework: Framework, *, pay: bool = False) -> tuple[Pair, ...]:
@@ -76,8 +86,10 @@ def _indexes(first: Measures, second: Measures, framework: Framework) -> Iterato
 
 
 def _called(pair: Pair, real: bool | None) -> Pair:
-    """A difference that is no real change is told as that, with its size."""
-    return pair._replace(change=f"{pair.change}, no real change", reads="small") if real is False and pair.reads in ("better", "worse") else pair
+    """A difference that is no real change is told as that, with its size; where no change is called it is told and not judged."""
+    if real or pair.reads not in ("better", "worse"):
+        return pair
+    return pair._replace(reads="few") if real is None else pair._replace(change=f"{pair.change}, no real change", reads="small")
 
 
 def _hours(first: Measures, second: Measures) -> Iterator[Pair]:

@@ -6,15 +6,18 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+import numpy as np
+
 from sendsite.admin.beside import Pair, beside
 from sendsite.admin.desk import desk
 from sendsite.admin.me import may, now
 from sendsite.admin.scenario_edits import copied
-from sendsite.framework.insights.insight import hours
+from sendsite.framework.bands import NOISE
 from sendsite.framework.measure import measure
 from sendsite.framework.met import met_by_rating
 from sendsite.framework.model import RATINGS, Measures
 from sendsite.framework.rebalance import Move, Proposal, Refusal, apply, locked_cells, moved_rows, rebalance, refused
+from sendsite.framework.rebalance.words import told_hours
 from sendsite.framework.records import Records
 from sendsite.register.changes import Changes
 from sendsite.report.figures.values import Band
@@ -43,14 +46,23 @@ class ByRating(NamedTuple):
     fewer: bool
 
 
+class Fewer(NamedTuple):
+    """A pupil who would have fewer of the hours of the plan than today: the name, how they are rated, and by how many hours, in words."""
+
+    name: str
+    rated: Band
+    by: str
+
+
 class Tried(NamedTuple):
-    """Some of a proposal's moves made: the figures beside those before, or why these moves cannot stand alone."""
+    """Some of a proposal's moves made: the figures beside those before, and who would have fewer, or why these moves cannot stand alone."""
 
     pairs: tuple[Pair, ...]
     ratings: tuple[ByRating, ...]
     refused: tuple[str, ...]
     after: Measures | None
     whole: bool
+    fewer: tuple[Fewer, ...] = ()
 
 
 def proposal_of(urn: str, scenario: str) -> Proposal:
@@ -102,7 +114,9 @@ def tried(urn: str, proposal: Proposal, moves: Sequence[Move]) -> Tried:
     framework = desk().framework
     after = proposal.after if whole else measure(apply(proposal.before.deployment, moves), framework)
     pairs = beside(proposal.before, after, framework, pay=may("pay"))
-    return Tried(tuple(pair for pair in pairs if pair.key not in ("standard", "actual")), _by_rating(proposal.before, after), (), after, whole)
+    told_pairs = tuple(pair for pair in pairs if pair.key not in ("standard", "actual"))
+    fewer = _fewer(proposal.before, after, _names(now().of_school(urn))[0])
+    return Tried(told_pairs, _by_rating(proposal.before, after), (), after, whole, fewer)
 
 
 def kept(urn: str, scenario: str) -> tuple[str, ...]:
@@ -126,8 +140,16 @@ def _by_rating(before: Measures, after: Measures) -> tuple[ByRating, ...]:
     return tuple(ByRating(rated(name), text(met.needed), text(met.matched), text(then.matched), then.matched < met.matched) for name, met, then in found)
 
 
+def _fewer(before: Measures, after: Measures, names: dict[str, str]) -> tuple[Fewer, ...]:
+    """The pupils who would have fewer of the hours of their plans, the most first."""
+    lost = before.pupils.matched - after.pupils.matched
+    pupils, ratings = before.deployment.pupils.pupil_id, before.pupils.rating
+    rows = [row for row in np.argsort(-lost, kind="stable").tolist() if lost[row] > NOISE]
+    return tuple(Fewer(names.get(pupils[row], pupils[row]), rated(RATINGS[int(ratings[row])]), told_hours(round(float(lost[row]), 2))) for row in rows)
+
+
 def _words(move: Move, pupils: dict[str, str], staff: dict[str, str]) -> str:
-    amount, who = hours(move.hours), staff.get(move.staff, move.staff)
+    amount, who = told_hours(move.hours), staff.get(move.staff, move.staff)
     from_whom, to_whom = (pupils.get(each, each) if each is not None else "" for each in (move.from_pupil, move.to_pupil))
     if not from_whom:
         return f"Give {amount.replace(' hour', ' free hour')} of {who} to {to_whom}"
@@ -140,11 +162,12 @@ def _why(refusal: Refusal, pupils: dict[str, str], staff: dict[str, str]) -> str
     who, whom = staff.get(refusal.staff, refusal.staff), pupils.get(refusal.pupil, refusal.pupil)
     match refusal.kind:
         case "hours":
-            return f"{who} would be timetabled for {hours(refusal.hours)} more than there are. Tick a move that takes hours from {who} as well."
+            return f"{who} would be timetabled for {told_hours(refusal.hours)} more than there are. Tick a move that takes hours from {who} as well."
         case "adults":
             return f"{whom} would have more adults than the largest number. Tick a move that takes one away, or leave one out that brings one."
         case "one_to_one":
-            return f"{whom} would lose {hours(refusal.hours)} of one-to-one time that the plan names. Tick a move that brings them back, or leave that one out."
+            lost = told_hours(refusal.hours)
+            return f"{whom} would lose {lost} of one-to-one time that the plan names. Tick a move that brings them back, or leave that one out."
     return "A move is not one of the proposal. Work it out again."
 
 

@@ -56,7 +56,7 @@ def cycle(urn: str) -> Cycle:
 
 def _grounds(urn: str) -> Grounds:
     term, published = Term.of(now().today), lately.unpublished((urn,))
-    earlier = [each for each in set_out(urn) if not each.looked and each.row.term != term.name]
+    earlier = [each for each in set_out(urn) if not each.looked and not each.never_live and each.row.term != term.name]
     return Grounds(
         records=now().of_school(urn),
         measures=now().measures(urn, desk().framework),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sendsite.framework.records import LIVE, Records, Scenario
+from sendsite.framework.retest import of_scenario
 from sendsite.framework.scenarios import rows_of, scenario_name
 from sendsite.register.changes import Changes
 from sendsite.register.edits import with_dependents
@@ -52,7 +53,7 @@ def renamed(records: Records, urn: str, name: str, new_name: str, note: str) -> 
     for table in KEPT_WITH:
         removed[table] = _own(records, table, name)
         added[table] = tuple(row._replace(scenario=new_name) for row in removed[table])
-    return Changes(added=added, removed=removed)
+    return Changes(added=added, changed=_expected_under(records, urn, name, new_name), removed=removed)
 
 
 def removed(records: Records, name: str) -> Changes:
@@ -67,11 +68,12 @@ def made_live(records: Records, urn: str, name: str, keep_as: str = "", *, pay: 
 
     Its staff and tasks become the live ones where it has its own. A person who is not in it leaves the live staff, and the rows in other
     scenarios that hang on them go along. Without `pay` whoever is on the live staff keeps the salary that they have there.
+    What is expected of it names it no more.
     """
     wanted = rows_of(records, name)
     gone, kept = removed(records, name), _kept(records, urn, keep_as) if keep_as else Changes()
     added: dict[str, tuple[Any, ...]] = {"scenarios": kept.added.get("scenarios", ())}
-    changed: dict[str, tuple[Any, ...]] = {}
+    changed: dict[str, tuple[Any, ...]] = _expected_under(records, urn, name, LIVE)
     lost: dict[str, tuple[Any, ...]] = {"scenarios": gone.removed["scenarios"]}
     tables: dict[str, list[Any]] = {"staff": [*wanted.staff], "deployment": [*wanted.deployment], "tasks": [*wanted.tasks]}
     for table, rows in tables.items():
@@ -84,6 +86,12 @@ def made_live(records: Records, urn: str, name: str, keep_as: str = "", *, pay: 
         changed[table] = tuple((row, after[place]) for place, row in before.items() if after.get(place, row) != row)
         lost[table] = (*(row for place, row in before.items() if place not in after), *gone.removed[table])
     return with_dependents(records, Changes(added, changed, lost))
+
+
+def _expected_under(records: Records, urn: str, name: str, new_name: str) -> dict[str, tuple[Any, ...]]:
+    """What is expected of a scenario, under another name of it: LIVE once it is live."""
+    rows = of_scenario(name, urn, records)
+    return {"expectations": tuple((row, row._replace(scenario=new_name)) for row in rows)} if rows else {}
 
 
 def _kept(records: Records, urn: str, keep_as: str) -> Changes:

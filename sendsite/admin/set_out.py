@@ -10,14 +10,17 @@ from sendsite.admin import complete
 from sendsite.admin.beside import NOT_AVAILABLE
 from sendsite.admin.desk import desk
 from sendsite.admin.me import now
-from sendsite.framework.insights import Effect, Insight
+from sendsite.framework.insights import Insight
 from sendsite.framework.records import Expectation
-from sendsite.framework.retest import LOOKED, Retest, Stands, came_of_it, next_frozen, retests, stands
+from sendsite.framework.retest import LOOKED, Retest, Stands, came_of_it, never_live, next_frozen, overlap, retests, stands
 from sendsite.framework.term import Term
+from sendsite.report.disclosure import Advice
 from sendsite.report.figures.pages import Effect as ShownEffect
-from sendsite.report.figures.values import Band, Cell
+from sendsite.report.figures.values import Band
 from sendsite.report.formats import kpi_format
 from sendsite.report.retest_words import CAME, CAME_SAYS
+from sendsite.report.sections.set_out import DEEDS
+from sendsite.report.tried import effects
 from sendsite.report.words import KPI_NAMES
 
 
@@ -42,13 +45,19 @@ class Held(NamedTuple):
 
 
 class SetOut(NamedTuple):
-    """One thing set out to do. `frozen` is None until a later term has been frozen; `looked` is a look at the insights, with no figures."""
+    """
+    One thing set out to do, `what` in words. `frozen` is None until a later term has been frozen; `looked` is a look at the insights, with no figures.
+
+    `never_live`: its scenario is gone without having been made live, so that nothing is held against it.
+    """
 
     row: Expectation
+    what: str
     term: str
     looked: bool
     frozen: Held | None
     today: Held | None
+    never_live: bool = False
 
 
 def set_out(urn: str) -> tuple[SetOut, ...]:
@@ -63,24 +72,30 @@ def this_term(urn: str) -> tuple[Expectation, ...]:
     return tuple(row for row in now().of_school(urn).expectations if row.term == term)
 
 
-def to_do(urn: str, rule: str) -> Insight | None:
+def overlapping(urn: str, rule: str) -> tuple[Expectation, ...]:
+    """What was set out this term and gives away some of the same hours, the first first."""
+    return tuple(row for row in this_term(urn) if overlap(rule, row.rule) and not never_live(row, now().of_school(urn)))
+
+
+def to_do(urn: str, rule: str) -> Advice | None:
     """The insight of a rule at a school, where doing it can be tried out; None where there is none."""
-    found = (each.insight for each in complete.view(urn).now.advice if each.insight.urn == urn and each.insight.rule == rule)
-    return next((insight for insight in found if insight.effect is not None), None)
+    found = (each for each in complete.view(urn).now.advice if each.insight.urn == urn and each.insight.rule == rule)
+    return next((each for each in found if each.insight.effect is not None), None)
 
 
-def expected_of(effect: Effect | None) -> tuple[ShownEffect, ...]:
-    """The figures that would be shown otherwise: from, to; the index last."""
-    if effect is None:
-        return ()
-    shifts = (*effect.kpis.items(), ("sei", effect.sei))
-    texts = ((KPI_NAMES[name], *(_text(name, value) for value in shift)) for name, shift in shifts)
-    return tuple(ShownEffect(label, Cell(before), Cell(after)) for label, before, after in texts if before != after)
+def what_to_do(rule: str, title: str) -> str:
+    """What is set out, as the site words it: the title of an insight says what is amiss, and nobody sets out to do that."""
+    return DEEDS.get(rule) or title or rule
 
 
-def seen_mark(effect: Effect | None) -> str:
+def expected_of(urn: str, advised: Advice) -> tuple[ShownEffect, ...]:
+    """The figures that would be shown otherwise, as the insight's card has them: the hours that plans are short of first, the index last."""
+    return tuple(effects(complete.view(urn), advised, complete.place(urn)))
+
+
+def seen_mark(insight: Insight) -> str:
     """A mark of what an action would change, so that a confirmation stands for what was seen."""
-    return sha256(repr(effect).encode()).hexdigest()[:16]
+    return sha256(repr((insight.effect, insight.hours)).encode()).hexdigest()[:16]
 
 
 def standing(urn: str) -> Stands:
@@ -91,8 +106,9 @@ def standing(urn: str) -> Stands:
 
 
 def _of(row: Expectation, urn: str) -> SetOut:
-    looked = row.rule == LOOKED
-    return SetOut(row, Term.parse(row.term).label, looked, None if looked else _frozen(row, urn), None if looked else _today(row, urn))
+    looked, gone = row.rule == LOOKED, never_live(row, now().of_school(urn))
+    frozen, today = (None, None) if looked or gone else (_frozen(row, urn), _today(row, urn))
+    return SetOut(row, what_to_do(row.rule, row.title), Term.parse(row.term).label, looked, frozen, today, gone)
 
 
 def _today(row: Expectation, urn: str) -> Held:

@@ -17,6 +17,7 @@ from typing import IO
 
 from sendsite.backups.manifest import BYTES_MOST, FILES_MOST, NAME, OTHER, Held, Manifest, parse
 from sendsite.backups.packing import PIECE, SEAL, digest_before_seal
+from sendsite.backups.room import FULL
 from sendsite.errors import DataRefused, SendsiteError
 
 MANIFEST_MOST = 8 * 1024 * 1024
@@ -64,6 +65,8 @@ def _opened(path: Path) -> Iterator[tuple[Manifest, zipfile.ZipFile]]:
     except (zipfile.BadZipFile, EOFError, NotImplementedError, UnicodeDecodeError, ValueError, RuntimeError, OverflowError) as error:
         raise DataRefused(f"{source}: it is damaged inside ({type(error).__name__}). {OTHER}") from None
     except OSError as error:
+        if error.errno in FULL:  # nothing is written here but by whoever unpacks, and they know where
+            raise
         where = error.filename or source
         raise SendsiteError(f"{where}: the system says: {error.strerror or error}. See that it can be read, and that its disk has room.") from error
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from sendsite.errors import DataRefused
+from sendsite.naming import flush_names, give_name
 
 NAME = re.compile(r"sendsite-(?P<series>[0-9a-f]{6})-(?P<at>\d{4}-\d\d-\d\d-\d{6})\.zip(?P<sealed>\.age)?")
 
@@ -63,16 +63,7 @@ def sweep(path: Path, series: str) -> None:
 def put(part: Path, path: Path) -> None:
     """Give a proven backup its name, in one step that never replaces a file, and make the name itself safe against loss of power."""
     try:
-        os.link(part, path)
+        give_name(part, path)
     except FileExistsError:
         raise DataRefused(f"{path}: another program has just written a file of this name. It was left as it is.") from None
-    except OSError:
-        if path.exists():
-            raise DataRefused(f"{path}: there is a file of this name. It was left as it is.") from None
-        part.rename(path)
-    if os.name == "posix":
-        opened = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
+    flush_names(path.parent)

@@ -92,14 +92,14 @@ def document(found: PutBack) -> dict[str, object]:
 def told_of(found: PutBack) -> list[str]:
     """What came of a restore, and what to look at before anything else."""
     rows, age = found.manifest.rows, "today" if found.days < 1 else f"{found.days} {'day' if found.days == 1 else 'days'} ago"
-    holds = f"{rows.get('schools', 0)} schools, {rows.get('pupils', 0)} pupils, change {found.manifest.head}"
+    holds = f"{told.counted(rows.get('schools', 0), 'school')}, {told.counted(rows.get('pupils', 0), 'pupil')}, change {found.manifest.head}"
     lines = [
         f"Put back as it was on {found.manifest.made_at}, {age}: {holds}.",
         *found.since,
         "Everybody has to sign in again, and invitations have to be sent again. Who was disabled since then can sign in: look through `sendsite user list`.",
     ]
     if found.erased:
-        lines.append(f"{found.erased} people who had been erased were erased again.")
+        lines.append(f"Erased again, having been erased before: {told.counted(found.erased, 'person', 'people')}.")
     if found.ended:
         lines.append(f"Ended again the codes of {', '.join(found.ended)}, which had ended since.")
     if found.readers:

@@ -41,7 +41,7 @@ def restore(term: str, by: str, as_json: bool) -> None:
     if not done.same_metrics:
         told.say("Its figures by this version are not quite those that were frozen; the snapshot keeps the frozen ones.")
     if done.erased:
-        told.say(f"{done.erased} people who were erased since were taken out again.")
+        told.say(f"Taken out again, having been erased since: {told.counted(done.erased, 'person', 'people')}.")
 
 
 @click.command()
@@ -70,12 +70,14 @@ def erase(urn: str | None, person: str | None, why: str, staff: bool, again: boo
     if not urn or not person or not why:
         raise click.UsageError("Name the school's URN, the pupil's id and --why TEXT.")
     kind = "staff" if staff else "pupil"
-    _show_held(erasing.survey(folder, urn, person, kind=kind))
+    held = erasing.survey(folder, urn, person, kind=kind)
+    erasing.must_be_held(folder, held)
+    _show_held(held)
     _confirmed(yes, "Erase this for good?", "Nothing was erased.")
     done = erasing.erase(folder, urn, person, kind=kind, why=why, by=who)
     if as_json:
         told.print_json({"rows": done.rows, "editions": _editions(done.editions), "swept": done.swept})
-    told.say(f"Erased: {done.rows:,} rows of the register touched, {len(done.editions)} snapshots renewed with the same figures.")
+    told.say(f"Erased: {told.counted(done.rows, 'row')} of the register touched, {told.counted(len(done.editions), 'snapshot')} renewed with the same figures.")
     if not done.swept:
         told.say(NOT_SWEPT)
     told.say("Backups from before still hold them until they are removed; what is restored from one is erased again.")
@@ -105,7 +107,7 @@ def retain(dry_run: bool, by: str, yes: bool, on: date | None, as_json: bool) ->
     if due and not dry_run:
         _confirmed(yes, "Take these names out for good?", "Nothing was changed.")
         done = retention.retain(folder, by=by or terms.who(), on=on)
-        told.say(f"Done: {len(done.editions)} snapshots renewed without names, {done.leavers} leavers taken out.")
+        told.say(f"Done: {told.counted(len(done.editions), 'snapshot')} renewed without names, {told.counted(done.leavers, 'leaver')} taken out.")
         if not done.swept:
             told.say(NOT_SWEPT)
     if as_json:
@@ -117,7 +119,7 @@ def _again(found: Reapplied, as_json: bool) -> None:
         people = {name: [who._asdict() for who in getattr(found, name)] for name in ("people", "doubtful")}
         told.print_json({**people, "editions": _editions(found.editions), "swept": found.swept})
         return
-    told.say(f"{len(found.people)} people who had been erased were found again and erased again.")
+    told.say(f"Erased before, found again and erased again: {told.counted(len(found.people), 'person', 'people')}.")
     for who in found.doubtful:
         told.say(f"{who.kind} {who.person_id} of {who.school_urn} has the id of somebody who was erased, under another name. They were left. Look who it is.")
     if not found.swept:
@@ -128,20 +130,26 @@ def _show_held(held: Held) -> None:
     if not held:
         return
     told.say(f"{held.who.kind} {held.who.person_id} of school {held.who.school_urn}: {', '.join(held.names) or 'no name'}")
-    told.say("In the register: " + (", ".join(f"{rows} {table.replace('_', ' ')}" for table, rows in held.rows.items()) or "nothing"))
+    told.say("In the register: " + (", ".join(_rows(rows, table) for table, rows in held.rows.items()) or "nothing"))
     told.say(f"In its history: {'yes' if held.in_history else 'nothing'}")
     told.say(f"In snapshots: {', '.join(held.snapshots) or 'none'}")
 
 
+def _rows(number: int, table: str) -> str:
+    """`1 pupil`, `3 outcome weeks`; tables that are named by what they are, such as staff, stay."""
+    words = table.replace("_", " ")
+    return told.counted(number, words.removesuffix("s"), words)
+
+
 def _show_due(due: Due) -> None:
     for each in due.terms:
-        told.data(f"{each.info.path.name}: {each.people:,} people, due since {each.since}")
+        told.data(f"{each.info.path.name}: {told.counted(each.people, 'person', 'people')}, due since {each.since}")
     for leaver in due.leavers:
         told.data(f"{leaver.who.school_urn} {leaver.who.kind} {leaver.who.person_id}: left {leaver.left_on}")
     if not due:
         told.say("No names are due.")
     if due.undated:
-        told.say(f"{due.undated} people left without a day, so no time runs for them. Enter the day they left.")
+        told.say(f"{told.counted(due.undated, 'person', 'people')} left without a day, so no time runs for them. Enter the day they left.")
 
 
 def _due(due: Due) -> dict[str, object]:

@@ -24,7 +24,7 @@ COMMANDS = {
     "metrics": ("looking", "Compute the five KPIs and the SEI."),
     "insights": ("advising", "Say what is worth doing, and what it would change."),
     "rebalance": ("rebalancing", "Propose the deployment that meets the most need from the hours there are."),
-    "snapshot": ("terms", "Freeze a term for good; list the terms."),
+    "snapshot": ("terms", "Freeze a term for good; compare, restore, erase, retain."),
     "build": ("making", "Make the site from the snapshots and the live register."),
     "serve": ("making", "Show the built site to this machine."),
     "publish": ("publishing", "Seal the site for its readers and put it where they find it."),
@@ -33,12 +33,29 @@ COMMANDS = {
     "host-word": ("fronting", "Put one word in front of the whole site, where the host can ask for it."),
     "backup": ("backups", "Put all that cannot be made again into one file, proven by restoring it."),
     "restore": ("backups", "Put a backup back into a new or an empty folder."),
+    "subject": ("subject", "Write down everything that is held about one person."),
     "archive": ("archiving", "Keep a term's published site in one sealed zip."),
     "doctor": ("looking", "Look whether everything sendsite stands on is sound."),
     "config": ("looking", "Show each setting and where it came from."),
     "completion": ("shells", "Print what makes a shell complete sendsite's words."),
 }
 """Each command's file and what it does, so that help needs none of those files."""
+
+
+STOPPED = {
+    "init": "Some of its files may be there. Run it again: it overwrites none.",
+    "demo": "The demo may be half made. Run it again: it is made anew.",
+    "build": "The site that was there stands.",
+    "serve": "The site stands as it was.",
+    "admin": "What was saved is kept.",
+    "backup": "No backup was made; the older ones stand.",
+    "archive": "No archive was written.",
+    "snapshot": "Nothing was changed, unless it was an erasure or a retention: what had begun is finished when it is run again.",
+}
+"""What stands when a command is stopped, where there is more to say than that nothing was changed."""
+
+INTERRUPTED = 130
+"""The exit code of what was stopped by Ctrl-C, as shells have it."""
 
 
 class Sendsite(click.Group):
@@ -67,8 +84,12 @@ class Sendsite(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+        except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
             raise
+        except (KeyboardInterrupt, click.Abort) as stop:
+            said = getattr(stop, "__notes__", None) or [STOPPED.get(ctx.invoked_subcommand or "", "Nothing was changed.")]
+            say(f"\nsendsite: stopped. {said[0]}")
+            ctx.exit(INTERRUPTED if isinstance(stop, KeyboardInterrupt) else 1)
         except SendsiteError as error:
             if ctx.ensure_object(Asked).debug:
                 raise

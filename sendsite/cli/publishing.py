@@ -25,7 +25,7 @@ SHOWN = 40
 @click.option("--for", "--host-files", "host_files", help="Write the files of this host: apache, nginx, caddy, netlify, cloudflare or azure.")
 @click.option("--note", default="", help="What is new, for the history.")
 @click.option("--dry-run", is_flag=True, help="Make everything, change nothing, and list what would go.")
-@click.option("--without-draft", is_flag=True, help="Leave the live register out: publish frozen terms alone.")
+@click.option("--with-draft", is_flag=True, help="Publish the live register too, marked as a draft. Else frozen terms alone.")
 @click.option(
     "--rollback", is_flag=False, flag_value="", metavar="[NUMBER]", help="Publish an earlier publication's content anew (else the one before the last)."
 )
@@ -38,7 +38,7 @@ def publish(
     host_files: str | None,
     note: str,
     dry_run: bool,
-    without_draft: bool,
+    with_draft: bool,
     rollback: str | None,
     again: bool,
     as_json: bool,
@@ -54,9 +54,9 @@ def publish(
         if dry_run or rollback is not None:
             raise NotAsked("--again sends what there is. Leave --dry-run and --rollback out.")
         going = sending.send_again(folder, tell=told.say)
-        told.say(f"Sent: {len(going.changed)} files, {len(going.removed)} removed.")
+        told.say(_sent(len(going.changed), len(going.removed)) or "Nothing had to go: all stands there as it was published.")
         return
-    wish = publishing.Wish(note=note, dry_run=dry_run, draft=not without_draft, on=on, rollback=rollback)
+    wish = publishing.Wish(note=note, dry_run=dry_run, draft=with_draft, on=on, rollback=rollback)
     with told.progress("Making pages") as progress:
         outcome = publishing.publish(folder, wish, progress=progress, tell=told.say)
     if as_json:
@@ -78,12 +78,17 @@ def _tell(outcome: Outcome, dry_run: bool, place: str) -> None:
         for step in outcome.steps:
             told.data(step)
         return
-    if outcome.going.changed or outcome.going.removed:
-        told.say(f"Sent: {len(outcome.going.changed):,} files, {len(outcome.going.removed):,} removed.")
+    if sent := _sent(len(outcome.going.changed), len(outcome.going.removed)):
+        told.say(sent)
     for path in outcome.host_beside:
         told.say(f"For the host's own settings: {path}")
     told.say(f"Signed list of all files, to compare the host with from anywhere: {outcome.manifest}")
     told.data(place)
+
+
+def _sent(written: int, removed: int) -> str:
+    """What was written and removed at the target; "" where nothing was."""
+    return f"Sent: {written:,} files, {removed:,} removed." if written or removed else ""
 
 
 def _document(outcome: Outcome, dry_run: bool) -> dict[str, object]:
@@ -97,6 +102,7 @@ def _document(outcome: Outcome, dry_run: bool) -> dict[str, object]:
         "bytes": made.size,
         "sent": len(outcome.going.changed),
         "removed": len(outcome.going.removed),
+        "altered": list(outcome.going.altered),
         "steps": list(outcome.steps),
         "manifest": str(outcome.manifest) if outcome.manifest else None,
     }

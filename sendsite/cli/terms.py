@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.group()
 @everywhere
 def snapshot() -> None:
-    """Freeze a term for good; list, verify and compare the terms."""
+    """Freeze a term for good; verify, compare and restore terms; erase a person; retain names no longer than set."""
 
 
 @snapshot.command()
@@ -93,13 +93,13 @@ def verify(context: click.Context, term: str | None, as_json: bool) -> None:
     """
     Look whether the snapshots are as they were taken, all or those of TERM: each byte, the signatures, the chain, the editions, what was erased.
 
+    TERM is such as 2025-autumn, all its editions, or 2025-autumn.2 for its second.
     Ends with 0 where all is good and 1 where something is not. Nothing is changed.
     """
-    from sendsite.framework.term import Term
-    from sendsite.workflow import terms
+    from sendsite.workflow import snapshots_diff, terms
     from sendsite.workflow.folder import open_folder
 
-    verdict = terms.verified(open_folder(asked().folder), Term.parse(term) if term else None)
+    verdict = terms.verified(open_folder(asked().folder), *(snapshots_diff.named(term) if term else ()))
     if as_json:
         told.print_json({"good": verdict.good, "newest": verdict.head or None, "found": [each._asdict() for each in verdict.told]})
     elif verdict.told:

@@ -29,6 +29,11 @@ def say(words: str) -> None:
     click.echo(words, err=True)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 pupil`, `1,052 pupils`."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
 def print_json(document: object) -> None:
     """A document as JSON; what is not a number is a fault, never the word NaN."""
     click.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))

@@ -94,7 +94,12 @@ def searchable(who: Who, names: Collection[str]) -> tuple[str, ...]:
 
 def names_in(text: str, names: Iterable[str]) -> bool:
     """Whether a text holds one of these names as whole words, however written large or small."""
-    return any(_pattern(name).search(text) for name in names)
+    return bool(name_in(text, names))
+
+
+def name_in(text: str, names: Iterable[str]) -> str:
+    """The first of these names that a text holds as whole words, as the text writes it; "" where it holds none. For the eyes of who wrote the text."""
+    return next((found[0] for name in names if (found := _pattern(name).search(text))), "")
 
 
 def without_names(records: Records, names: Iterable[str]) -> dict[str, tuple[tuple[Any, Any], ...]]:

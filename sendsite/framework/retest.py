@@ -21,6 +21,18 @@ REBALANCE = "rebalance"
 LOOKED = "looked"
 """Where an insight's rule would stand: a term's insights were looked at, and nothing more was set out. Such a row has no figures."""
 
+DRAWS_ON: Mapping[str, frozenset[str]] = {
+    "absorbed": frozenset({"tasks"}),
+    "unallocated": frozenset({"nobody"}),
+    "surplus": frozenset({"beyond"}),
+    "continuing": frozenset({"beyond"}),
+    "highest_need": frozenset({"beyond", "nobody"}),
+    "at_odds": frozenset({"beyond", "nobody"}),
+    "costly": frozenset({"tasks", "nobody"}),
+    REBALANCE: frozenset({"beyond", "nobody"}),
+}
+"""The hours each deed gives away: those of other tasks, those that nobody holds, those beyond plans."""
+
 READS = ("away", "none", "part", "reached", "unknown")
 """How a figure came out: the other way, no real change, on the way, as expected, or no change is called."""
 
@@ -56,6 +68,11 @@ class Dated(Protocol):
 
 
 Frozen = TypeVar("Frozen", bound=Dated)
+
+
+def overlap(rule: str, other: str) -> bool:
+    """Whether two different deeds give away some of the same hours, so that what each would do cannot be added up."""
+    return rule != other and bool(DRAWS_ON.get(rule, frozenset()) & DRAWS_ON.get(other, frozenset()))
 
 
 def stands(measures: Measures, urn: str) -> Stands | None:
@@ -134,6 +151,34 @@ def came_of_it(found: Iterable[Retest]) -> str:
     if "away" in reads:
         return "away"
     return reads[0] if len(set(reads)) == 1 else "part"
+
+
+def never_live(row: Expectation, records: Records) -> bool:
+    """
+    Whether something was tried out in a what-if that is gone, and was never made live: then nothing came of it, and nothing is held against it.
+
+    What is made live names its what-if no more. A name that was used anew since stands for the newer one.
+    """
+    if not row.scenario:
+        return False
+    kept = {
+        *((each.school_urn, each.name) for each in records.scenarios),
+        *((each.school_urn, each.scenario) for each in records.deployment),
+        *((each.school_urn, each.scenario) for each in records.staff),
+        *((each.school_urn, each.scenario) for each in records.tasks),
+    }
+    return (row.school_urn, row.scenario) not in kept or _newest(row.scenario, row.school_urn, records) != row
+
+
+def of_scenario(name: str, urn: str, records: Records) -> tuple[Expectation, ...]:
+    """What is expected of a what-if: at most one thing, the newest that bears its name."""
+    found = _newest(name, urn, records)
+    return (found,) if found else ()
+
+
+def _newest(name: str, urn: str, records: Records) -> Expectation | None:
+    rows = [each for each in records.expectations if (each.school_urn, each.scenario) == (urn, name)]
+    return max(rows, key=lambda each: each.number, default=None)
 
 
 def next_frozen(row: Expectation, terms: Sequence[Frozen]) -> Frozen | None:

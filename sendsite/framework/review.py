@@ -12,7 +12,7 @@ from sendsite.framework.checks import Finding
 from sendsite.framework.insights import Insight
 from sendsite.framework.model import KPIS, Measures
 from sendsite.framework.records import LIVE, Expectation, Records
-from sendsite.framework.retest import LOOKED
+from sendsite.framework.retest import LOOKED, never_live
 from sendsite.framework.term import Term
 
 CLOSED = ("achieved", "withdrawn")
@@ -117,7 +117,7 @@ def _interpret(on: Grounds) -> Iterator[Due]:
 
 def _act(on: Grounds) -> Iterator[Due]:
     rows = _of_term(on)
-    deeds = sum(row.rule != LOOKED for row in rows)
+    deeds = sum(row.rule != LOOKED and not never_live(row, on.records) for row in rows)
     if deeds:
         yield Due(f"{_many(deeds, 'thing is', 'things are')} set out to be done", True, "/insights")
     elif rows:

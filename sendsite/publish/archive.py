@@ -16,7 +16,7 @@ STEP = "    $ "
 """How a line of VERIFY.txt begins that is to be typed."""
 
 
-UNSIGNED = "It was frozen before snapshots were\nsigned: its manifest is vouched for by step 3 alone, from the day this archive was made."
+UNSIGNED = "It was frozen before snapshots were\nsigned: its manifest is vouched for by step 4 alone, from the day this archive was made."
 TEXT = """{trust}: {label}, as published
 Publication {seq} of {published}.
 
@@ -40,15 +40,18 @@ Type the lines that begin with $ in the folder where the zip lies.
 2. Every file is the one that was put in. Each line must end in OK.
     $ sha256sum -c SHA256SUMS
 
-3. The list itself was signed by the trust. It must say: Signature and comment signature verified.
+3. No file was added. This prints every file that is not in the list; it must print nothing.
+    $ (cut -c 67- SHA256SUMS; ls SHA256SUMS SHA256SUMS.minisig; find . ! -type d | cut -c 3-) | sort | uniq -u
+
+4. The list itself was signed by the trust. It must say: Signature and comment signature verified.
     $ minisign -V -p signing.pub -m SHA256SUMS
 The key is only as good as where you have it from. Compare it with the one the trust gives you in another way, such as on paper:
 {key}
 
-4. The figures tie to the register that was frozen for this term. snapshot/manifest.json names every file of it by its SHA-256; the
+5. The figures tie to the register that was frozen for this term. snapshot/manifest.json names every file of it by its SHA-256; the
 files themselves hold pupils' names and stay with the trust. {snapshot}
 
-5. The method is that of this term: its SHA-256 stands in the snapshot's manifest. This prints a line with it.
+6. The method is that of this term: its SHA-256 stands in the snapshot's manifest. This prints a line with it.
     $ grep -F "$(sha256sum method/framework.toml | cut -d ' ' -f 1)" snapshot/manifest.json
 
 An auditor who is shown the frozen term itself, {term}.zip or a later edition of it in data/snapshots, compares the SHA-256 of

@@ -12,6 +12,9 @@ TRUST = "trust"
 """The audience of the trust's own pages. A reader who holds it is a leader, and opens every school's too."""
 SCHOOL = "school:"
 
+COMMON = frozenset({"the", "of", "and", "school", "schools", "academy", "college", "primary", "secondary", "infant", "infants", "junior", "high", "community"})
+"""Words that many schools have in their names."""
+
 Schools = Mapping[str, str]
 """The name of each school of the register by its URN."""
 
@@ -58,9 +61,21 @@ def _audience(text: str, schools: Schools) -> str:
         return f"{SCHOOL}{called[0]}"
     if called:
         raise DataRefused(f"{len(called)} schools are called '{text}'. Write the URN: {', '.join(sorted(called))}.")
-    near = get_close_matches(asked, [_plain(name) for name in schools.values()], n=1)
-    meant = [f"{name} ({urn})" for urn, name in schools.items() if near and _plain(name) == near[0]]
-    raise DataRefused(f"There is no school '{text}' in the register. {f'Did you mean {meant[0]}?' if meant else _choose(schools)}")
+    meant = _near(asked, schools)
+    raise DataRefused(f"There is no school '{' '.join(text.split())}' in the register. {f'Did you mean {meant}?' if meant else _choose(schools)}")
+
+
+def _near(asked: str, schools: Schools) -> str:
+    """The school that is meant by a name nearly right; "" where none is. Words that most schools have in their names make no two of them alike."""
+    own = _own(asked)
+    known = {urn: _own(_plain(name)) for urn, name in schools.items()}
+    near = get_close_matches(own, filter(None, known.values()), n=1) if own else []
+    return next((f"{schools[urn]} ({urn})" for urn, name in known.items() if near and name == near[0]), "")
+
+
+def _own(name: str) -> str:
+    """What of a name is not in the name of every other school."""
+    return " ".join(word for word in name.split() if word not in COMMON)
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sendsite.errors import DataRefused, NoRoom, SendsiteError
+from sendsite.naming import flush_names
 
 PRIVATE = 0o600
 FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -27,7 +28,7 @@ def written(path: Path, content: bytes) -> Iterator[None]:
         yield
         with _in_words(path):
             beside.replace(path)
-            _flush_names(path.parent)
+            flush_names(path.parent)
     finally:
         beside.unlink(missing_ok=True)
 
@@ -85,16 +86,6 @@ def _filled(opened: int, content: bytes) -> None:
     while left:
         left = left[os.write(opened, left) :]
     os.fsync(opened)
-
-
-def _flush_names(folder: Path) -> None:
-    """Make the new name itself safe against loss of power, on systems where a folder can be flushed."""
-    if os.name == "posix":
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
 
 
 @contextmanager

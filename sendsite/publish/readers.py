@@ -17,7 +17,7 @@ from sendsite.publish.seal.codes import LEADER_WORDS, SCHOOL_WORDS, new_code, ne
 from sendsite.publish.seal.keys import new_reader_key
 from sendsite.publish.seal.slots import decoy, slot
 from sendsite.publish.secrets import Reader, Secrets, new_epoch, with_audiences
-from sendsite.publish.wishes import Wish, same
+from sendsite.publish.wishes import FAULTS_SHOWN, There, Wish, same
 
 ROUND = 16
 """The keyring shows a number of readers that is rounded up to the next of these: the others in it are decoys."""
@@ -53,15 +53,29 @@ def add_readers(secrets: Secrets, wishes: Sequence[Wish], schools: Schools, *, o
 
 
 def may_be_added(secrets: Secrets, wishes: Sequence[Wish], schools: Schools) -> None:
-    """Refuse them all where one is a reader already, or stands twice among them, or there would be too many."""
+    """Refuse them all where some are readers already, each of whom is told, or one stands twice among them, or there would be too many."""
     known = list(secrets.readers.values())
+    already = [_twice(there, wish, schools) for wish in wishes if (there := next((each for each in known if same(each, wish)), None))]
+    if already:
+        more = f"\nand {len(already) - FAULTS_SHOWN} more who are readers already" if len(already) > FAULTS_SHOWN else ""
+        told, screen = (("\n".join(words[:FAULTS_SHOWN]) + more) for words in ([str(each) for each in already], [each.screen for each in already]))
+        raise DataRefused(told, screen=screen)
     for number, wish in enumerate(wishes):
-        if there := next((each for each in known if same(each, wish)), None):
-            raise _twice(there, wish, schools)
         if any(same(each, wish) for each in wishes[:number]):
             raise DataRefused(f"{wish.where}{wish.name} stands here twice. Write each reader once, with all their schools in one place.")
     if len(known) + len(wishes) > MOST:
         raise DataRefused(f"These would be {len(known) + len(wishes)} readers; a site can have {MOST}. Revoke the codes that are not needed any more.")
+
+
+def there_already(secrets: Secrets, schools: Schools) -> There:
+    """What to say of a name or an e-mail address that is a reader's already."""
+
+    def asked(name: str, email: str) -> DataRefused | None:
+        wish = Wish(name, email, ())
+        found = next((each for each in secrets.readers.values() if same(each, wish)), None)
+        return _twice(found, wish, schools) if found else None
+
+    return asked
 
 
 def add_reader(secrets: Secrets, wish: Wish, schools: Schools, *, on: date) -> Issued:

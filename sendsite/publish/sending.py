@@ -47,9 +47,9 @@ def going_to(words: str, site: Path, files: Mapping[str, str], shelf: Path, note
     return Going(site, files, changed, tuple(sorted(set(there) - set(files))), note)
 
 
-def send(words: str, target: Target, going: Going, shelf: Path) -> None:
+def send(words: str, target: Target, going: Going, shelf: Path) -> Going:
     """
-    Send it, and remember what stands there.
+    Send it, and remember what stands there. Answers with what was written and removed, and what of that had been altered there since the last time.
 
     Before the first file goes, all that may differ is remembered as unknown: if the sending is cut off, the next sends it again.
     """
@@ -57,8 +57,10 @@ def send(words: str, target: Target, going: Going, shelf: Path) -> None:
     there = _kept(memory)
     doubtful = dict.fromkeys((*going.changed, *going.removed), "")
     put(memory, _written({**there, **doubtful}))
-    target.send(going)
+    done = target.send(going)
     put(memory, _written(going.files))
+    unforeseen = {*done.changed, *done.removed} - {*going.changed, *going.removed}
+    return done._replace(altered=tuple(sorted(unforeseen)) if there and target.tells else ())
 
 
 def _memory(words: str, shelf: Path) -> Path:

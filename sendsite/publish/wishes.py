@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple, Protocol
 
@@ -21,6 +21,10 @@ APART = ";"
 """What stands between two schools in one cell: names of schools hold commas."""
 FAULTS_SHOWN = 20
 NOBODY = "Nobody was added."
+
+
+There = Callable[[str, str], DataRefused | None]
+"""Asked for a name and an e-mail address: the refusal where there is such a reader already."""
 
 
 class Wish(NamedTuple):
@@ -50,23 +54,58 @@ def same(one: _Known, other: _Known) -> bool:
     return one.name.casefold() == other.name.casefold() or (bool(emails[0]) and emails[0] == emails[1])
 
 
-def wishes_in(raw: bytes, called: str, schools: Schools) -> tuple[Wish, ...]:
-    """Those of a CSV file's content, all of them or none: every row at fault is named with its number. `called` is the file's name."""
+def nobody(name: str, email: str) -> None:
+    """Nobody is known yet."""
+
+
+def wishes_in(raw: bytes, called: str, schools: Schools, there: There = nobody) -> tuple[Wish, ...]:
+    """
+    Those of a CSV file's content, all of them or none: every row at fault is named with its number and all that is wrong with it.
+
+    `called` is the file's name; `there` says what is to be said of who is a reader already.
+    """
     if len(raw) > LARGEST_FILE:
         raise DataRefused(f"{called} has more than {LARGEST_FILE // 1_000_000} MB. A list of readers is a small CSV file.")
     rows = _rows(raw, called)
     found, faults = [], []
+    seen: dict[str, int] = {}
     for number, row in rows:
-        try:
-            found.append(wish(row["name"], row.get("email", ""), row["audiences"].split(APART), schools, where=f"{called} row {number}: "))
-        except DataRefused as refusal:
-            faults.append(f"{called} row {number}: {refusal}")
+        where = f"{called} row {number}: "
+        told = [*_faults_in(row, schools), *_twice(row, number, seen), *_there_already(row, there)]
+        if told:
+            faults.append((where + " ".join(map(str, told)), where + " ".join(each.screen for each in told)))
+        else:
+            found.append(wish(row["name"], row.get("email", ""), row["audiences"].split(APART), schools, where=where))
     if faults:
         more = f"\nand {len(faults) - FAULTS_SHOWN} rows more" if len(faults) > FAULTS_SHOWN else ""
-        raise DataRefused("\n".join(faults[:FAULTS_SHOWN]) + f"{more}\n{NOBODY}")
+        words, screen = ("\n".join(each[which] for each in faults[:FAULTS_SHOWN]) + f"{more}\n{NOBODY}" for which in (0, 1))
+        raise DataRefused(words, screen=screen)
     if not found:
         raise DataRefused(f"{called} names nobody. Write one reader a row, below a row with the headings {', '.join(COLUMNS)}.")
     return tuple(found)
+
+
+def _faults_in(row: Mapping[str, str], schools: Schools) -> Iterator[DataRefused]:
+    """All that is wrong with a row by itself, cell by cell."""
+    asked = row["audiences"].split(APART)
+    for look in (lambda: _name(row["name"]), lambda: _email(row.get("email", "")), lambda: audiences(asked, schools)):
+        try:
+            look()
+        except DataRefused as refusal:
+            yield refusal
+
+
+def _twice(row: Mapping[str, str], number: int, seen: dict[str, int]) -> Iterator[DataRefused]:
+    """That a row's name or address stood in a row before, whatever else is wrong with either; `seen` remembers the first row of each."""
+    name, email = _one_line(row["name"]), row.get("email", "").strip()
+    before = min(seen.setdefault(key.casefold(), number) for key in (f"name {name}", f"email {email}") if not key.endswith(" ")) if name or email else number
+    if before != number:
+        yield DataRefused(f"{name or email} stands here twice, in row {before} too. Write each reader once, with all their schools in one place.")
+
+
+def _there_already(row: Mapping[str, str], there: There) -> Iterator[DataRefused]:
+    if known := there(_one_line(row["name"]), row.get("email", "").strip()):
+        yield known
 
 
 def _rows(raw: bytes, called: str) -> list[tuple[int, dict[str, str]]]:
@@ -109,12 +148,16 @@ def _headings(cells: Sequence[str], called: str) -> list[str]:
 
 
 def _name(text: str) -> str:
-    name = unicodedata.normalize("NFC", " ".join(text.split()))
+    name = _one_line(text)
     if not name:
         raise DataRefused("The reader has no name. Write the name that is to stand on the card.")
     if len(name) > LONGEST_NAME or not name.isprintable():
         raise DataRefused(f"The name must be at most {LONGEST_NAME} characters that can be printed.")
     return name
+
+
+def _one_line(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def _email(text: str) -> str:

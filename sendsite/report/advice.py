@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import isnan
 
 from sendsite.framework.insights.insight import SEVERITIES
 from sendsite.report.disclosure import Advice, marked, shown_cell
 from sendsite.report.figures.pages import InsightCard
-from sendsite.report.figures.values import Cell, Link
-from sendsite.report.formats import COUNT, HOURS_H, PERCENT, POUNDS, RATIO, Format
+from sendsite.report.figures.values import Cell, Link, Notice
+from sendsite.report.formats import COUNT, HOURS_H, PERCENT, POUNDS, RATIO, Format, listed
 from sendsite.report.tried import effects, tried_words
 from sendsite.report.view import Place, View
 from sendsite.report.words import TASKS
@@ -112,14 +113,37 @@ NO_NUMBERS = {
 """What was seen, where its numbers may not be shown."""
 OF_THE_TRIAL = frozenset({"hours_to_gaps"})
 """Figures that trying the action out has given: hidden wherever what it would change is."""
+READINGS = frozenset({"small_school"})
+"""Rules that say how to read the figures: there is nothing to do about them, so they stand as notes and are not counted."""
 TELLS = re.compile(r"\d|\bNo plan is short\b")
 
 
 def advice(view: View, place: Place) -> list[InsightCard]:
-    """The insights of a school, or of the whole trust: first those that would bring pupils the most hours, then the gravest."""
+    """What is worth doing at a school, or in the whole trust: first what would bring pupils the most hours, then the gravest."""
     names = {school.scope: school for school in view.schools}
-    found = [each for each in view.now.advice if place.is_trust or each.insight.urn == place.scope]
+    found = [each for each in _advised(view, place) if each.insight.rule not in READINGS]
     return [card(view, each, names[each.insight.urn], place.is_trust) for each in sorted(found, key=_rank)]
+
+
+def read_with_care(view: View, place: Place) -> tuple[Notice, ...]:
+    """How to read the figures, as notes beside what is worth doing; on the trust's page each names its schools."""
+    names = {school.scope: school.name for school in view.schools}
+    found: dict[str, list[Advice]] = {}
+    for each in _advised(view, place):
+        if each.insight.rule in READINGS:
+            found.setdefault(each.insight.rule, []).append(each)
+    return tuple(_note(same, [names[each.insight.urn] for each in same] if place.is_trust else []) for same in found.values())
+
+
+def _note(same: Sequence[Advice], schools: Sequence[str]) -> Notice:
+    """A rule that was found at one or several schools, as one note."""
+    first = same[0].insight
+    said = (f"{listed(sorted(schools))}." if schools else "", first.why, first.action)
+    return Notice(first.title, " ".join(each for each in said if each).replace("'", "’"), "care")
+
+
+def _advised(view: View, place: Place) -> list[Advice]:
+    return [each for each in view.now.advice if place.is_trust or each.insight.urn == place.scope]
 
 
 def _rank(advised: Advice) -> tuple[float, int]:

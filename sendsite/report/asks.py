@@ -8,7 +8,7 @@ SEVERITY_WEIGHT = {"high": 66.0, "medium": 49.0, "low": 34.0}
 ASKS = {
     "overcommitted": "Which support on the timetable cannot happen in the week as it is, and who decides what gives way?",
     "concentration": "Where one adult is mostly with one pupil, what would have to be in place for part of that time to be shared?",
-    "one_adult": "Who steps in when the adult whom most of the highest need rests on is away?",
+    "one_adult": "When the adult who gives most of the support for the highest need is away, who steps in?",
     "costly": "Before anybody is taken on: which hours that are paid for could come back to pupils?",
     "untied": "How do we know that support helps where no outcome in the plan has been reviewed?",
     "unreviewed": "When were the outcomes of support last looked back on, and what changed because of it?",

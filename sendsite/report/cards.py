@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sendsite.framework.model import KPIS
-from sendsite.report.changes import change, movement, sentence
+from sendsite.report.changes import briefly, change, movement, says_too_few, sentence
 from sendsite.report.charts.bars import greyed
 from sendsite.report.charts.scale import scale, scale_desc, spark
 from sendsite.report.figures.charts import Spark
@@ -35,7 +37,7 @@ def index_figure(view: View, place: Place) -> IndexFigure:
         scale=picture,
         scale_desc=scale_desc(picture) if picture else "",
         year=year,
-        term=term,
+        term=briefly(term) if says_too_few(year) else term,
         says=index_says(view, place),
         moved=(moved.bars if called(year if compared_on_year(view, place) else term) else greyed(moved.bars)) if moved else None,
         moved_note=f"{moved.note} The index is a question worth asking, not a verdict." if moved else "",
@@ -98,8 +100,10 @@ def index_says(view: View, place: Place) -> str:
 
 
 def kpi_cards(view: View, place: Place) -> tuple[KpiCard, ...]:
-    """The five measures."""
-    return tuple(kpi_card(view, place, kpi) for kpi in KPIS)
+    """The five measures. That pupils are too few to call anything a change is said once, at the index above them, where it is said there."""
+    told = any(says_too_few(change(view, place, "sei", term)) for term in (view.term.year_before, view.term.before))
+    cards = (kpi_card(view, place, kpi) for kpi in KPIS)
+    return tuple(replace(card, change=briefly(card.change)) if told else card for card in cards)
 
 
 def kpi_card(view: View, place: Place, kpi: str) -> KpiCard:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sendsite.framework.change import is_real, split
 from sendsite.framework.model import KPIS
@@ -16,6 +16,8 @@ from sendsite.report.formats import Format, adding_up, capital
 from sendsite.report.tables import column, table, words_column
 from sendsite.report.view import Place, View, better
 from sendsite.report.words import KPI_NAMES, KPI_SHORT
+
+TOO_FEW = ": too few pupils to call it a change"
 
 
 def since(view: View, term: Term) -> str:
@@ -40,7 +42,7 @@ def change(view: View, place: Place, kpi: str, term: Term) -> Change | None:
     real = is_real(kpi, was, now, round(register), view.framework)
     form = view.format(kpi)
     if real is None:
-        return Change(f"{form.text(now)} after {form.text(was)} in {since(view, term)}: too few pupils to call it a change", "unknown")
+        return Change(f"{form.text(now)} after {form.text(was)} in {since(view, term)}{TOO_FEW}", "unknown")
     difference = form.value(now) - form.value(was)
     if not real or not difference:
         return Change(f"no real change on {since(view, term)}", "none")
@@ -53,6 +55,16 @@ def size(kpi: str, view: View, was: float, now: float) -> str:
     form = view.format(kpi)
     amount = abs(form.decimal(now) - form.decimal(was))
     return f"{amount} points" if kpi == "need" else f"{amount}"
+
+
+def says_too_few(changed: Change | None) -> bool:
+    """Whether it says that the register is too small for a change to be called one."""
+    return changed is not None and changed.words.endswith(TOO_FEW)
+
+
+def briefly(changed: Change | None) -> Change | None:
+    """A change beside another that has said already that pupils are too few."""
+    return replace(changed, words=changed.words.removesuffix(TOO_FEW)) if changed else None
 
 
 def sentence(changed: Change | None) -> str:

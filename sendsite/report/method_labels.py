@@ -28,7 +28,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "index.uncertain_within": ("In a smaller register a band is uncertain within", "of an edge"),
     "flags.small_roll": ("A small school has fewer on roll than", "pupils"),
     "flags.small_exempt": ("Phases that are never flagged as small", ""),
-    "flags.drift_share": ("Hours drift: other tasks take more than", "% of paid hours"),
+    "flags.drift_share": ("Many hours in other tasks: more than", "% of paid hours"),
     "flags.low_spend": ("Low spend: support staff cost under", "% of the benchmark"),
     "drift.concentration_share": ("Concentration: one pupil holds at least", "% of an adult’s hours"),
     "drift.concentration_pupils": ("Concentration: the adult supports at least", "pupils"),

@@ -48,7 +48,7 @@ def taken(view: View, place: Place) -> Iterator[Question]:
     if other and total and other[0] != "beyond" and other[1] / total >= 0.05:
         label = LABELS[other[0]]
         verb = "take" if label.endswith("s") else "takes"
-        words = f"{label} {verb} {HOURS.text(other[1])} SEND-paid hours a week. What would it take to bring half of them back?"
+        words = f"{label} {verb} {HOURS.text(other[1])} hours a week that are paid for support. What would it take to bring half of them back?"
         yield Question(50 + 100 * other[1] / total, words)
 
 

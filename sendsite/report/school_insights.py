@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sendsite.report.advice import advice
+from sendsite.report.advice import advice, read_with_care
 from sendsite.report.figures.pages import SchoolInsights
 from sendsite.report.formats import capital, numeral
 from sendsite.report.heads import school_head
@@ -29,4 +29,5 @@ def school_insights(view: View, place: Place) -> SchoolInsights:
         questions=questions(view, place),
         patterns=school_patterns(view, place, cards),
         sections=tuple(set_out.of_school(view, place)),
+        notices=read_with_care(view, place),
     )

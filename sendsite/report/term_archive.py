@@ -16,7 +16,7 @@ from sendsite.report.tables import column, table, words_cell, words_column
 from sendsite.report.view import View
 from sendsite.report.words import band
 
-DRAFT = "The draft comes from the live register: it is not published and can still change. "
+DRAFT = "The draft comes from the live register: nobody has signed it off, and it can still change. "
 PUBLISHED = "Each published term stands as it was frozen, the newest first. Its address stays."
 
 

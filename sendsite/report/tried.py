@@ -20,11 +20,11 @@ NO_REAL_CHANGE = "no real change"
 HIDDEN = "What it would change is hidden: it would move the hours of so few pupils that it could point to a child."
 REST_HIDDEN = "What it would do to the other measures is hidden: it would move the hours of so few pupils that it could point to a child."
 TOO_FEW = "Too few pupils are on the register to call any of this a change."
-IF_DONE = "If it were done as described, all else as it is; no promise."
+IF_DONE = "If it were done as described and all else stayed as it is. It is no promise, and what several actions would do cannot be added up."
 
 
 def effects(view: View, advised: Advice, school: Place) -> Iterator[Effect]:
-    """The hours that plans are short of, the KPIs whose shown figure would change, then the index; of these what may be shown."""
+    """The hours that plans are short of, the KPIs whose shown figure would change, then the index where it has a band; of these what may be shown."""
     insight = advised.insight
     if insight.effect is None or not advised.hours:
         return
@@ -34,7 +34,7 @@ def effects(view: View, advised: Advice, school: Place) -> Iterator[Effect]:
     for kpi in KPIS:
         if advised.tried or kpi in OF_HOURS:
             yield from _effect(view, kpi, insight.effect.kpis[kpi], school)
-    if advised.tried:
+    if advised.tried and view.now.told(f"{school.scope}.band.sei"):
         yield from _effect(view, "sei", insight.effect.sei, school)
 
 

@@ -23,7 +23,7 @@ MONEY = (
     ("money.utilisation", "Staff share of funding", PERCENT, "%"),
     ("money.per_pupil", "Per pupil", POUNDS, "GBP a year"),
     ("money.per_delivered_hour", "Per hour received", PENNIES, "GBP"),
-    ("money.drift_cost", "Cost of drift", POUNDS, "GBP a year"),
+    ("money.drift_cost", "Cost of other tasks", POUNDS, "GBP a year"),
 )
 
 
@@ -70,7 +70,7 @@ def by_school(view: View) -> Section:
     columns = (words_column("School"), *(column(label, unit) for _, label, _, unit in MONEY))
     return Section(
         "by-school",
-        _drift_heading(view),
+        _other_tasks_heading(view),
         sub="GBP a year",
         table=table("by-school", "Money by school", columns, rows),
         note=f"Over or under 100% is no verdict: funding identified is neither ring-fenced nor a target.{left}",
@@ -78,9 +78,9 @@ def by_school(view: View) -> Section:
     )
 
 
-def _drift_heading(view: View) -> str:
+def _other_tasks_heading(view: View) -> str:
     costs = [(cost, school.name) for school in view.schools if (cost := view.number(school, "money.drift_cost"))]
-    return f"Drift costs most at {max(costs)[1]}: {POUNDS.text(max(costs)[0])} a year" if costs else "Money by school"
+    return f"Other tasks cost most at {max(costs)[1]}: {POUNDS.text(max(costs)[0])} a year" if costs else "Money by school"
 
 
 def against_need(view: View) -> Section | None:

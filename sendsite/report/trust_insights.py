@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sendsite.report.advice import advice
+from sendsite.report.advice import advice, read_with_care
 from sendsite.report.figures.pages import TrustInsights
 from sendsite.report.formats import capital, numeral
 from sendsite.report.heads import trust_tabs
@@ -29,4 +29,5 @@ def trust_insights(view: View) -> TrustInsights:
         sections=there(set_out.of_trust(view), trust_look.section(view)),
         patterns=trust_patterns(view),
         questions=questions(view, view.trust),
+        notices=read_with_care(view, view.trust),
     )

@@ -144,6 +144,7 @@ def standing(setup: Setup, reading: TermRecords, root: bool) -> Standing:
         term=reading.term.name,
         term_label=reading.term.label,
         data_date=day(reading.data_date),
+        data_day=reading.data_date.isoformat(),
         published="not published" if reading.draft else f"{_taken(reading)} by {setup.published_by}",
         edition=reading.edition,
         draft=reading.draft,

@@ -146,7 +146,10 @@ def flag_words(flag: str, framework: Framework) -> tuple[str, str]:
             "Small register",
             f"With fewer than {index.register_least} pupils on the register one pupil can move every figure, so the index has no band and the school no rank.",
         ),
-        "support_drift": ("Hours drift", f"More than {WHOLE_PERCENT.text(rules.drift_share)} of the hours paid for SEND support go to other tasks."),
+        "support_drift": (
+            "Many hours in other tasks",
+            f"More than {WHOLE_PERCENT.text(rules.drift_share)} of the hours paid for SEND support go to other tasks.",
+        ),
         "overcommitted": ("More hours promised than paid", "Some timetables hold more hours than are paid for."),
         "low_spend": (
             "Low spend",

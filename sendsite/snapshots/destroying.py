@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from sendsite.snapshots.placing import flush_names
+from sendsite.naming import flush_names
 
 GONE = ".gone"
 PIECE = 1 << 20

@@ -11,7 +11,7 @@ import sendsite
 from sendsite.errors import DataRefused, SendsiteError
 from sendsite.framework.records import Records
 from sendsite.framework.settings import Framework
-from sendsite.framework.term import Term
+from sendsite.framework.term import SEASONS, Term
 from sendsite.publish.lock import alone
 from sendsite.signing import SigningKey, key_of
 from sendsite.snapshots import chain, contents, manifest
@@ -81,8 +81,15 @@ def may_be_taken(folder: Path, term: Term, today: date, reason: str = "") -> int
     if reason and not editions:
         raise DataRefused(f"{term}: there is no snapshot of this term yet, so there is nothing to correct. Take it first, without --edition.")
     if term.begins > today:
-        raise DataRefused(f"{term}: this term begins on {term.begins}, so there is nothing to freeze yet. Take {Term.of(today)}, or wait.")
+        raise DataRefused(f"{term}: this term begins on {term.begins}, so there is nothing to freeze yet. Take {Term.of(today)}, or wait.{_meant(term)}")
     return 1 + max((link.manifest.edition for link in editions), default=0)
+
+
+def _meant(term: Term) -> str:
+    """Spring and summer are named by the year in which the school year began, not by their own: whoever writes 2026-spring may mean 2025-spring."""
+    if term.season == SEASONS[0]:
+        return ""
+    return f" A term is named by the year in which its school year began: {term.season} {term.year} is {Term(term.year - 1, term.season)}."
 
 
 def _outside_of_builds(folder: Path) -> None:

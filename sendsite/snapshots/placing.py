@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from sendsite.errors import DataRefused, NoRoom, SendsiteError
+from sendsite.naming import flush_names, give_name
 from sendsite.snapshots.manifest import WORDS_MOST
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -27,7 +28,7 @@ def put(path: Path, content: bytes, *, anew: bool = False) -> Path:
             if anew:
                 Path(beside).replace(path)
             else:
-                _name(Path(beside), path)
+                _named(Path(beside), path)
         finally:
             Path(beside).unlink(missing_ok=True)
         flush_names(path.parent)
@@ -45,23 +46,8 @@ def line(words: str, what: str) -> str:
     return kept
 
 
-def flush_names(folder: Path) -> None:
-    """Make names themselves safe against loss of power, on systems where a folder can be flushed."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _name(beside: Path, path: Path) -> None:
-    """A link is refused where the name is taken, on every system at once; where there are no links, a rename after looking."""
+def _named(beside: Path, path: Path) -> None:
     try:
-        os.link(beside, path)
+        give_name(beside, path)
     except FileExistsError:
         raise DataRefused(f"{path}: another program has just taken this snapshot. It stands as that one wrote it.") from None
-    except OSError:
-        if path.exists():
-            raise DataRefused(f"{path}: there is a snapshot of this name already. It was left as it is.") from None
-        beside.rename(path)

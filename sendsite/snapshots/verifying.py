@@ -35,19 +35,28 @@ class Verdict(NamedTuple):
         return all(each.state != BAD for each in self.told)
 
 
-def verify_all(folder: Path, keys: Keys | None = None, *, term: Term | None = None) -> Verdict:
-    """All snapshots of a folder, or those of one term, read in full; the chain always whole, by the manifests."""
+def verify_all(folder: Path, keys: Keys | None = None, *, term: Term | None = None, edition: int | None = None) -> Verdict:
+    """All snapshots of a folder, or those of one term, or one edition of it, read in full; the chain always whole, by the manifests."""
     known = shelf.keys_of(folder) if keys is None else keys
     told, links = list[Told](), list[Link]()
     for path in shelf.paths(folder):
         told.append(_one(path, known, links, term))
     for path in tombstones.notes(folder):
         told.append(_erased(path, known, links, term))
-    shown = [each for each in told if each.state == BAD or term is None or each.name.startswith(f"{term}.")]
+    shown = [each for each in told if each.state == BAD or term is None or _is_of(each.name, term, edition)]
     whole = [Told(CHAIN, BAD, words) for words in chain.faults(chain.in_order(links))]
-    if term is not None and not any(link.manifest.term == term for link in links) and not any(each.name.startswith(f"{term}.") for each in told):
-        raise DataRefused(f"There is no snapshot of {term}. There are: {', '.join(link.name for link in links) or 'none yet'}.")
+    if term is not None and not any(_is_of(name, term, edition) for name in (*(link.name for link in links), *(each.name for each in told))):
+        asked = f"of {term}" if edition is None else shelf.file_name(term, edition).removesuffix(".zip")
+        raise DataRefused(f"There is no snapshot {asked}. There are: {', '.join(link.name for link in links) or 'none yet'}.")
     return Verdict((*shown, *(whole or _whole(links))), _head(links))
+
+
+def _is_of(name: str, term: Term, edition: int | None) -> bool:
+    """Whether a file is of a term, or of that edition of it: the snapshot, or what stays where it was erased."""
+    if edition is None:
+        return name.startswith(f"{term}.")
+    file = shelf.file_name(term, edition)
+    return name in (file, f"{file.removesuffix('.zip')}{tombstones.NOTE}")
 
 
 def _one(path: Path, keys: Keys, links: list[Link], term: Term | None) -> Told:
@@ -94,7 +103,12 @@ def _whole(links: list[Link]) -> tuple[Told, ...]:
 def _head(links: list[Link]) -> str:
     """The newest manifest: that none was taken off the end shows by comparing it with where it was written down."""
     last = max((link for link in links if link.manifest.seq is not None), key=lambda link: link.manifest.seq or 0, default=None)
-    return f"{last.name}, number {last.manifest.seq}, manifest {last.sha256}" if last else ""
+    return mark(last) if last else ""
+
+
+def mark(link: Link) -> str:
+    """What of a snapshot is to be written down elsewhere, such as in minutes."""
+    return f"{link.name}, number {link.manifest.seq}, manifest {link.sha256}"
 
 
 def _short(words: str, path: Path) -> str:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sendsite.framework.settings import Framework
 
 
+FEW = "too few pupils to call it a change"
+
+
 @dataclass(frozen=True)
 class Advised:
     """The insights of a set of schools, the gravest first, with the names and registers of the schools and the method they rest on."""
@@ -110,8 +113,12 @@ def _lines(insight: Insight, found: Advised) -> Iterator[tuple[int, str]]:
 
 
 def if_done(insight: Insight, found: Advised) -> str:
-    """The figures that would be shown otherwise, from and to; a difference that chance makes too is said to be no real change."""
-    from sendsite.framework.change import is_real
+    """
+    The figures that would be shown otherwise, from and to; a difference that chance makes too is said to be no real change.
+
+    Where the register is too small for any change to be called, that is said once, at the end.
+    """
+    from sendsite.framework.change import is_real, least_real
     from sendsite.report.formats import kpi_format
     from sendsite.report.words import KPI_NAMES
 
@@ -123,4 +130,5 @@ def if_done(insight: Insight, found: Advised) -> str:
         real = is_real(kpi, shift.before, shift.after, found.registers[insight.urn], found.framework)
         if before != after:
             said.append(f"{KPI_NAMES[kpi]} from {before} to {after}{' (no real change)' if real is False else ''}")
-    return "; ".join(said)
+    called = least_real("sei", found.registers[insight.urn], found.framework) is not None
+    return "; ".join(said) + ("" if called or not said else f": {FEW}")

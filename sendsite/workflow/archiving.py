@@ -37,6 +37,13 @@ from sendsite.workflow.terms import newest_editions
 from sendsite.workflow.to_publish import one_term
 
 Tell = Callable[[str], None]
+NOT_INTO = {
+    "build": "which is put on a host",
+    "content": "which pages are made from",
+    "themes": "which pages are made with",
+    "data": "where the register and the frozen terms are",
+}
+"""Parts of a site folder that no archive is written into, and why."""
 
 
 class Archived(NamedTuple):
@@ -90,14 +97,16 @@ def _up_to(folder: SiteFolder, term: Term) -> tuple[Shelved, ...]:
 
 
 def _place(folder: SiteFolder, term: Term, to: Path | None) -> Path:
-    """Where the archive goes; never to where a host takes the site from."""
+    """Where the archive goes: into archives/, a folder that is there, or a new .zip in one; never into a part of the site folder that is for something else."""
     path = to or folder.root / "archives"
-    if path.suffix != ".zip" or path.is_dir():
+    if to is None or path.is_dir():
         path = path / f"{term.name}.zip"
-    if path.resolve().is_relative_to((folder.root / "build").resolve()):
-        raise NotAsked(f"{path} is inside build/, which is put on a host. Name another place for the archive, such as archives/.")
-    if path.resolve().is_relative_to(folder.snapshots.resolve()):
-        raise NotAsked(f"{path} is among the snapshots, which are frozen terms. Name another place for the archive, such as archives/.")
+    for part, what in NOT_INTO.items():
+        if path.resolve().is_relative_to((folder.root / part).resolve()):
+            raise NotAsked(f"{path} is inside {part}/, {what}. Name another place for the archive, such as archives/.")
+    if to is not None and (path.suffix != ".zip" or not path.parent.is_dir()):
+        wanted = path.parent if path.suffix == ".zip" else path
+        raise NotAsked(f"{wanted}: there is no such folder. Is the disk or stick there? Make the folder first, or name a file that ends in .zip in one.")
     return path
 
 

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +17,7 @@ from sendsite import age
 from sendsite.backups import taken
 from sendsite.backups.manifest import Manifest
 from sendsite.backups.packing import held, pack
+from sendsite.backups.room import FULL, room_in
 from sendsite.backups.shelf import Kept, named_in, part_of, put, surplus, sweep
 from sendsite.errors import DataRefused, SendsiteError
 from sendsite.publish.lock import alone
@@ -37,6 +38,7 @@ SERIES = "backup series"
 KIND = "backup"
 STAGING = ".backup-"
 NOT_SEALED = "It is not sealed: whoever has the file has every name, every salary and every key. Set age_recipients in sendsite.toml to seal it with age."
+NO_ROOM = "so no backup was made; the older ones stand. Make room there, or name another place."
 SAME_DISK = "It lies on the same disk as the register: one broken disk takes both. Copy it elsewhere, or set backups in sendsite.toml to a folder on another."
 
 Progress = Callable[[int, int, str], None]
@@ -110,7 +112,8 @@ def _made(folder: SiteFolder, register: Register, place: Path, staging: Path, by
         proven = _written(folder, part, staging, manifest, files, step)
         prove(proven, staging / "trial", stood, day, step)
         size = part.stat().st_size
-        put(part, place)
+        with room_in(place.parent, NO_ROOM):
+            put(part, place)
     finally:
         part.unlink(missing_ok=True)
     warnings = (*(() if folder.settings.age_recipients else (NOT_SEALED,)), *((SAME_DISK,) if same_disk(place, folder.register) else ()))
@@ -150,13 +153,15 @@ def _gathered(folder: SiteFolder, staging: Path) -> tuple[dict[str, Path], tuple
 def _written(folder: SiteFolder, part: Path, staging: Path, manifest: Manifest, files: dict[str, Path], step: Callable[[str], None]) -> Path:
     """The backup under a name that nobody takes for one; answers with the plain file to try, which came out of the sealed one where it is sealed."""
     recipients = folder.settings.age_recipients
-    _private(part)
-    if not recipients:
-        pack(part, manifest, files, step)
-        return part
+    with room_in(part.parent, NO_ROOM):
+        _private(part)
+        if not recipients:
+            pack(part, manifest, files, step)
+            return part
     plain, opened, witness = staging / "plain.zip", staging / "opened.zip", age.witness()
     pack(plain, manifest, files, step)
-    age.encrypt_file(plain, part, recipients, witness)
+    with room_in(part.parent, NO_ROOM):
+        age.encrypt_file(plain, part, recipients, witness)
     age.decrypt_file(part, opened, [witness])
     return opened
 
@@ -169,10 +174,8 @@ def _private(part: Path) -> None:
 
 def _place(folder: SiteFolder, where: Path | None, series: str) -> Path:
     """The name of the new backup; refused where it is taken, or in a folder that is put on a host or goes into the backup itself."""
-    moment = datetime.now(UTC)
-    name = f"sendsite-{series}-{moment:%Y-%m-%d-%H%M%S}.zip{age.SUFFIX if folder.settings.age_recipients else ''}"
     asked = where if where is not None else folder_of(folder)
-    path = asked / name if where is None or asked.is_dir() else asked
+    path = _free_name(folder, asked, series) if where is None or asked.is_dir() else asked
     inside = path.resolve()
     for held_in in ("build", "content", "themes", "data/snapshots"):
         if inside.is_relative_to((folder.root / held_in).resolve()):
@@ -183,6 +186,16 @@ def _place(folder: SiteFolder, where: Path | None, series: str) -> Path:
     if path == where and path.suffix not in (".zip", age.SUFFIX):
         raise DataRefused(f"{path}: there is no such folder. Is the disk or stick there? Make the folder first, or name a file that ends in .zip.")
     return path
+
+
+def _free_name(folder: SiteFolder, place: Path, series: str) -> Path:
+    """A name by the time of now; of two backups within a second the later bears the next second."""
+    moment = datetime.now(UTC)
+    while True:
+        path = place / f"sendsite-{series}-{moment:%Y-%m-%d-%H%M%S}.zip{age.SUFFIX if folder.settings.age_recipients else ''}"
+        if not path.exists():
+            return path
+        moment += timedelta(seconds=1)
 
 
 def _series(register: Register) -> str:
@@ -243,14 +256,18 @@ def _opened(folder: SiteFolder, register: Register | None) -> Iterator[Register]
 @contextmanager
 def _staging(folder: SiteFolder) -> Iterator[Path]:
     """A folder beside the register for its owner alone, gone at the end whatever happens."""
-    place = Path(tempfile.mkdtemp(prefix=STAGING, dir=folder.root / "data"))
-    try:
-        yield place
-    except OSError as error:
-        where = error.filename or folder.root
-        raise SendsiteError(f"{where}: the backup could not be made ({error.strerror or error}). Make room, or see who may write there.") from error
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
+    data = folder.root / "data"
+    with room_in(data, "so no backup was made: it is put together and tried there first. The older ones stand. Make room there."):
+        place = Path(tempfile.mkdtemp(prefix=STAGING, dir=data))
+        try:
+            yield place
+        except OSError as error:
+            if error.errno in FULL:
+                raise
+            where = error.filename2 or error.filename or folder.root
+            raise SendsiteError(f"{where}: the backup could not be made ({error.strerror or error}). See that it is there and who may write there.") from error
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def _swept(folder: SiteFolder) -> None:

@@ -14,6 +14,7 @@ from sendsite.publish.release import replacing
 from sendsite.publish.verify.findings import Finding
 from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.leak_list import leak_gate
+from sendsite.workflow.none_missing import missing
 from sendsite.workflow.site_terms import site_terms
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def build(folder: SiteFolder, *, on: date | None = None, progress: Progress = si
         with replacing(folder.preview) as staging:
             frozen = _freeze(folder, terms, staging, progress)
             leaks = leak_gate(folder).found(staging)
-    for each in leaks:
+    for each in (*missing(folder), *leaks):
         tell(f"This would stop a publication: {each}")
     return Built(folder.preview, tuple(f"{each.term}{' (draft)' if each.draft else ''}" for each in terms), frozen, leaks)
 

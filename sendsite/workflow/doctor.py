@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from sendsite.workflow.folder import SiteFolder, open_folder
 
 FREE_LEAST = 500 * 1024 * 1024
 """Bytes that ought to be free: several builds and a backup of a trust's register."""
+BACKUP_STALE = timedelta(days=7)
+"""How old the last proven backup may be."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "firefox")
 
 
@@ -75,6 +78,24 @@ def _register(folder: SiteFolder) -> Iterator[Look]:
             loose = path.stat().st_mode & 0o077
             private = "its owner alone" if not loose else f"others too. Run: chmod go= '{path}'"
             yield Look("private", not loose, f"{path.relative_to(folder.root)} can be read by {private}")
+
+
+def _backup(folder: SiteFolder) -> Iterator[Look]:
+    """How old the last proven backup is; the home of the admin says the same."""
+    from sendsite.register.marks import mark
+    from sendsite.workflow.backing_up import MARK
+
+    if not folder.register.is_file():
+        return
+    with folder.open_register() as register:
+        kept = mark(register, MARK)
+    if not kept:
+        yield Look("backup", None, "none proven yet. `sendsite backup` makes one, and restores it on trial")
+        return
+    at = datetime.fromisoformat(kept)
+    age = datetime.now(UTC) - (at if at.tzinfo else at.replace(tzinfo=UTC))
+    days = "today" if age.days < 1 else f"{age.days} {'day' if age.days == 1 else 'days'} ago"
+    yield Look("backup", age <= BACKUP_STALE, f"the last was proven {days} ({kept})" + (". Make one now: `sendsite backup`" if age > BACKUP_STALE else ""))
 
 
 def _readers(folder: SiteFolder) -> Iterator[Look]:
@@ -146,6 +167,7 @@ LOOKS: dict[str, Callable[[SiteFolder], Iterator[Look]]] = {
     "sqlite": _sqlite,
     "register": _register,
     "snapshots": _snapshots,
+    "backup": _backup,
     "readers": _readers,
     "framework": _framework,
     "pages": _pages,

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sendsite.errors import DataRefused
-from sendsite.framework.nameless import Who, everybody, names_in, searchable
+from sendsite.framework.nameless import Who, everybody, name_in, searchable
 from sendsite.publish.lock import alone
 from sendsite.workflow import erasures_list
 from sendsite.workflow.erasing_places import Renewed, Word, held, in_register, in_snapshots
@@ -101,14 +101,21 @@ def erase(folder: SiteFolder, urn: str, person_id: str, *, kind: str = "pupil", 
     with alone(data / LOCK, what="erasure"):
         _finish(folder)
         found = survey(folder, urn, person_id, kind=kind)
-        begun = next((each for each in erasures_list.read(data) if not each.done and each.is_of(found.who)), None)
-        if not found and begun is None:
-            raise DataRefused(f"Nothing is held of {kind} {person_id} of school {urn}. Look at the URN and the id; nothing was changed.")
+        begun = must_be_held(folder, found)
         _refuse_names(folder, found, why, by)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         erasure = begun or erasures_list.begun(found.who, found.names, at=now, by=by, why=why)
         erasures_list.keep(data, erasure)
         return _carried_out(folder, {found.who: erasure}, {found.who: found.names}, Word(by, why, now))
+
+
+def must_be_held(folder: SiteFolder, found: Held) -> Erasure | None:
+    """The erasure of a person that was begun and stopped half way, None where none was; DataRefused where there is nothing to erase either."""
+    who = found.who
+    begun = next((each for each in erasures_list.read(folder.root / "data") if not each.done and each.is_of(who)), None)
+    if not found and begun is None:
+        raise DataRefused(f"Nothing is held of {who.kind} {who.person_id} of school {who.school_urn}. Look at the URN and the id; nothing was changed.")
+    return begun
 
 
 def reapply(folder: SiteFolder, *, by: str = "") -> Reapplied:
@@ -219,5 +226,6 @@ def _refuse_names(folder: SiteFolder, found: Held, why: str, by: str) -> None:
     if folder.register.is_file():
         records, _ = folder.records()
         others = {name for who, names in everybody(records).items() for name in searchable(who, names)}
-    if names_in(why, {*parts, found.who.person_id, *others}):
-        raise DataRefused("The reason names somebody, and it is kept for good. Write it without a name or an id, such as 'Asked for by the parents'.")
+    if named := name_in(why, sorted({*parts, found.who.person_id, *others})):
+        told = f"The reason names somebody, '{named}', and it is kept for good."
+        raise DataRefused(f"{told} Write it without a name or an id, such as 'Asked for by the parents'.")

@@ -30,8 +30,10 @@ from sendsite.workflow.afterwards import note, warn
 from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.front import files_of_the_host, put_beside
 from sendsite.workflow.leak_list import gates as gates_of
+from sendsite.workflow.none_missing import refuse_missing
 from sendsite.workflow.releases import KIND, ever_published
 from sendsite.workflow.sending import going, sent, target_and_shelf
+from sendsite.workflow.stopped import told_if_stopped
 from sendsite.workflow.to_publish import Content, earlier_release, site_of_now
 
 __all__ = ["KIND", "Outcome", "Wish", "publish"]
@@ -41,11 +43,11 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Wish:
-    """What is asked of a publication. `draft`: with the live register, marked as a draft; `rollback`: an earlier release, None for the site of now."""
+    """What is asked of a publication. `draft`: the live register too, which nobody has frozen; `rollback`: an earlier release, None for the site of now."""
 
     note: str = ""
     dry_run: bool = False
-    draft: bool = True
+    draft: bool = False
     on: date | None = None
     rollback: str | None = None
     by: str = ""
@@ -79,9 +81,9 @@ def publish(
     Whatever fails before the switch leaves the site that readers see; where sending fails, build/current is the new site and can be sent again.
     """
     wish = wish or Wish()
-    target, shelf = target_and_shelf(folder)
+    target, shelf = target_and_shelf(folder, dry_run=wish.dry_run)
     files_of_the_host(folder, tell)  # refused before anything is made, where nobody would ask for the word
-    with alone(folder.current.parent / ".lock", tell=tell):
+    with told_if_stopped(folder), alone(folder.current.parent / ".lock", tell=tell):
         recover(folder.current)
         leak_gate, schools_unnamed = gates_of(folder)
         with _content(folder, wish, shelf, gates, progress, tell) as content:
@@ -97,6 +99,8 @@ def publish(
 @contextmanager
 def _content(folder: SiteFolder, wish: Wish, shelf: Shelf, gates: Sequence[Gate], progress: Progress, tell: Tell) -> Iterator[Content]:
     """What is to be published, its plain pages in a private folder that is gone afterwards."""
+    if wish.rollback is None:
+        refuse_missing(folder)
     secrets = _secrets(folder, wish, tell)
     if wish.rollback is None:
         with site_of_now(folder, secrets, gates, progress, draft=wish.draft, on=wish.on) as content:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sendsite import age, config
 from sendsite.backups.manifest import Manifest
 from sendsite.backups.opening import unpack
+from sendsite.backups.room import room_in
 from sendsite.errors import DataRefused, NotAsked, SendsiteError
 from sendsite.workflow import erasures_beside, since_backup
 from sendsite.workflow.backing_up import MARK
@@ -119,7 +120,8 @@ def _empty(to: Path) -> Iterator[Path]:
     except OSError as error:
         raise SendsiteError(f"{to}: no folder can be made here ({error.strerror or error}). Name one in a folder that there is.") from error
     try:
-        yield staging
+        with room_in(to, "so the backup was not put back. Make room there, or name a folder on another disk with --to FOLDER."):
+            yield staging
     finally:
         shutil.rmtree(staging, ignore_errors=True)
         if new and not any(to.iterdir()):

@@ -67,7 +67,8 @@ class Desk:
         """Add all readers of a CSV file with the columns name, email and audiences, or none of them."""
         with self._opened() as register:
             schools = _schools(register)
-            asked = wishes.wishes_in(content, called, schools)
+            known = readers.there_already(self._begun(register), schools) if not anew else wishes.nobody
+            asked = wishes.wishes_in(content, called, schools, known)
             with self._changing(register, anew=anew, begin=True) as secrets:
                 return readers.add_readers(secrets, asked, schools, on=on, progress=progress)
 
@@ -75,8 +76,9 @@ class Desk:
         """Those whom a CSV file would add, each with what they may read in words; refused as `add_list` would be. Nothing is changed."""
         with self._opened() as register:
             schools = _schools(register)
-            asked = wishes.wishes_in(content, called, schools)
-            readers.may_be_added(secrets_file.begun(self.place, published=was_published(register), tell=self.tell), asked, schools)
+            begun = self._begun(register)
+            asked = wishes.wishes_in(content, called, schools, readers.there_already(begun, schools))
+            readers.may_be_added(begun, asked, schools)
             return tuple((each, in_words(each.audiences, schools)) for each in asked)
 
     def revoke(self, who: str, *, on: date) -> Ended:
@@ -126,6 +128,10 @@ class Desk:
     def keep_cards(self, issued: Sequence[Issued], path: Path, *, on: date) -> Path:
         """Write the cards for their owner's eyes alone; no file that is there is replaced. Answers with the name they got."""
         return put_new(path, self.cards(issued, on=on).encode())
+
+    def _begun(self, register: Register) -> Secrets:
+        """The secrets as they are, or new ones where nobody was added yet."""
+        return secrets_file.begun(self.place, published=was_published(register), tell=self.tell)
 
     @contextmanager
     def _changing(self, register: Register, *, begin: bool = False, anew: bool = False) -> Iterator[Secrets]:

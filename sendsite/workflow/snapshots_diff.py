@@ -48,16 +48,24 @@ class Compared:
     between: Between
 
 
+def named(name: str) -> tuple[Term, int | None]:
+    """The term of a snapshot's name, and the edition where it says one; DataRefused says what to write."""
+    match = re.fullmatch(r"(.+?)(?:\.([1-9]\d{0,3}))?", name.strip().removesuffix(".zip"))
+    try:
+        return Term.parse(match[1] if match else name), int(match[2]) if match and match[2] else None
+    except DataRefused as refusal:
+        raise DataRefused(f"{refusal} An edition is such as 2025-autumn.2, the second of its term.") from None
+
+
 def find(folder: SiteFolder, name: str, *, beside: str = "") -> SnapshotInfo:
     """
     The snapshot of a name: `2025-autumn.2` is the second edition, `2025-autumn` the newest.
 
     Beside another edition of its own term the bare name is the first, as the file is called. DataRefused names those there are.
     """
-    match = re.fullmatch(r"(.+?)(?:\.(\d{1,4}))?", name.strip().removesuffix(".zip"))
-    term = Term.parse(match[1] if match else name)
+    term, number = named(name)
     editions = [info for info in listed(folder) if info.term == term]
-    asked = int(match[2]) if match and match[2] else 1 if beside.startswith(f"{term.name}.") else None
+    asked = number or (1 if beside.startswith(f"{term.name}.") else None)
     found = [info for info in editions if asked is None or info.edition == asked]
     if found:
         return found[-1]
@@ -96,6 +104,9 @@ def _side(folder: SiteFolder, name: str, *, beside: str) -> Side:
         records, today = folder.records()
         framework = folder.framework()
         return Side(LIVE, today, State(records, document_of(records, framework, "", today), framework))
-    info = find(folder, name, beside=beside)
+    try:
+        info = find(folder, name, beside=beside)
+    except DataRefused as refusal:
+        raise DataRefused(f"{refusal} The register as it stands now is called {LIVE}.") from None
     kept = load(info.path)
     return Side(info.path.stem, kept.data_date, State(kept.records, kept.document or {}, kept.framework))

@@ -110,10 +110,10 @@ def freeze_term(
 
 def _names_nobody(reason: str, records: Records) -> None:
     """A reason stands for good, on the site too: it may hold no name of two words and no long id of anybody in the register."""
-    from sendsite.framework.nameless import everybody, names_in, searchable
+    from sendsite.framework.nameless import everybody, name_in, searchable
 
-    if reason and names_in(reason, (name for who, names in everybody(records).items() for name in searchable(who, names))):
-        raise DataRefused("The reason names somebody, and it stands in the snapshot and on the site for good. Write it without a name or an id.")
+    if found := name_in(reason, (name for who, names in everybody(records).items() for name in searchable(who, names))):
+        raise DataRefused(f"The reason names somebody, '{found}', and it stands in the snapshot and on the site for good. Write it without a name or an id.")
 
 
 def _some(records: Records) -> None:
@@ -121,11 +121,19 @@ def _some(records: Records) -> None:
         raise DataRefused("The register holds no school, so there is nothing to freeze. Run `sendsite import PATH` first.")
 
 
-def verified(folder: SiteFolder, term: Term | None = None) -> Verdict:
-    """All snapshots verified, or those of one term with the chain of all; nothing is changed."""
+def verified(folder: SiteFolder, term: Term | None = None, edition: int | None = None) -> Verdict:
+    """All snapshots verified, or those of one term, or one edition of it, with the chain of all; nothing is changed."""
     from sendsite.snapshots.verifying import verify_all
 
-    return verify_all(folder.snapshots, term=term)
+    return verify_all(folder.snapshots, term=term, edition=edition)
+
+
+def mark_of(folder: SiteFolder, info: SnapshotInfo) -> str:
+    """A snapshot's number in the chain and its manifest's SHA-256, to be written down elsewhere; "" for one that was never signed."""
+    from sendsite.snapshots import chain
+    from sendsite.snapshots.verifying import mark
+
+    return next((mark(link) for link in chain.links(folder.snapshots) if link.name == info.path.name and link.manifest.seq is not None), "")
 
 
 def new_key(folder: SiteFolder, *, by: str = "") -> str:

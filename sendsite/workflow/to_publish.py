@@ -39,11 +39,12 @@ class Content(NamedTuple):
 
 @contextmanager
 def site_of_now(folder: SiteFolder, secrets: Secrets, gates: Sequence[Gate], progress: Progress, *, draft: bool, on: date | None) -> Iterator[Content]:
-    """The site of the frozen terms, and with `draft` of the live register, under its opaque addresses, frozen and looked through."""
+    """The site of the frozen terms, and with `draft` of the live register too, under its opaque addresses, frozen and looked through."""
     terms = site_terms(folder, on, draft=draft)
     if not terms:
-        nothing = f"There is nothing to publish yet in {folder.root}: no snapshot, and no school in a register."
-        raise BuildFailed(f"{nothing} Run `sendsite import PATH` first.", screen="There is nothing to publish yet: no frozen term, no school.")
+        nothing = f"There is nothing to publish yet in {folder.root}: {'no school in a register' if draft else 'no term has been frozen'}."
+        mend = "Run `sendsite import PATH` first." if draft else "Run `sendsite snapshot take`; or publish the register as a draft, with --with-draft."
+        raise BuildFailed(f"{nothing} {mend}", screen="There is nothing to publish yet: no term has been frozen. Freeze one under Terms first.")
     with plain_folder(folder) as plain:
         yield Content(_frozen(folder, terms, secrets, plain, gates, progress), str(terms[-1].term))
 

@@ -6,6 +6,7 @@ import pytest
 
 from sendsite.admin.beside import Pair, beside
 from sendsite.framework.settings import default
+from sendsite.report.tried import TOO_FEW
 from tests.builders import a_member_of_staff, a_pupil, a_school, measured
 
 
@@ -28,5 +29,11 @@ def test_in_a_smaller_register_it_takes_twice_as_much():
     assert need(5.6, pupils=20).reads == "small"
 
 
-def test_under_the_least_register_no_change_is_called_none():
-    assert need(5.1, pupils=10).reads == "better"
+def test_under_the_least_register_a_difference_is_told_and_not_judged():
+    pair = need(9, pupils=10)
+
+    assert (pair.change, pair.reads, pair.sign, pair.says) == ("+40.0 points", "few", "", TOO_FEW)
+
+
+def test_a_difference_that_is_called_needs_no_such_word():
+    assert need(5.6, pupils=30).says == need(5.1, pupils=30).says == ""

@@ -200,3 +200,13 @@ def _double_salaries(app: Flask) -> None:
     staff = [row for row in _now(app).records.staff if row.school_urn == OWN]
     doubled = tuple((row, row._replace(annual_salary=(row.annual_salary or 1_000_000) * 2)) for row in staff)
     apply(app.extensions["desk"].register, Changes(changed={"staff": doubled}), by="test")
+
+
+def test_the_fold_tells_how_many_in_it_are_of_high_priority(as_role):
+    (fold,) = of_class(as_role("owner").get(f"/school/{OTHER}/insights").text, "more")
+
+    tags = [" ".join("".join(each.itertext()).split()) for each in fold.iter() if "tag" in (each.get("class") or "").split()]
+    high = sum("High" in words for words in tags)
+    (told,) = ("".join(each.itertext()) for each in fold.iter("summary") if "Show all" in "".join(each.itertext()))
+    assert high > 0
+    assert told.endswith(f" more, {high} of high priority")

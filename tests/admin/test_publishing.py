@@ -9,6 +9,8 @@ import pytest
 
 from sendsite.admin.works import Bench
 from sendsite.errors import BuildFailed
+from sendsite.publish.leak_gate.gate import Leaks
+from sendsite.publish.verify.findings import Finding
 from sendsite.register import chain
 from sendsite.register.history import history
 from tests.admin.people import OTHER, OWN, document, texts
@@ -117,11 +119,21 @@ def test_a_frozen_term_and_a_reader_count_as_changed_and_a_backup_does_not(admin
     assert "a backup" not in changed
 
 
+def test_what_nobody_has_frozen_is_not_published_unless_asked_for(admin, officer):
+    officer.post("/publishing/publish")
+    _finished(admin.extensions["desk"].bench)
+
+    page = officer.get("/publishing").text
+
+    assert any("no term has been frozen" in words for words in texts(page, "p"))
+    assert not (admin.extensions["desk"].root / "build" / "current").exists()
+
+
 def test_a_publication_from_the_screen_is_sealed_and_noted(admin, officer):
     desk = admin.extensions["desk"]
     before = officer.get("/publishing").text
     officer.post("/readers", {"name": "Ann Lee", "email": "", "audiences": ["trust"]})
-    officer.post("/publishing/publish")
+    officer.post("/publishing/publish", {"draft": "yes"})
     _finished(desk.bench)
     after = officer.get("/publishing").text
 
@@ -138,7 +150,7 @@ def test_going_back_from_the_screen_publishes_the_older_content_anew(admin, offi
     for name in ("", "Try"):
         if name:
             officer.post(f"/school/{OWN}/scenarios", {"name": name, "source": "live", "note": ""})
-        officer.post("/publishing/publish")
+        officer.post("/publishing/publish", {"draft": "yes"})
         _finished(desk.bench)
     links = [each.get("href") for each in document(officer.get("/publishing").text).iter("a")]
     asked = officer.get("/publishing/back/1")
@@ -152,3 +164,29 @@ def test_going_back_from_the_screen_publishes_the_older_content_anew(admin, offi
     assert (answer.status_code, officer.get("/publishing/back/9").status_code, officer.get("/publishing/back/3").status_code) == (303, 404, 404)
     assert any("Publication 3 has the content of 1" in words for words in texts(after, "p")), desk.bench.work.words
     assert any("New scenario Try" in words for words in texts(after, "li")), "what the older content has not is changed since"
+
+
+def test_a_leak_that_stops_a_publication_is_told_in_plain_words_line_by_line(admin, officer):
+    def job(progress):
+        raise Leaks([Finding("leak gate", "explainers/thanks.html", "line 3, character 9: the full name of a pupil of school 990001 stands there.")])
+
+    bench = admin.extensions["desk"].bench
+    bench.begin(job, by="Kim", kind="publish")
+    _finished(bench)
+    page = document(officer.get("/publishing").get_data(as_text=True))
+    summary = ["".join(each.itertext()) for each in page.findall(".//div[@class='summary']/p")]
+
+    assert summary[0].startswith("Nothing was published")
+    assert summary[1] == "explainers/thanks.html: line 3, character 9: the full name of a pupil of school 990001 stands there."
+    assert "leak-allow.toml" in summary[2]
+
+
+def test_a_site_that_was_built_at_the_command_line_is_told_as_that(admin, officer):
+    assert "It has not been built yet." in texts(officer.get("/publishing").text, "p")
+    place = admin.extensions["desk"].root / "build" / "preview"
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "index.html").write_text("built", "utf-8")
+
+    said = texts(officer.get("/publishing").text, "p")
+
+    assert any(words.startswith("There is a built site. It was not built on this page") for words in said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from sendsite.register import facts
 from sendsite.register.changes import Changes
 from sendsite.register.edits import apply
 from sendsite.register.undo import undo
+from sendsite.report.tried import TOO_FEW
 from tests.admin.forms_found import forms_of
 from tests.admin.people import OTHER, OWN, Caller, document, query_of, texts
 
@@ -135,6 +137,32 @@ def test_a_name_that_cannot_be_is_refused_beside_its_field_and_the_ticks_stay(se
     assert (answer.status_code, len(ticked)) == (422, 1)
 
 
+def test_quarter_hours_are_told_as_they_are(admin, senco):
+    cell = next(row for row in own_live(held(admin)) if not row.group)
+    apply(admin.extensions["desk"].register, Changes(changed={"deployment": ((cell, cell._replace(hours=cell.hours + 25)),)}), by="owner")
+
+    moves = [" ".join(each.itertext()) for each in document(senco.get(PAGE).text).iter("label") if each.get("class") == "choice"]
+
+    assert any(re.search(r"\b\d+\.[27]5 (free )?hours", words) for words in moves)
+
+
+def test_who_would_have_fewer_of_their_planned_hours_is_named(admin, senco):
+    records, form = held(admin), the_form(senco)
+    page = senco.get(PAGE).text
+    senco.post(PAGE, form)
+
+    after = held(admin)
+    framework = admin.extensions["desk"].framework
+    live, kept = (measure(columns(after, framework, name), framework).pupils.matched for name in (LIVE, form["name"]))
+    pupils = columns(records, framework).pupils.pupil_id
+    names = {row.pupil_id: row.name for row in records.pupils if row.school_urn == OWN}
+    lost = {names[pupil] for pupil, was, would in zip(pupils, live, kept, strict=True) if would < was - 1e-9}
+    told = [words for words in texts(page, "li") if words.endswith((" hour fewer", " hours fewer"))]
+    assert lost
+    assert {name for name in lost if any(words.startswith(name) for words in told)} == lost
+    assert len(told) == len(lost)
+
+
 def test_locked_cells_are_named_and_stay(admin, senco):
     cell = next(row for row in own_live(held(admin)) if not row.group)
     apply(admin.extensions["desk"].register, Changes(changed={"deployment": ((cell, cell._replace(locked=True)),)}), by="owner")
@@ -156,6 +184,17 @@ def test_begun_from_its_own_scenario_there_is_no_better_one(senco):
 
     assert texts(page, "h1") == ["No better timetable exists"]
     assert "What limits it" in texts(page, "h2")
+
+
+def test_in_a_small_register_the_figures_it_would_move_are_told_and_not_judged(senco):
+    form, proposed = the_form(senco), senco.get(PAGE)
+    compared = senco.post(PAGE, form).location
+    scenario = {"query_string": {"scenario": form["name"]}}
+
+    for page in (proposed, senco.get(compared), senco.get(f"/school/{OWN}/scenarios"), senco.get(f"/school/{OWN}/deployment", **scenario)):
+        assert texts(page.text, "p").count(TOO_FEW) == 1
+    (index,) = (each for each in document(senco.get(compared).text).iter("tr") if "".join(each.itertext()).strip().startswith("SEND Efficiency Index"))
+    assert "better" not in "".join(index.itertext())
 
 
 def test_a_viewer_reads_the_moves_and_can_keep_none(as_role):

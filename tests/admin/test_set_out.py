@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from sendsite.admin.addresses import ident
 from sendsite.admin.app import create_admin
 from sendsite.framework.records import Expectation, Records
 from sendsite.framework.term import Term, TermRecords
@@ -16,7 +17,7 @@ from sendsite.register import facts
 from sendsite.register.changes import Changes
 from sendsite.register.edits import apply
 from sendsite.register.undo import undo
-from tests.admin.forms_found import form_on
+from tests.admin.forms_found import form_on, forms_of
 from tests.admin.people import OTHER, OWN, Caller, document, query_of, signed_in, texts
 
 RULE = "unallocated"
@@ -52,7 +53,7 @@ def test_it_is_listed_on_the_insights_and_on_the_schools_home(senco):
     accept(senco, note="By half term")
 
     for page in (senco.get(INSIGHTS).text, senco.get(f"/school/{OWN}/").text):
-        assert "Some support hours are in nobody’s timetable" in texts(page, "h3")
+        assert "Give pupils the hours that nobody held" in texts(page, "h3")
         assert "By half term" in texts(page, "p")
 
 
@@ -69,6 +70,28 @@ def test_set_out_it_is_not_offered_anew_the_same_term(senco):
 
     assert ASK not in [each.get("href") for each in document(page).iter("a")]
     assert "already." in senco.get(ASK).text
+
+
+def test_the_confirmation_shows_what_the_card_shows_the_missing_hours_first(senco):
+    (card,) = (each for each in document(senco.get(INSIGHTS).text).iter("article") if ASK in [link.get("href") for link in each.iter("a")])
+
+    (told,) = (each for each in document(senco.get(ASK).text).iter("dl") if each.get("class") == "effects")
+
+    on_card = next(each for each in card.iter("dl") if each.get("class") == "effects")
+    assert "".join(told.itertext()).split() == "".join(on_card.itertext()).split()
+    assert "".join(next(iter(told.iter("dt"))).itertext()) == "Hours plans are short of, a week"
+
+
+def test_a_deed_that_gives_away_some_of_the_same_hours_is_named_before(admin, senco):
+    assert "counts some of the same hours" not in senco.get(ASK).text
+    desk = admin.extensions["desk"]
+    today = desk.standing.at(desk.register).today
+    other = Expectation(OWN, 7, Term.of(today).name, today, "senco", "costly", "Spending is high")
+    apply(desk.register, Changes(added={"expectations": (other,)}), by="senco")
+
+    warned = [text for text in texts(senco.get(ASK).text, "b") if "counts some of the same hours" in text]
+
+    assert [text.partition("”")[0] for text in warned] == ["“Bring paid hours back to pupils"]
 
 
 def test_it_is_undone_and_it_is_taken_off_the_list(admin, senco):
@@ -120,6 +143,74 @@ def test_a_viewer_reads_the_list_and_changes_nothing(admin, as_role, senco, path
 def test_another_school_and_what_cannot_be_tried_out_are_not_there(senco):
     for path in (f"/school/{OTHER}/insights/{RULE}/set-out", f"/school/{OWN}/insights/small_school/set-out", f"/school/{OWN}/set-out/7/remove"):
         assert senco.get(path).status_code == 404
+
+
+REBALANCE = f"/school/{OWN}/rebalance"
+TAG = "○ Never made live"
+
+
+def kept_rebalance(caller: Caller) -> str:
+    """A rebalance kept as a scenario, with what is expected of it; the scenario's name."""
+    form = next(form for form in forms_of(caller.get(REBALANCE).text, REBALANCE) if form.action == REBALANCE).sent()
+    assert caller.post(REBALANCE, form).status_code == 303
+    return str(form["name"])
+
+
+def tags(caller: Caller) -> list[str]:
+    return [text for text in texts(caller.get(INSIGHTS).text, "span") if text == TAG]
+
+
+def remove_scenario(caller: Caller, name: str) -> Any:
+    address = f"/school/{OWN}/scenarios/{ident(name)}/remove"
+    return caller.post(address, form_on(caller, address).sent())
+
+
+def make_live(caller: Caller, name: str) -> Any:
+    address = f"/school/{OWN}/scenarios/{ident(name)}/make-live"
+    return caller.post(address, form_on(caller, address).sent())
+
+
+def test_of_a_scenario_that_is_removed_it_is_said_that_it_was_never_made_live(senco):
+    name = kept_rebalance(senco)
+    assert tags(senco) == []
+    assert "What is expected" in texts(senco.get(INSIGHTS).text, "h4")
+
+    remove_scenario(senco, name)
+
+    assert tags(senco) == [TAG]
+    assert texts(senco.get(INSIGHTS).text, "h4") == []
+    assert "Rebalance the hours" not in texts(senco.get(f"/school/{OWN}/").text, "h3")
+
+
+def test_made_live_it_stays_held_against_what_comes_and_undone_it_waits_again(admin, senco):
+    name = kept_rebalance(senco)
+    answer = make_live(senco, name)
+
+    assert [row.scenario for row in rows(admin)] == [""]
+    assert tags(senco) == []
+    undo(admin.extensions["desk"].register, int(query_of(answer).rpartition("saved=")[2]), by="senco", school=OWN)
+    assert [row.scenario for row in rows(admin)] == [name]
+    assert tags(senco) == []
+
+
+def test_a_name_used_anew_stands_for_the_newer_scenario(admin, senco):
+    remove_scenario(senco, name := kept_rebalance(senco))
+    assert kept_rebalance(senco) == name
+    assert tags(senco) == [TAG]
+
+    make_live(senco, name)
+
+    assert tags(senco) == [TAG]
+    assert [row.scenario for row in rows(admin)] == [name, ""]
+
+
+def test_another_name_of_a_scenario_goes_along_with_what_is_expected_of_it(admin, senco):
+    name = kept_rebalance(senco)
+    address = f"/school/{OWN}/scenarios/{ident(name)}/name"
+    senco.post(address, form_on(senco, address).sent(name="Another"))
+
+    assert [row.scenario for row in rows(admin)] == ["Another"]
+    assert tags(senco) == []
 
 
 def met(name: str, part: str, app: Flask, now: float) -> Expectation:

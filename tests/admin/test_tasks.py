@@ -48,7 +48,7 @@ def test_the_table_says_how_much_preparation_counts_and_what_tasks_come_to(senco
     assert found[0][:2] == ("Arlo Haddowell", "up to 1.6")
     assert cells(page)[name_of(page, "T-001", "preparation")] == "1.75"
     assert ("Preparation within the bound", "6.35", "9.3%", "support") in found
-    assert ("Preparation beyond the bound", "0.15", "0.2%", "drift") in found
+    assert ("Preparation beyond the bound", "0.15", "0.2%", "other task") in found
     assert found[-1] == ("All that does not reach pupils", "5.4", "7.9%", "● below the flag")
 
 

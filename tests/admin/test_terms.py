@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import threading
 import zipfile
@@ -10,6 +11,7 @@ from time import sleep
 
 import pytest
 
+from sendsite.admin.screens.terms.plain import plainly
 from sendsite.register import facts
 from sendsite.register.changes import Changes
 from sendsite.register.edits import apply
@@ -136,7 +138,7 @@ def test_verifying_names_a_file_that_was_changed(shelved, officer):
     page = officer.get("/terms/verified").text
 
     assert "Not every frozen term verifies" in texts(page, "h1")
-    assert [row[:2] for row in _rows(page) if "Bad" in row[1]] == [[path.name, "▲ Bad"]]
+    assert [(row[0].endswith(path.name), row[1]) for row in _rows(page) if "Bad" in row[1]] == [(True, "▲ Bad")]
 
 
 def test_two_terms_are_compared_with_people_needs_and_what_moved_the_index(shelved, officer):
@@ -200,3 +202,26 @@ def _rows(page: str) -> list[list[str]]:
     main = next(document(page).iter("main"))
     bodies = main.iter("tbody")
     return [[" ".join("".join(cell.itertext()).split()) for cell in row] for body in bodies for row in body.iter("tr")]
+
+
+def test_what_is_said_of_terms_reads_as_on_other_pages(shelved, officer):
+    pages = [officer.get("/terms/verified").text, officer.get(f"{SIGN}?term=2027-spring").text, officer.get(f"{SIGN}?term=2024-summer").text]
+    said = [words for page in pages for tag in ("p", "td") for words in texts(page, tag)]
+
+    assert any("taken on 15 December 2023 at 15:00 by" in words for words in said)
+    assert any(words.startswith("Spring term 2027/28: this term begins on 1 January 2028") for words in said)
+    assert any("Summer term 2024/25 was from 15 April 2025 to 31 August 2025" in words for words in said)
+    assert [words for words in said if re.search(r"\d{4}-\d\d-\d\d|\d{4}-(autumn|spring|summer)(?!\.)", words)] == []
+
+
+def test_names_of_files_and_editions_stand_in_what_is_said():
+    assert plainly("2025-autumn.2.zip came in place of 2025-autumn.zip") == "2025-autumn.2.zip came in place of 2025-autumn.zip"
+    assert plainly("There are: 2025-autumn.2, 2025-spring.") == "There are: autumn term 2025/26, edition 2, spring term 2025/26."
+
+
+def test_the_last_step_says_how_to_correct_and_what_to_note_in_the_minutes(shelved, officer):
+    page = officer.get(freeze(officer).location).text
+
+    assert verified(shelved).head in texts(page, "code")
+    assert f"/terms/freeze?term={NOW}" in [each.get("href") for each in document(page).iter("a")]
+    assert "If something is wrong in it" in texts(page, "h2")

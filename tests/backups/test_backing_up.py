@@ -203,6 +203,13 @@ def test_links_are_named_and_not_followed(folder, tmp_path):
     assert [path for path in made.manifest.files if "link" in path or "folder" in path] == []
 
 
+def test_backups_within_one_second_bear_names_of_their_own(folder):
+    made = [back_up(folder, by="test").path for _ in range(3)]
+
+    assert len(set(made)) == 3
+    assert all(path.is_file() for path in made)
+
+
 @pytest.mark.parametrize("seconds", [0.3, 0.6, 0.75, 0.9, 1.05, 1.2, 1.5])
 def test_a_backup_that_was_killed_leaves_no_file_that_looks_done(folder, seconds):
     place = folder.root / "data" / "backups"

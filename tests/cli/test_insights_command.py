@@ -62,6 +62,22 @@ def test_for_people_each_says_what_was_seen_what_to_do_and_what_it_would_change(
     assert max(map(len, result.stdout.splitlines())) <= 100
 
 
+def test_a_change_that_chance_makes_too_is_called_none_and_in_a_small_register_none_is_called(run, demo):
+    small, large = (lines_of(run("insights", "--school", urn, "--dir", demo).stdout) for urn in ("990001", "990002"))
+
+    assert small
+    assert all(line.endswith(": too few pupils to call it a change.") for line in small)
+    assert "(no real change)" not in " ".join(small)
+    assert "(no real change)" in " ".join(large)
+    assert "too few pupils" not in " ".join(large)
+
+
+def lines_of(told: str) -> list[str]:
+    """What each insight would change, as one line each."""
+    unfolded = " ".join(told.split())
+    return [each.partition(" Who: ")[0] for each in unfolded.split("If this were done: ")[1:]]
+
+
 def test_a_school_that_is_not_there_is_refused(run, demo):
     result = run("insights", "--school", "123456", "--dir", demo)
 

@@ -20,7 +20,7 @@ def test_moves_are_told_with_names_and_figures_from_and_to(run, site):
     result = run("rebalance", URN, "--dir", site)
 
     assert result.exit_code == 0
-    assert "Give 3 hours of Ada Quill that nobody holds to Cora Finch" in result.stdout
+    assert "Give Cora Finch 3 hours of Ada Quill's free time" in result.stdout
     assert "hours short of plans" in result.stdout
 
 

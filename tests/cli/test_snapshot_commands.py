@@ -167,3 +167,55 @@ def test_standard_tools_check_a_snapshot(run, frozen, tmp_path):
     files = json.loads((tmp_path / "out" / "manifest.json").read_text())["files"]
     sums = "".join(f"{note['sha256']}  {name}\n" for name, note in files.items())
     subprocess.run(["sha256sum", "--check", "--strict"], input=sums, text=True, cwd=tmp_path / "out", check=True)
+
+
+def test_who_names_a_spring_by_its_own_year_is_told_how_terms_are_named(run, site):
+    result = run("snapshot", "take", "2026-spring", "--on", "2026-03-02", "--dir", site)
+
+    assert result.exit_code == 4
+    assert "Take 2025-spring, or wait. A term is named by the year in which its school year began: spring 2026 is 2025-spring." in result.stderr
+    assert "school year" not in run("snapshot", "take", "2099-autumn", "--dir", site).stderr
+
+
+def test_an_edition_is_verified_by_its_name(run, frozen):
+    run("snapshot", "take", *TERM, "--edition", "--reason", "A roll was wrong", "--dir", frozen)
+
+    def names(term: str) -> list[str]:
+        return [each["name"] for each in json.loads(run("snapshot", "verify", term, "--json", "--dir", frozen).stdout)["found"]]
+
+    assert names("2026-autumn.2") == ["2026-autumn.2.zip", "the chain"]
+    assert names("2026-autumn.1") == ["2026-autumn.zip", "the chain"]
+    assert names("2026-autumn") == ["2026-autumn.zip", "2026-autumn.2.zip", "the chain"]
+    unknown = run("snapshot", "verify", "2026-autumn.3", "--dir", frozen)
+    assert (unknown.exit_code, "There is no snapshot 2026-autumn.3" in unknown.stderr) == (4, True)
+
+
+def test_a_bad_name_to_compare_is_answered_with_editions_and_the_register_of_now(run, frozen):
+    for name in ("last autumn", "2024-autumn"):
+        result = run("snapshot", "diff", name, "2026-autumn", "--dir", frozen)
+        assert (result.exit_code, "called live" in result.stderr) == (4, True)
+    assert "An edition is such as 2025-autumn.2" in run("snapshot", "diff", "last autumn", "live", "--dir", frozen).stderr
+
+
+def test_a_reason_that_names_somebody_is_refused_with_the_word_and_no_log_has_it(run, frozen, caplog):
+    result = run("snapshot", "take", *TERM, "--edition", "--reason", "Hours of cora  finch were wrong", "--dir", frozen)
+
+    assert result.exit_code == 4
+    assert "names somebody, 'cora  finch', " in result.stderr
+    assert "finch" not in caplog.text
+
+
+@pytest.mark.parametrize("who", [("149999", "P1"), ("140001", "P9")])
+def test_an_unknown_person_is_told_before_yes_is_asked_for(run, site, who):
+    result = run("snapshot", "erase", *who, "--why", "Asked for", "--dir", site)
+
+    assert result.exit_code == 4
+    assert "Nothing is held of pupil" in result.stderr
+    assert "--yes" not in result.stderr
+
+
+def test_one_pupil_is_one_pupil(run, site):
+    result = run("snapshot", "erase", "140001", "P1", "--why", "Asked for", "--dir", site)
+
+    assert "1 pupil," in result.stderr
+    assert "Add --yes" in result.stderr

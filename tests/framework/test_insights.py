@@ -86,7 +86,7 @@ def test_without_a_gap_an_insight_promises_no_effect():
     insight = found(school(served(gets=10), send=15))["unallocated"]
 
     assert insight.effect is None
-    assert insight.action.endswith("No plan is short of hours at present.")
+    assert "No plan is short of hours at present: " in insight.action
 
 
 def test_support_beyond_the_plan_moves_to_gaps_without_touching_what_is_matched():

@@ -13,8 +13,9 @@ from sendsite.framework.change import least_real
 from sendsite.framework.insights.insight import Effect, Shift
 from sendsite.framework.model import KPIS
 from sendsite.framework.records import Expectation, Records
-from sendsite.framework.retest import Deed, Stands, came_of_it, expectation, next_frozen, retest, retests, stands
+from sendsite.framework.retest import DRAWS_ON, LOOKED, Deed, Stands, came_of_it, expectation, next_frozen, overlap, retest, retests, stands
 from sendsite.framework.settings import default
+from sendsite.report.sections.set_out import DEEDS
 from tests.builders import a_member_of_staff, a_pupil, a_school, measured
 
 FRAMEWORK, URN, DAY = default(), "140001", date(2025, 10, 1)
@@ -140,3 +141,15 @@ def test_a_school_stands_as_it_is_measured():
     assert found is not None
     assert (found.register, found.figures["need"]) == (2, 0)
     assert stands(measured(replace(school)), "149999") is None
+
+
+def test_deeds_overlap_where_they_give_away_the_same_hours():
+    assert overlap("costly", "absorbed")
+    assert overlap("unallocated", "costly")
+    assert not overlap("absorbed", "unallocated")
+    assert not overlap("costly", "costly")
+    assert not overlap("costly", LOOKED)
+
+
+def test_every_deed_that_can_be_set_out_says_which_hours_it_gives_away():
+    assert set(DRAWS_ON) == set(DEEDS)

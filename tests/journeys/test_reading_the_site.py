@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from sendsite.publish.serve import served_beside
-from sendsite.workflow.publishing import publish
+from sendsite.workflow.publishing import Wish, publish
 from tests.journeys.publications import OTHER, OWN, a_reader, quiet
 from tests.publish.reader.reading import enter
 
@@ -29,7 +29,7 @@ def faultless(browser: Browser) -> Iterator[BrowserContext]:
 
 def test_a_governor_comes_from_the_front_page_to_their_school_reads_searches_and_locks(demo, faultless):
     code = a_reader(demo, OWN)
-    published = publish(demo, tell=quiet).published.record
+    published = publish(demo, Wish(draft=True), tell=quiet).published.record
     page = faultless.new_page()
     with served_beside(demo.current, port=0) as address:
         page.goto(address)
@@ -59,7 +59,7 @@ def test_a_governor_comes_from_the_front_page_to_their_school_reads_searches_and
 
 def test_every_kind_of_page_opens_for_a_leader_without_a_complaint(demo, faultless):
     code = a_reader(demo, "trust")
-    published = publish(demo, tell=quiet).published.record
+    published = publish(demo, Wish(draft=True), tell=quiet).published.record
     wanted = [path for path, entry in published.entries.items() if entry.kind == "text/html" and entry.audience in ("public", "trust", f"school:{OWN}")]
     page = faultless.new_page()
     with served_beside(demo.current, port=0) as address:

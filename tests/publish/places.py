@@ -53,6 +53,4 @@ class Place:
         return sending.going_to(self.words, self.site, a_tree(self.site, content), self.shelf, "Autumn")
 
     def send(self, content: dict[str, str]) -> Going:
-        going = self.going(content)
-        sending.send(self.words, self.target, going, self.shelf)
-        return going
+        return sending.send(self.words, self.target, self.going(content), self.shelf)

@@ -199,6 +199,8 @@ def test_who_makes_certificates_needs_no_word(with_word):
     answer.write_text("answered")
 
     assert with_word.ask(".well-known/acme-challenge/token").body == b"answered"
+    assert with_word.ask(".well-known/acme-challenge/nothing").status == 404
+    assert with_word.ask(".well-known/acme-challenge/").status in (403, 404)
     assert with_word.ask(".well-known/other").status == 401
 
 

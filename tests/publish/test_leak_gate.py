@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -129,6 +130,13 @@ def test_what_cannot_be_looked_into_is_a_find():
     locked[locked.index(b"PK\x01\x02") + 8] |= 1
 
     assert [each.said for each in gate().look("a.zip", bytes(locked))] == ["a.txt: it is locked with a password and cannot be looked into."]
+
+
+def test_noise_that_ends_as_a_zip_does_by_chance_is_no_find():
+    noise = random.Random(3).randbytes(4000) + b"PK\x05\x06" + bytes(4) + b"\x01\x00\x01\x00" + bytes((46, 0, 0, 0, 16, 0, 0, 0, 0, 0))
+
+    assert zipfile.is_zipfile(io.BytesIO(noise))
+    assert list(gate().look("a/55e4a5deab008f39/2fdcee91d34b5ffc.js", noise)) == []
 
 
 def test_a_find_stops_the_publication_before_anything_is_sealed_and_readers_keep_the_old_site(tmp_path):

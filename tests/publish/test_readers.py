@@ -250,3 +250,13 @@ def test_nobody_is_found_by_a_blank_or_by_what_is_none(secrets):
     for text in ("", "  ", "zz"):
         with pytest.raises(DataRefused, match="sendsite reader list"):
             named(secrets, text)
+
+
+def test_all_of_a_list_who_are_readers_already_are_told_at_once(secrets):
+    added(secrets, ANN, BO)
+
+    with pytest.raises(DataRefused) as caught:
+        added(secrets, CAL, BO, ANN)
+    assert ["Bo Finch" in line or "Ann Lee" in line for line in str(caught.value).splitlines()] == [True, True]
+    assert len(caught.value.screen.splitlines()) == 2
+    assert len(secrets.readers) == 2

@@ -105,3 +105,34 @@ def test_a_list_is_read_as_excel_saves_it():
 def test_a_list_that_cannot_be_read_is_refused_by_row_and_nobody_is_added(text, said):
     with pytest.raises(DataRefused, match=said):
         read(text)
+
+
+def test_a_name_that_is_far_from_every_school_is_answered_with_the_schools():
+    with pytest.raises(DataRefused, match="There is no school 'Ash Tree Primary School' in the register. Write 'trust' .*: Marlstone Primary School"):
+        audiences(["Ash Tree Primary School"], {"990001": "Marlstone Primary School", "990002": "Winterbrook Primary School"})
+    with pytest.raises(DataRefused, match="'999' in the register"):
+        audiences([" 999"], SCHOOLS)
+
+
+def test_every_fault_of_a_list_is_told_at_once():
+    with pytest.raises(DataRefused) as caught:
+        read("name,email,audiences\nAnn Lee,ann,149999\n ann  lee,,trust\nBo,b@x.example,trust\nCy,B@x.example,trust\n")
+
+    first, second, third, last = str(caught.value).splitlines()
+    assert "'ann' is not an e-mail address" in first
+    assert "There is no school '149999'" in first
+    assert second.startswith("list.csv row 3: ann lee stands here twice, in row 2 too.")
+    assert third.startswith("list.csv row 5: Cy stands here twice, in row 4 too.")
+    assert last == "Nobody was added."
+
+
+def test_who_is_a_reader_already_is_told_beside_the_other_faults():
+    def there(name: str, email: str) -> DataRefused | None:
+        return DataRefused("Known: `a command`.", screen="Known: a page.") if name == "Ann Lee" else None
+
+    with pytest.raises(DataRefused) as caught:
+        wishes_in(b"name,audiences\nAnn Lee,149999\nBo,trust\n", "list.csv", SCHOOLS, there)
+
+    told, screen = str(caught.value).splitlines(), caught.value.screen.splitlines()
+    assert (told[0].startswith("list.csv row 2: There is no school"), told[0].endswith("Known: `a command`."), told[1:]) == (True, True, ["Nobody was added."])
+    assert screen[0].endswith("Known: a page.")

@@ -204,3 +204,11 @@ def test_a_scatter_says_its_dividing_lines():
 def test_a_chart_without_a_table_is_refused():
     with pytest.raises(ValueError, match="needs a description and its table"):
         Section("x", "Heading", chart=Bars(0, ()), desc="words")
+
+
+def test_the_word_of_a_zone_stands_clear_of_the_line():
+    zones = zones_of("sei", (1.5, 3.0))
+    free, crossed = (lines([("Index", [value] * 4, "s1")], ["1", "2", "3", "4"], Span(0, 4.5), INDEX, zones).words[1][0] for value in (1.5, 2.25))
+
+    assert free == pytest.approx(160, abs=1)
+    assert abs(crossed - 160) > 30

@@ -40,3 +40,14 @@ def test_the_gap_of_a_heading_stands_in_its_table_as_needed_less_met():
     assert found.chart.rows[0].second is not None
     assert (found.chart.rows[0].text, found.chart.rows[0].second[3]) == ("80.0", "60.0")
     assert found.heading.endswith("20.0 hours a week")
+
+
+def test_what_a_rating_lacks_is_said_in_hours_and_not_in_points_that_were_rounded():
+    """Half of the need and 40 of 90 hours: at the share of their need they would have 45."""
+    red = [a_pupil(f"r{place}", needs=5, gets=4, rating="R") for place in range(10)]
+    green = [a_pupil(f"g{place}", needs=5, gets=5, rating="G") for place in range(10)]
+    report = one_term(a_school(*red, *green, a_member_of_staff("t", contracted=70), a_member_of_staff("u", contracted=70)))
+
+    found = section(page(report, "school/140001/deployment").figures, "ratings")
+    assert found.heading == "Red-rated pupils hold 50% of need and get 44% of hours"
+    assert found.says == "That is 5.0 hours a week fewer than their share of need would give them."

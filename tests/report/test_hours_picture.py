@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from sendsite.report.charts.stack import Part, stack_row
 from sendsite.report.disclosure import marked, shown_cell
 from sendsite.report.figures.charts import Bars, Section, Stack
 from sendsite.report.figures.pages import Report
@@ -58,12 +59,17 @@ def over_promised() -> Report:
 def test_hours_paid_and_hours_promised_beyond_them_are_both_said(key: str):
     found = section(page(over_promised(), key).figures, "hours")
 
-    assert found.sub == "Where the 20.0 SEND-paid staff hours of a week land, and 4.0 more that timetables promise beyond them, as timetabled"
+    assert (
+        found.sub == "Where timetables put the 20.0 hours a week that staff are paid for SEND support. They promise another 4.0 hours that nobody is paid for"
+    )
     assert cells(found)["All hours (20.0 paid, 4.0 promised beyond)"][0] == "24.0"
 
 
 def test_nothing_is_said_of_promises_where_there_are_none():
-    assert section(page(much_rounding(), "school/140001").figures, "hours").sub == "Where the 33.0 SEND-paid staff hours of a week land, as timetabled"
+    assert (
+        section(page(much_rounding(), "school/140001").figures, "hours").sub
+        == "Where timetables put the 33.0 hours a week that staff are paid for SEND support"
+    )
 
 
 def test_hours_promised_beyond_those_paid_are_no_drift():
@@ -71,6 +77,27 @@ def test_hours_promised_beyond_those_paid_are_no_drift():
 
     assert "promised beyond them" in found.sub
     assert "drift-cost" not in {each.slug for each in page(over_promised(), "trust/finance").figures.sections}  # type: ignore[union-attr]
+
+
+def test_the_cost_of_other_tasks_and_of_hours_not_yet_deployed_stand_apart():
+    found = section(page(the_report(), "school/140001/finance").figures, "drift-cost")
+    costs = cells(found)
+
+    assert found.heading == f"Other tasks cost {costs['Other tasks'][0]} a year; hours not yet deployed cost {costs['Not yet deployed'][0]} a year"
+    assert "rift" not in found.table.caption  # type: ignore[union-attr]  # it has one
+
+
+def test_the_trusts_money_names_other_tasks_by_what_they_are():
+    found = section(page(the_report(), "trust/finance").figures, "by-school")
+
+    assert found.heading.startswith("Other tasks cost most at ")
+    assert "Cost of other tasks" in [each.label for each in found.table.columns]  # type: ignore[union-attr]  # it has one
+
+
+def test_a_share_that_is_there_is_never_nought_per_cent():
+    row = stack_row("Hours", [Part("Matched", 1213.0, "s1", "1,213.0"), Part("Duty", 5.0, "s4", "5.0"), Part("Cover", 0.0, "s4", "0.0")])
+
+    assert [segment.share for segment in row.segments] == ["100%", "under 1%", "0%"]
 
 
 def test_each_part_of_the_picture_has_one_tone_and_no_neighbour_has_the_same():
@@ -94,7 +121,7 @@ def test_a_limit_passed_by_less_than_is_shown_is_just_over():
     staff = a_member_of_staff("s1", contracted=59.98, tasks={"cover": 6})
     found = section(page(one_term(a_school(*(a_pupil(gets=2) for _ in range(20)), staff)), "school/140001").figures, "drift")
 
-    assert found.says == "Other tasks take just over 10% of paid hours: above 10% it is called drift."
+    assert found.says == "Other tasks take just over 10% of paid hours: above 10% that is flagged."
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sendsite.report.board_summary import picture_heading
-from sendsite.report.figures.pages import BoardSummary, SchoolDashboard, TrustOverview
-from sendsite.report.formats import INDEX
+from sendsite.report.figures.pages import BoardSummary, SchoolDashboard, SchoolInsights, TrustInsights, TrustOverview
+from sendsite.report.formats import INDEX, capital, numeral
 from sendsite.report.next_steps import QUIET, first_of
 from tests.report.looking import dashboard
 from tests.report.trust import page, the_report
@@ -68,3 +68,21 @@ def test_the_summary_for_the_board_has_its_scores_as_plain_bars_on_the_scale_of_
 
     assert len(summary.scores.rows) == 5
     assert all(bar.width <= 1000 for bar in summary.scores.rows)
+
+
+def test_how_a_small_school_is_read_is_a_note_and_nothing_to_do():
+    figures = page(the_report(), "school/140002/insights").figures
+    assert isinstance(figures, SchoolInsights)
+    cards = (*figures.first, *figures.more)
+
+    assert figures.heading.startswith(f"{capital(numeral(len(cards)))} ")
+    assert "small_school" not in {card.rule for card in cards}
+    assert [note.heading for note in figures.notices] == ["A small school: read its figures with care"]
+
+
+def test_the_trusts_note_names_the_small_schools():
+    figures = page(the_report(), "trust/insights").figures
+    assert isinstance(figures, TrustInsights)
+
+    assert [note.text.split(".")[0] for note in figures.notices] == ["Reedham Primary"]
+    assert "small_school" not in {card.rule for card in (*figures.first, *figures.more)}

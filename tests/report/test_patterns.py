@@ -32,7 +32,7 @@ def test_a_school_shows_the_pattern_with_its_measures_and_the_advice_that_belong
     card = shown(page(one_term(drifting(30)), "school/140001/insights").figures)["drift_with_gap"]
 
     seen = [(label, value.text, band and band.word) for label, value, band in card.seen]
-    assert seen == [("Average support hours", "0.56", "Red"), ("Need met", "50.0%", "Red"), ("Flag", "Hours drift", None)]
+    assert seen == [("Average support hours", "0.56", "Red"), ("Need met", "50.0%", "Red"), ("Flag", "Many hours in other tasks", None)]
     assert "Support hours are being drawn into other tasks" in card.insights
     assert card.guide.key == "reading-together"
 

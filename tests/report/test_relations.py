@@ -99,3 +99,13 @@ def test_the_total_of_counted_outcomes_stays_where_few_are_withdrawn():
     released = ledger_of(a_school(*pupils, a_member_of_staff(contracted=60))).decide(5)
 
     assert [released.mark(f"140001.outcome.{name}") for name in ("going", "withdrawn", "all")] == ["", "c", "c"]
+
+
+def test_what_an_achieved_outcome_costs_goes_with_the_count_of_them():
+    reached = ["emerging"] * 3 + ["achieved"] * 6 + ["on_track"] * 11
+    pupils = [a_pupil(f"p{place}", gets=1, outcomes=(an_outcome(status),)) for place, status in enumerate(reached)]
+    ledger = ledger_of(a_school(*pupils, a_member_of_staff(contracted=60)))
+    released = ledger.decide(5)
+
+    assert ledger.entries["140001.money.per_achieved_outcome"].value
+    assert [released.mark(f"140001.{name}") for name in ("outcome.achieved", "money.per_achieved_outcome")] == ["c", "c"]

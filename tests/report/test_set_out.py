@@ -60,6 +60,10 @@ def test_how_it_came_out_is_called_by_the_rule_of_real_change(gets: float, came:
     assert cells(section)["Need met"][-1] == came
 
 
+def test_a_what_if_that_was_given_up_is_held_against_nobody():
+    assert sections(report(a_row(scenario="Tried"))) == ()
+
+
 @pytest.mark.parametrize("moved, hidden", [(4, True), (5, False), (None, True)])
 def test_what_was_expected_is_hidden_where_it_moves_the_hours_of_few_or_nobody_knows_of_how_many(moved: int | None, hidden: bool):
     (section,) = sections(report(a_row(rule="surplus", pupils=moved)))

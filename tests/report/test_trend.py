@@ -7,7 +7,7 @@ from functools import lru_cache
 from sendsite.framework.records import Records
 from sendsite.framework.term import Term
 from sendsite.report.build import build_report
-from sendsite.report.figures.pages import Report, SchoolHistory, TermArchive, TrustTrends
+from sendsite.report.figures.pages import Report, SchoolDashboard, SchoolHistory, TermArchive, TrustTrends
 from tests.builders import a_member_of_staff, a_pupil, a_school, an_outcome
 from tests.report.looking import section
 from tests.report.trust import NOW, SETUP, one_term, page, reading, terms_back, the_report
@@ -107,3 +107,13 @@ def test_an_archive_without_a_draft_speaks_of_none():
     assert isinstance(archive, TermArchive)
 
     assert "draft" not in archive.heading + archive.lede
+
+
+def test_on_a_dashboard_it_is_said_once_that_pupils_are_too_few_for_a_change():
+    terms = {"2024-spring": of(12, gets=1), "2025-autumn": of(12, gets=3), "2025-spring": of(12, gets=4)}
+    figures = page(over(terms), "school/140001").figures
+    assert isinstance(figures, SchoolDashboard)
+    told = [figures.index.says, figures.index.term, *(card.change for card in figures.kpis)]
+
+    assert ["too few pupils" in repr(each) for each in told] == [True] + [False] * 6
+    assert "100.0% after 25.0% in spring last year" in [card.change.words for card in figures.kpis if card.change]

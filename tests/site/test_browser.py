@@ -88,6 +88,17 @@ def test_a_frame_that_scrolls_can_be_reached_by_keyboard_on_a_phone(page: Page, 
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
+@pytest.mark.parametrize("path", ["school/140001/insights.html", "school/140001/data.html", "trust/insights.html"])
+def test_the_tab_of_the_page_itself_is_in_sight_on_a_phone(page: Page, written: Path, path: str):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((written / path).as_uri())
+    left, right = page.locator(".tabs [aria-current]").evaluate("tab => [tab.getBoundingClientRect().left, tab.getBoundingClientRect().right]")
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+    assert left >= 0
+    assert right <= 390
+
+
 def test_what_is_pressed_on_a_phone_is_large_enough(page: Page, written: Path):
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto((written / "school/140001/index.html").as_uri())

@@ -132,3 +132,47 @@ def test_the_page_for_what_is_not_there_needs_no_other_file(page: Page, written:
     page.goto((written / "404.html").as_uri())
 
     assert [url for url in asked if not url.startswith("data:")] == [(written / "404.html").as_uri()]
+
+
+@pytest.mark.parametrize(
+    "path, today, says",
+    [
+        ("school/140001/index.html", "2026-12-26", ""),
+        ("school/140001/index.html", "2026-12-29", "These figures are 9 months old; ask the trust office for newer ones."),
+        ("trust/index.html", "2028-04-01", "These figures are 24 months old; ask the trust office for newer ones."),
+        ("2024-spring/school/140001/index.html", "2028-04-01", ""),
+        ("draft/school/140001/index.html", "2028-04-01", ""),
+    ],
+)
+def test_a_copy_whose_newest_figures_are_old_says_so(browser: Browser, written: Path, path: str, today: str, says: str):
+    context = browser.new_context()
+    page = context.new_page()
+    page.clock.set_fixed_time(f"{today}T12:00:00")
+    page.goto((written / path).as_uri())
+
+    assert page.locator(".banner.aged").all_inner_texts() == ([says] if says else [])
+    context.close()
+
+
+def test_on_paper_the_lasting_address_is_printed_and_the_ratings_stay_together(page: Page, written: Path):
+    page.goto((written / "school/140001/index.html").as_uri())
+    page.locator(".foot .wrap").evaluate(
+        "e => { const a = e.appendChild(document.createElement('a')); a.className = 'lasting'; a.href = '../../2025-spring/'; }"
+    )
+    page.evaluate("document.dispatchEvent(new Event('sendsite:opened'))")
+    page.emulate_media(media="print")
+    printed = page.locator("a.lasting").last.evaluate("each => getComputedStyle(each, '::after').content")
+    kept = page.locator(".card").first.evaluate("each => { each.id = 'ratings'; return getComputedStyle(each).breakInside; }")
+    page.emulate_media(media="screen")
+
+    assert printed == f'": {(written / "2025-spring").as_uri()}/"'
+    assert kept == "avoid"
+
+
+def test_a_way_that_the_reader_may_not_go_is_left_out_of_the_breadcrumb(page: Page, written: Path):
+    page.goto((written / "school/140001/index.html").as_uri())
+    before = page.locator(".crumb").inner_text()
+    page.locator(".crumb a").evaluate("each => each.removeAttribute('href')")
+
+    assert before.startswith("All schools /")
+    assert page.locator(".crumb").inner_text().strip() == before.split(" / ")[1]

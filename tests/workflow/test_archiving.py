@@ -92,6 +92,33 @@ def test_the_steps_find_a_changed_file(made, tmp_path, name):
     assert typed(lines[2:], tmp_path / TERM.name).returncode != 0
 
 
+@pytest.mark.skipif(any(shutil.which(tool) is None for tool in TOOLS), reason="one of the tools is not on this machine")
+def test_the_steps_show_an_added_file(made, tmp_path):
+    shutil.copy(made.path, tmp_path)
+    lines = steps(in_zip(made.path)[f"{TERM}/VERIFY.txt"].decode())
+    look = next(line for line in lines if "find" in line)
+    assert typed([*lines[:2], look], tmp_path).stdout == ""
+    (tmp_path / TERM.name / "explainers" / "not ours.html").write_text("added")
+
+    assert typed([look], tmp_path / TERM.name).stdout == "explainers/not ours.html\n"
+
+
+@pytest.mark.parametrize("place", ["a.txt", "nowhere", "nowhere/deep/a.zip"])
+def test_a_folder_that_is_not_there_is_refused(folder, tmp_path, place):
+    with pytest.raises(NotAsked, match="there is no such folder"):
+        archive_term(folder, TERM, to=tmp_path / place, tell=quiet)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("part", ["content", "themes", "build", "data", "data/snapshots"])
+def test_no_archive_is_written_into_a_part_of_the_site_that_is_for_something_else(folder, part):
+    (folder.root / part).mkdir(exist_ok=True)
+    for place in (folder.root / part, folder.root / part / "a.zip"):
+        with pytest.raises(NotAsked, match=f"is inside {part.partition('/')[0]}/"):
+            archive_term(folder, TERM, to=place, tell=quiet)
+        assert not (folder.root / part / "a.zip").exists()
+
+
 def test_the_same_publication_gives_the_same_bytes(made, folder, tmp_path):
     again = archive_term(folder, TERM, to=tmp_path / "again.zip", tell=quiet)
 

@@ -64,7 +64,7 @@ def school(urn: str) -> ResponseReturnValue:
         ago=lately.ago,
         unread=complete.fault(),
         cycle=cycle(urn),
-        set_out=[each for each in set_out(urn) if not each.looked],
+        set_out=[each for each in set_out(urn) if not each.looked and not each.never_live],
     )
 
 

@@ -40,6 +40,9 @@ BUILT = "build"
 TRYING = "try"
 """The kind of work that finds out what a publication would send."""
 
+DRAFT = "draft"
+"""The field that asks for the live register too."""
+
 NAMED = 5
 """Pages of a dry run that are named; of the others the number is told."""
 
@@ -94,8 +97,7 @@ def send() -> ResponseReturnValue:
     """Seal the site and switch to it beside the requests, or find out what that would send."""
     who, head, trying = me().name, now().head, request.form.get(TRYING) == "yes"
     folder = SiteFolder(desk().root, desk().settings)
-    wish = Wish(note=f"as it stands after change {head}", dry_run=trying, by=who)
-
+    wish = Wish(note=f"as it stands after change {head}", dry_run=trying, draft=request.form.get(DRAFT) == "yes", by=who)
     schools = {school.urn: school.name for school in now().records.schools}
 
     def job(progress: Progress) -> str:
@@ -203,6 +205,8 @@ def _told(outcome: Outcome, schools: Mapping[str, str], *, trying: bool) -> str:
     going = outcome.going
     if outcome.steps or (not trying and (going.changed or going.removed)):
         words += f" {'To its host would go' if trying else 'To its host went'} {len(going.changed):,} files, and {len(going.removed):,} removed there."
+    if going.altered:
+        words += f" The host had been altered since the last time, in {len(going.altered):,} files; now all is as published. See who may write there."
     if not trying:
         return words
     more = f" and {len(outcome.anew) - NAMED:,} more" if len(outcome.anew) > NAMED else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.hours import ratio
-from sendsite.framework.insights.insight import HEAD, Insight, Look, hours, share, short
+from sendsite.framework.insights.insight import HEAD, LITTLE, Insight, Look, hours, share, short
 from sendsite.framework.insights.trial import alone, free_absorbed, given
 from sendsite.framework.landing import LONG_PREPARATION, landing
 from sendsite.framework.measure import measure
@@ -41,14 +41,12 @@ def absorbed(look: Look) -> Iterator[Insight]:
                 f"{share(float(taken[school]))} of the hours paid for support are timetabled to something else: {hours(away)} a week. "
                 f"The largest part is {TASK_WORDS[max(tasks, key=tasks.__getitem__)]}."
             ),
-            why=f"{short(gap)} Each hour that comes back can go to a pupil.",
-            action=(
-                f"Agree which tasks can move to someone else. Bring {share(back)} of these hours back, and timetable them to the pupils with the widest gaps."
-            ),
+            why=f"{short(gap)} Each hour that comes back can go to a pupil, now or when need changes.",
+            action=f"Agree which tasks can move to someone else. {_back(share(back), gap)}",
             steps=(
                 "Look at the tasks with the most hours, and ask what would happen if support staff did not do them.",
                 "Choose what can move, and when: cover and duties are often the first.",
-                "Timetable the freed hours to pupils with gaps, highest need first.",
+                "Timetable the freed hours to pupils with gaps, highest need first. Where there are none, keep them in reserve, or reconsider posts.",
                 "Look at the figure again next term.",
             ),
             who=HEAD,
@@ -61,3 +59,10 @@ def absorbed(look: Look) -> Iterator[Insight]:
             not_when="It does not apply to support under another name, such as a breakfast group that a plan asks for: enter that as support.",
             hours=trial.met,
         )
+
+
+def _back(part: str, gap: float) -> str:
+    """What the hours that come back are for; where plans are met this tells it, and is left out where that is hidden."""
+    if gap < LITTLE:
+        return f"{short(gap)[:-1]}: bring {part} of these hours back in reserve for the term, or reconsider posts."
+    return f"Bring {part} of these hours back, and timetable them to the pupils with the widest gaps."

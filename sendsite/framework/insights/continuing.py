@@ -55,7 +55,7 @@ def continuing(look: Look) -> Iterator[Insight]:
             },
             effect=trial.effect if trial.met > NOISE else None,
             weight=min(kept, gap),
-            not_when="It does not apply where a slow goodbye to support is part of the plan.",
+            not_when="It does not apply where the plan sets out that support steps back slowly.",
             hours=trial.met,
         )
 

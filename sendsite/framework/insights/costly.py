@@ -40,7 +40,7 @@ def costly(look: Look) -> Iterator[Insight]:
                 f"{share(support)} of the hours paid for are timetabled as support or its preparation."
             ),
             why=(
-                f"{short(gap)} {hours(lost)} a week are paid for and timetabled to other tasks or to nothing. "
+                f"{short(gap)} Paid for and timetabled to other tasks, or to nothing: {hours(lost)} a week. "
                 "Bringing paid hours back to pupils needs no more staff."
             ),
             action=(

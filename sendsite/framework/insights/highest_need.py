@@ -25,8 +25,8 @@ def highest_need(look: Look) -> Iterator[Insight]:
             urn=look.urn(school),
             severity=look.severity(needed - met),
             title="The pupils who need most receive less than planned",
-            diagnosis=f"Pupils rated red receive {share(met / needed)} of the hours their plans name: {hours(needed - met)} a week are missing.",
-            why="These are the pupils for whom an adult matters most today. A gap here costs more than the same gap elsewhere.",
+            diagnosis=f"Pupils rated red receive {share(met / needed)} of the hours their plans name. What is missing: {hours(needed - met)} a week.",
+            why="These are the pupils for whom an adult matters most today. A gap here weighs more than the same gap elsewhere.",
             action="Bring the missing hours to these pupils first, from hours beyond other pupils' plans or from hours that nobody holds.",
             steps=(
                 "Open the timetable of support with the red pupils at the top.",

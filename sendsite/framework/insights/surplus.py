@@ -25,7 +25,7 @@ def surplus(look: Look) -> Iterator[Insight]:
             urn=look.urn(school),
             severity=look.severity(min(extra, gap)),
             title="Some pupils receive more than their plans name, or another kind of support",
-            diagnosis=f"{hours(extra)} a week, {share(float(beyond[school]))} of all pupil hours, lie beyond what plans name.",
+            diagnosis=f"{share(float(beyond[school]))} of all pupil hours, {hours(extra)} a week, lie beyond what plans name.",
             why=f"{short(gap)} More adult time is not always better: independence is part of the plan too.",
             action="Ask of each hour beyond a plan whether the plan is out of date or the hour could serve someone else.",
             steps=(

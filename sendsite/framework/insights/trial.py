@@ -19,10 +19,15 @@ ONE_TO_ONE, NO_MODE = -1, -1
 
 
 class Freed(NamedTuple):
-    """One school's columns with hours set free, and how many of each member of staff's hours a week there are to give."""
+    """
+    One school's columns with hours set free, and how many of each member of staff's hours a week there are to give.
+
+    `taken` is what of it would come off each cell: as far as it is given to nobody, it stays where it is.
+    """
 
     deployment: Deployment
     hours: Floats
+    taken: Floats | None = None
 
 
 class Trial(NamedTuple):
@@ -81,14 +86,12 @@ def free_surplus(one: Measures, wanted: Flags | None = None) -> Freed:
     spare = np.minimum(pupils.received, pupils.one_to_one_received + plan.need - plan.one_to_one) - pupils.matched
     if wanted is not None:
         spare = np.where(wanted, 0.0, spare)
-    kept, freed = cells.hours.copy(), np.zeros(len(one.staff.left))
+    taken, freed = np.zeros(len(cells.hours)), np.zeros(len(one.staff.left))
     for cell in np.flatnonzero((cells.group == ONE_TO_ONE) & (spare[cells.pupil] > NOISE)).tolist():
-        taken = min(kept[cell], spare[cells.pupil[cell]])
-        kept[cell] -= taken
-        spare[cells.pupil[cell]] -= taken
-        freed[cells.staff[cell]] += taken
-    stays = kept > NOISE
-    return Freed(replace(one.deployment, cells=_renumbered(_rows(replace(cells, hours=kept), stays))), freed)
+        taken[cell] = min(cells.hours[cell], spare[cells.pupil[cell]])
+        spare[cells.pupil[cell]] -= taken[cell]
+        freed[cells.staff[cell]] += taken[cell]
+    return Freed(one.deployment, freed, taken)
 
 
 def free_absorbed_and_left(one: Measures, share: float) -> Freed:
@@ -99,7 +102,7 @@ def free_absorbed_and_left(one: Measures, share: float) -> Freed:
 def free_spare(one: Measures, wanted: Flags | None = None) -> Freed:
     """One-to-one hours beyond a pupil's plan, and all that nobody holds; what an adult is over by comes off first."""
     freed = free_surplus(one, wanted)
-    return Freed(freed.deployment, np.maximum(0.0, one.staff.left + freed.hours))
+    return freed._replace(hours=np.maximum(0.0, one.staff.left + freed.hours))
 
 
 def given(one: Measures, freed: Freed, framework: Framework, only: Flags | None = None) -> Trial:
@@ -119,8 +122,22 @@ def given(one: Measures, freed: Freed, framework: Framework, only: Flags | None 
                 free[giver] -= moved
             if free[giver] <= NOISE:
                 giver += 1
-    after = measure(_with_cells(freed.deployment, staff, pupils, hours), framework)
+    made = _without(freed.deployment, freed.taken, free)
+    after = measure(_with_cells(made, staff, pupils, hours), framework)
     return Trial(effect(one, after), float(sum(hours)))
+
+
+def _without(deployment: Deployment, taken: Floats | None, unspent: Floats) -> Deployment:
+    """The matrix without the hours that are taken, but for what of each adult's is unspent."""
+    if taken is None:
+        return deployment
+    cells, back = deployment.cells, unspent.copy()
+    kept = cells.hours - taken
+    for cell in np.flatnonzero(taken > NOISE).tolist():
+        stays = min(taken[cell], back[cells.staff[cell]])
+        kept[cell] += stays
+        back[cells.staff[cell]] -= stays
+    return replace(deployment, cells=_renumbered(_rows(replace(cells, hours=kept), kept > NOISE)))
 
 
 def _with_cells(deployment: Deployment, staff: list[int], pupils: list[int], hours: list[float]) -> Deployment:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.hours import ratio
-from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share, short
+from sendsite.framework.insights.insight import LITTLE, SENCO, Insight, Look, hours, share, short
 from sendsite.framework.insights.trial import alone, free_left, given
 from sendsite.framework.measure import measure
 
@@ -23,13 +23,13 @@ def unallocated(look: Look) -> Iterator[Insight]:
             urn=look.urn(school),
             severity=look.severity(min(spare, gap)),
             title="Some support hours are in nobody's timetable",
-            diagnosis=f"{hours(spare)} a week, {share(float(open_share[school]))} of the hours paid for, are timetabled neither to a pupil nor to a task.",
+            diagnosis=f"{share(float(open_share[school]))} of the hours paid for, {hours(spare)} a week, are timetabled neither to a pupil nor to a task.",
             why="They may be used well and simply not written down. If they are free, they are the easiest hours to give to a pupil.",
-            action=f"Write down where these hours go, or give them to pupils with gaps. {short(gap)}",
+            action=f"Write down where these hours go, and put those that are free to use. {_use(gap)}",
             steps=(
                 "Ask the staff concerned what they do in these hours.",
                 "Enter tasks as tasks, and support as support.",
-                "Timetable what is left to pupils with gaps, highest need first.",
+                "Timetable what is left to pupils with gaps, highest need first. Where there are none, keep it in reserve, or reconsider posts.",
             ),
             who=SENCO,
             where="/deployment",
@@ -39,3 +39,8 @@ def unallocated(look: Look) -> Iterator[Insight]:
             not_when="It does not apply where the hours are in use and only the timetable is incomplete: then complete it first.",
             hours=trial.met,
         )
+
+
+def _use(gap: float) -> str:
+    """What hours that are free are for; it tells how far plans are met, and is left out where that is hidden."""
+    return f"{short(gap)[:-1]}: " + ("keep them in reserve for the term, or reconsider posts." if gap < LITTLE else "give them to pupils with gaps.")

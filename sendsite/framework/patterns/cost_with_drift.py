@@ -8,7 +8,7 @@ COST_WITH_DRIFT = Pattern(
     id="cost_with_drift",
     title="Spending is above the usual, and hours go to other tasks",
     kpis=("finance", "ash"),
-    when="In a school that is not flagged as small, Finance is amber or red and the flag for drifting hours is raised.",
+    when="In a school that is not flagged as small, Finance is amber or red and the flag for hours in other tasks is raised.",
     reading="The school pays for more support than most, and a good part of it is timetabled to something else. Before adding hours, look at these.",
     causes=(
         "Support staff cover for absent colleagues, or do duties that nobody else is paid for.",

@@ -13,7 +13,7 @@ COST_WITHOUT_NEED = Pattern(
     causes=(
         "Hours go to other tasks, or lie beyond plans.",
         "The school has an unusual share of pupils with high need, and plans name many hours.",
-        "Single pupils take up whole posts, as their plans may ask.",
+        "Some plans name an adult for one pupil for most of the week.",
     ),
     checks=(
         Look("Follow the paid hours: to plans, beyond plans, to other tasks, to nobody.", "/dashboard"),

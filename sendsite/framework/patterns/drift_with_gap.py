@@ -8,7 +8,7 @@ DRIFT_WITH_GAP = Pattern(
     id="drift_with_gap",
     title="Hours go to other tasks while plans are short of them",
     kpis=("ash", "need"),
-    when="The flag for drifting hours is raised and need met is amber or red.",
+    when="The flag for hours in other tasks is raised and need met is amber or red.",
     reading="A part of what is missing may already be paid for. Each hour that comes back from another task could go to a pupil who waits.",
     causes=(
         "Cover and duties are arranged at short notice, and support is what gives way.",

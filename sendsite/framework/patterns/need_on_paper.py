@@ -9,7 +9,7 @@ NEED_ON_PAPER = Pattern(
     title="Plans are met on paper, with more hours than are paid for",
     kpis=("need", "ash"),
     when="Need met is green and the flag for hours promised beyond those paid is raised.",
-    reading="The timetable meets the plans because some adults hold more hours than they have. In the week itself something will give way.",
+    reading="The timetable meets the plans because some adults are timetabled for more hours than they have. In the week itself something will give way.",
     causes=(
         "Hours were added for a new pupil before any were taken off elsewhere.",
         "An adult’s contract has changed and the timetable has not.",

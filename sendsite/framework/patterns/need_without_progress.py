@@ -13,7 +13,7 @@ NEED_WITHOUT_PROGRESS = Pattern(
     causes=(
         "Outcomes have not been reviewed, or support runs beside the plan without one.",
         "Outcomes are too large for a term, so that no step counts.",
-        "The kind of support does not suit: much of it outside lessons, or with ever new adults.",
+        "The kind of support does not suit: much of it outside lessons, or from one new adult after another.",
     ),
     checks=(
         Look("List the pupils with many hours and no reviewed outcome.", "/outcomes"),

@@ -14,14 +14,15 @@ from sendsite.framework.rebalance.proposal import Limit
 from sendsite.framework.rebalance.solving import first_better
 
 KINDS = ("hours", "locks", "groups", "adults", "one_to_one", "together", "nobody")
-WHOSE = ("red", "amber", "green and unrated")
+WHOSE = ("red", "amber", "green or not rated")
 LITTLE = 0.005
+THEN = "at least {more} more a week could go to plans of pupils rated {whose}."
 WORDS = {
-    "hours": "SEND hours: all that can go to a plan are in use. With more hours, at least {more} a week more of {whose} need could be met.",
-    "locks": "Locked hours: they stay as they are. If they could move, at least {more} a week more of {whose} need could be met.",
-    "groups": "Groups: they stay as they are. If one could be given up, at least {more} a week more of {whose} need could be met.",
-    "adults": "Adults per pupil: no pupil gets more than the largest number. With more, at least {more} a week more of {whose} need could be met.",
-    "one_to_one": "One-to-one time that plans name: it stays with the pupil. If it could move, at least {more} a week more of {whose} need could be met.",
+    "hours": f"SEND hours: all that can go to a plan are in use. With more hours, {THEN}",
+    "locks": f"Locked hours: they stay as they are. If they could move, {THEN}",
+    "groups": f"Groups: they stay as they are. If one could be given up, {THEN}",
+    "adults": f"Adults per pupil: no pupil gets more than the largest number. With more, {THEN}",
+    "one_to_one": f"One-to-one time that plans name: it stays with the pupil. If it could move, {THEN}",
     "together": "SEND hours, locked hours, groups and adults per pupil limit it together: lifting one alone would help little or not at all.",
     "nobody": "Nobody on the staff list has SEND hours.",
 }

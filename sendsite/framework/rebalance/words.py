@@ -17,10 +17,10 @@ def told(move: Move, staff: Names, pupils: Names) -> str:
     """Such as: Move 2.5 hours of Ada Quill from Cora Finch to Dev Heron."""
     who = _named(staff, move.staff)
     if move.from_pupil is None:
-        return f"Give {_hours(move.hours)} of {who} that nobody holds to {_named(pupils, move.to_pupil)}"
+        return f"Give {_named(pupils, move.to_pupil)} {told_hours(move.hours)} of {who}'s free time"
     if move.to_pupil is None:
-        return f"Take {_hours(move.hours)} of {who} from {_named(pupils, move.from_pupil)}: {who} does not have them"
-    return f"Move {_hours(move.hours)} of {who} from {_named(pupils, move.from_pupil)} to {_named(pupils, move.to_pupil)}"
+        return f"Take {told_hours(move.hours)} of {who} from {_named(pupils, move.from_pupil)}: {who} does not have them"
+    return f"Move {told_hours(move.hours)} of {who} from {_named(pupils, move.from_pupil)} to {_named(pupils, move.to_pupil)}"
 
 
 def refusal(found: Refusal, staff: Names, pupils: Names) -> str:
@@ -28,11 +28,11 @@ def refusal(found: Refusal, staff: Names, pupils: Names) -> str:
     who, whom = _named(staff, found.staff), _named(pupils, found.pupil)
     match found.kind:
         case "hours":
-            return f"{who} would be {_hours(found.hours)} over. Accept fewer hours that are given, or one more move that takes hours from somebody."
+            return f"{who} would be {told_hours(found.hours)} over. Accept fewer hours that are given, or one more move that takes hours from somebody."
         case "adults":
             return f"{whom} would have too many adults. Accept the move that takes one of them away as well, or leave one out that brings one."
         case "one_to_one":
-            return f"{whom} would lose {_hours(found.hours)} of one-to-one time that the plan names. Accept the move that gives it back as well."
+            return f"{whom} would lose {told_hours(found.hours)} of one-to-one time that the plan names. Accept the move that gives it back as well."
     return "The deployment was changed meanwhile, and this move is no longer proposed. Look at the moves again."
 
 
@@ -49,7 +49,7 @@ def _figures(one: Measures, framework: Framework) -> dict[str, object]:
     return {"kpis": school["kpis"], "sei": school["sei"], "gap": school["hours"]["gap"]}  # type: ignore[has-type]
 
 
-def _hours(amount: float) -> str:
+def told_hours(amount: float) -> str:
     """Hours to the minute they are timetabled in: 2.25 stays 2.25."""
     return "1 hour" if amount == 1 else f"{amount:g} hours"
 

@@ -219,7 +219,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         Column("accepted_by", "text", "who accepted it, as they sign in", True),
         Column("rule", "id", "the insight it follows, such as absorbed, or rebalance", True),
         Column("title", "text", "what was to be done, in words; nobody's name"),
-        Column("scenario", "scenario", "name of the what-if it was tried out in"),
+        Column("scenario", "scenario", "name of the what-if it was tried out in, until that is made live"),
         Column("note", "note", "what was said; nobody's name"),
         *(Column(f"{figure}_{part}", "number", f"{figure} {words}", high=MONEY_AT_MOST) for figure in EXPECTED_FIGURES for part, words in _PARTS),
         _whole("pupils", "it gives hours to, or takes hours from, no fewer pupils than these"),

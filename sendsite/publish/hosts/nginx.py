@@ -30,10 +30,11 @@ def _files() -> Iterator[str]:
 
 
 def _word(front: Front) -> Iterator[str]:
-    """The word, for everything but the answer to a certificate's issuer."""
+    """The word, for everything but the answer to a certificate's issuer. Where there is none, the site's page for what is lost would ask for the word."""
     if front.word:
         yield from (f'auth_basic "{REALM}";', f'auth_basic_user_file "{front.passwords}";')
-        yield from (f"location ^~ {CERTIFICATES} {{", "    auth_basic off;", "}")
+        yield from (f"location ^~ {CERTIFICATES} {{", "    auth_basic off;", "    error_page 403 404 @sendsite_no_answer;", "}")
+        yield from ("location @sendsite_no_answer {", "    auth_basic off;", "    return 404;", "}")
 
 
 def _location(where: str, policy: str, cache: str) -> Iterator[str]:

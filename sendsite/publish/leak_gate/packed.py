@@ -16,6 +16,9 @@ LARGEST = 100_000_000
 
 PNG = b"\x89PNG\r\n\x1a\n"
 STREAM = re.compile(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]|BZh[1-9]1AY|\xfd7zXZ\x00")
+ZIP = (b"PK\x05\x06", b"PK\x01\x02")
+"""The signs of a zip's end and of a member's entry: a site's sealed bytes are many enough to hold one of them by chance, and not both."""
+
 LEAST = 4
 """Bytes that a stream must give; by chance two bytes look like the beginning of one."""
 
@@ -36,12 +39,12 @@ class Closed(NamedTuple):
 
 def is_packed(content: bytes) -> bool:
     """Whether something may be packed in it."""
-    return content.startswith(PNG) or b"PK\x05\x06" in content or STREAM.search(content) is not None
+    return content.startswith(PNG) or _is_zip(content) or STREAM.search(content) is not None
 
 
 def unpacked(content: bytes) -> Iterator[Part | Closed]:
     """All that is packed in a file."""
-    if b"PK\x05\x06" in content and zipfile.is_zipfile(io.BytesIO(content)):
+    if _is_zip(content) and zipfile.is_zipfile(io.BytesIO(content)):
         yield from _members(content)
         return
     if content.startswith(PNG):
@@ -55,6 +58,10 @@ def unpacked(content: bytes) -> Iterator[Part | Closed]:
         if inner is not None and len(inner) >= LEAST:
             after = found.start() + used
             yield Closed("", "it is too large unpacked to be looked into") if len(inner) >= LARGEST else Part("unpacked", inner)
+
+
+def _is_zip(content: bytes) -> bool:
+    return all(sign in content for sign in ZIP)
 
 
 def _chunks(content: bytes) -> Iterator[Part]:

@@ -2,7 +2,7 @@
 The reader: the script and the style that open sealed pages in a browser (docs/sealing.md is what they keep to).
 
 What is served is reader.min.js, made from the parts by tools/minify_reader.py and kept beside them: a publication needs no minifier,
-and a test makes it anew and compares. Only a minifier that shortens names keeps so much script below 12 KB.
+and a test makes it anew and compares. Only a minifier that shortens names keeps so much script within 12,288 bytes.
 """
 
 from __future__ import annotations

@@ -8,6 +8,8 @@ from sendsite.publish.targets.commands import ByCommands, Command, Going, plain_
 class CloudflareTarget(ByCommands):
     """A project of Cloudflare Pages by its name."""
 
+    program = "wrangler"
+
     def __init__(self, place: str) -> None:
         self.project = plain_place(place, "cloudflare", "cloudflare:project-name")
 

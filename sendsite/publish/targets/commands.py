@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +30,8 @@ class Going(NamedTuple):
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     note: str = ""
+    altered: tuple[str, ...] = ()
+    """Of what was sent: files that did not stand there as they had been left, so somebody else had changed, removed or added them."""
 
 
 class Command(NamedTuple):
@@ -53,18 +56,34 @@ class Target(Protocol):
 
     warning: str
     """What to know before anything is put there; "" where there is nothing."""
+    tells: bool
+    """Whether it finds out what stands there, and sends what differs; else what went there last is believed to stand."""
+
+    def look(self, root: Path, dry_run: bool) -> None:
+        """Whether this can be a target of the site folder `root`, looked at before anything is made; ConfigError where not. Nothing is touched or asked."""
 
     def plan(self, going: Going) -> tuple[str, ...]:
         """What `send` would do, in lines to read. Nothing is touched and nobody is asked."""
 
-    def send(self, going: Going) -> None:
-        """Bring the place to hold the site, in the order that keeps readers from meeting half of it; BuildFailed where it could not be done."""
+    def send(self, going: Going) -> Going:
+        """
+        Bring the place to hold the site, in the order that keeps readers from meeting half of it; BuildFailed where it could not be done.
+
+        Answers with what was written and removed there, where the place can tell, else with what had to go as far as is known.
+        """
 
 
 class ByCommands:
     """A target whose commands are known beforehand. The program is looked for on this machine when it is run."""
 
     warning = ""
+    tells = False
+    program = ""
+    """What carries the files."""
+
+    def look(self, root: Path, dry_run: bool) -> None:
+        """The program must be here; whoever only tries is shown its commands without it."""
+        look_for(self.program, dry_run)
 
     def commands(self, going: Going) -> Sequence[Command]:
         """The commands, one after another."""
@@ -74,10 +93,17 @@ class ByCommands:
         """The commands as they would be typed."""
         return tuple(str(command) for command in self.commands(going))
 
-    def send(self, going: Going) -> None:
+    def send(self, going: Going) -> Going:
         """Run them; the first that fails ends it."""
         for command in self.commands(going):
             run(command, going.site)
+        return going
+
+
+def look_for(program: str, dry_run: bool) -> None:
+    """Refuse a target whose program is not here, where it would be run."""
+    if not dry_run and shutil.which(program) is None:
+        raise ConfigError(f"target needs the program {program}, which is not on this machine. Install it, or write another target. Nothing was made.")
 
 
 def run(command: Command, site: Path, *, environ: Mapping[str, str] | None = None) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sendsite.errors import BuildFailed, ConfigError
 from sendsite.publish.order import NOW
-from sendsite.publish.targets.commands import Command, Going, plain_place, run
+from sendsite.publish.targets.commands import Command, Going, look_for, plain_place, run
 
 BRANCH = "pages"
 EMPTY = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
@@ -22,6 +22,8 @@ ASK_NOBODY = {"GIT_TERMINAL_PROMPT": "0"}
 
 class GitTarget:
     """A repository's address with a branch: https://host.example/trust/site.git#pages."""
+
+    tells = False
 
     warning = (
         "A host of repositories may keep what was pushed before, even where no branch shows it: who held a code then can read it there still. "
@@ -35,12 +37,16 @@ class GitTarget:
             raise ConfigError(f"target is 'git:{place}'. Write a branch of its own behind #, such as #{BRANCH}: what stands on it is replaced.")
         self.kept = shelf / f".git-{hashlib.sha256(f'{self.remote}#{self.branch}'.encode()).hexdigest()[:12]}"
 
+    def look(self, root: Path, dry_run: bool) -> None:
+        """git must be here. The repository is not asked beforehand."""
+        look_for("git", dry_run)
+
     def plan(self, going: Going) -> tuple[str, ...]:
         """The push, and what is new in it."""
         push = f"git push --force {self.remote} a commit without a past, of {len(going.files)} files, to the branch {self.branch}"
         return (push, *(f"    new or changed: {path}" for path in going.changed))
 
-    def send(self, going: Going) -> None:
+    def send(self, going: Going) -> Going:
         """Make the commit in a repository of our own, look that the branch is ours, and put the commit there."""
         self._git("init", "--quiet", "--bare", str(self.kept), bare=False)
         self._refuse_other()
@@ -49,6 +55,7 @@ class GitTarget:
         self._git("push", "--quiet", "--force", self.remote, f"{commit}:refs/heads/{self.branch}", environ=ASK_NOBODY)
         self._git("update-ref", "refs/heads/sent", commit)
         self._git("gc", "--quiet", "--prune=now")
+        return going
 
     def _tree(self, going: Going) -> str:
         """The site's files byte for byte, whatever git is told elsewhere to ignore or to rewrite, and a mark that no other program is to build it."""

@@ -8,6 +8,8 @@ from sendsite.publish.targets.commands import ByCommands, Command, Going, plain_
 class NetlifyTarget(ByCommands):
     """A site of Netlify by its id or name."""
 
+    program = "netlify"
+
     def __init__(self, place: str) -> None:
         self.site = plain_place(place, "netlify", "netlify:site-name")
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from sendsite.publish.order import by_stage
-from sendsite.publish.targets.commands import ByCommands, Command, Going, plain_place
+from sendsite.publish.targets.commands import ByCommands, Command, Going, plain_place, run
 
-COPY = ("rsync", "--recursive", "--times", "--perms", "--checksum", "--delay-updates", "--files-from=-")
+TOLD = "--out-format=%i %n"
+"""How rsync tells of each file what it did with it: `>f+++++++++ index.html`."""
+COPY = ("rsync", "--recursive", "--times", "--perms", "--checksum", "--delay-updates", "--files-from=-", TOLD)
 """By checksum, since two sealed pages often have one size; each file takes its place at once."""
-REMOVE = ("rsync", "--recursive", "--delete-missing-args", "--files-from=-")
+REMOVE = ("rsync", "--recursive", "--delete-missing-args", "--files-from=-", TOLD)
+WRITTEN, REMOVED = ("<f", ">f"), "*deleting"
 
 
 class RsyncTarget(ByCommands):
     """A place as rsync writes it: governors@host.example:/srv/site."""
+
+    program = "rsync"
+    tells = True
 
     def __init__(self, place: str) -> None:
         self.place = plain_place(place, "rsync", "rsync:user@host.example:/srv/site").rstrip("/") + "/"
@@ -23,3 +29,9 @@ class RsyncTarget(ByCommands):
         if going.removed:
             runs.append(Command((*REMOVE, *ways), "\n".join(going.removed) + "\n"))
         return runs
+
+    def send(self, going: Going) -> Going:
+        """Run them; what rsync says that it did is what was written and removed."""
+        said = [line for command in self.commands(going) for line in run(command, going.site).splitlines()]
+        written = tuple(line.partition(" ")[2] for line in said if line.startswith(WRITTEN))
+        return going._replace(changed=written, removed=tuple(line.removeprefix(REMOVED).strip() for line in said if line.startswith(REMOVED)))

@@ -16,6 +16,8 @@ MOST = 200
 class S3Target(ByCommands):
     """A bucket, perhaps with a folder in it: bucket-name/folder."""
 
+    program = "aws"
+
     def __init__(self, place: str) -> None:
         self.bucket, _, folder = plain_place(place.removeprefix("//"), "s3", "s3:bucket-name/folder").partition("/")
         self.prefix = f"{folder.strip('/')}/" if folder.strip("/") else ""

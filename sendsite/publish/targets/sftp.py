@@ -14,6 +14,8 @@ QUOTED = frozenset('"\\\n\r*?[')
 class SftpTarget(ByCommands):
     """A host with its folder: user@host.example/srv/site; a path below the user's own folder begins with ~/ after the host."""
 
+    program = "sftp"
+
     def __init__(self, place: str) -> None:
         self.host, slash, folder = plain_place(place, "sftp", EXAMPLE).partition("/")
         self.folder = folder.removeprefix("~/") if folder.startswith("~/") else slash + folder

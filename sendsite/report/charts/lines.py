@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from sendsite.report.charts.axis import Span, place
@@ -14,6 +14,8 @@ from sendsite.report.formats import Format
 HEIGHT = 320.0
 PANEL_HEIGHT = 180.0
 MOST_LABELS = 5
+WORD_REACH = 240.0
+"""How far a zone's word reaches from the left on a narrow screen, in thousandths of the width."""
 
 
 def lines(
@@ -30,8 +32,8 @@ def lines(
     every = max(1, ceil(len(labels) / MOST_LABELS))
     x_labels = tuple((x, label) for at, (x, label) in enumerate(zip(across, labels, strict=True)) if (len(labels) - 1 - at) % every == 0)
     y_ticks = tuple((round(height - x * height / 1000, 1), words) for x, words in axis_ticks(span, zones, form))
-    behind = (_zone(zone, span, height) for zone in zones)
-    return Lines(height, drawn, x_labels, y_ticks, tuple(zone for zone in behind if zone[2] > 0))
+    behind = tuple(zone for zone in (_zone(each, span, height) for each in zones) if zone[2] > 0)
+    return Lines(height, drawn, x_labels, y_ticks, behind, tuple(_words(drawn, behind, height)))
 
 
 def multiples(
@@ -55,3 +57,19 @@ def _y(value: float, span: Span, height: float) -> float:
 def _zone(zone: Zone, span: Span, height: float) -> tuple[str, float, float, str]:
     top, bottom = sorted((_y(zone.start, span, height), _y(zone.end, span, height)))
     return (zone.tone, top, round(bottom - top, 1), zone.word)
+
+
+def _words(drawn: Sequence[Series], zones: Sequence[tuple[str, float, float, str]], height: float) -> Iterator[tuple[float, str]]:
+    """Where each zone that is high enough has its word, at the left edge: in its middle, or where the line runs there, near its upper or lower edge."""
+    lettered = height / 18
+    for _, top, tall, word in zones:
+        if tall > height / 9:
+            spots = (top + tall / 2, top + lettered, top + tall - lettered)
+            clear = (y for y in spots if not any(_crosses(line.runs, y, lettered) for line in drawn))
+            yield round(next(clear, spots[0]), 1), word
+
+
+def _crosses(runs: Sequence[Sequence[tuple[float, float]]], y: float, near: float) -> bool:
+    """Whether a line comes so near to a height within the part of the picture where words stand."""
+    pairs = ((first, second) for run in runs for first, second in zip(run, run[1:] or run, strict=False) if first[0] < WORD_REACH)
+    return any(min(first[1], second[1]) - near < y < max(first[1], second[1]) + near for first, second in pairs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from sendsite.report.figures.charts import Segment, Stack, StackRow
@@ -10,6 +11,7 @@ from sendsite.report.formats import WHOLE_PERCENT, adding_up
 
 GAP = 3.0
 HIDDEN, HIDDEN_TONE = "Hidden parts together", "hidden"
+LITTLE = "under 1%"
 
 
 class Part(NamedTuple):
@@ -23,7 +25,7 @@ class Part(NamedTuple):
 
 def stack_row(label: str, parts: Sequence[Part], whole: float | None = None) -> StackRow:
     """
-    One bar over the parts that have a number; the shares are whole percentages that add up to 100.
+    One bar over the parts that have a number; the shares are whole percentages that add up to 100, and `under 1%` where one rounds to nought.
 
     Where parts are hidden and the whole is shown, they stand as one hatched rest: two or more of them, since disclosure control never hides
     one alone beside its total. Where the whole is not shown either, nothing has a width or a share.
@@ -42,9 +44,14 @@ def stack_row(label: str, parts: Sequence[Part], whole: float | None = None) -> 
     segments, x = [], 0.0
     for part, number, share in zip(parts, known, shares, strict=True):
         width = number / whole * room
-        segments.append(Segment(part.label, round(x, 1), round(width, 1), part.tone, part.text, WHOLE_PERCENT.write(share)))
+        segments.append(Segment(part.label, round(x, 1), round(width, 1), part.tone, part.text, share_words(number, share)))
         x += width + GAP if number > 0 else 0.0
     return StackRow(label, tuple(segments))
+
+
+def share_words(number: float, share: Decimal) -> str:
+    """`12%`; what is there is never 0%."""
+    return LITTLE if number and not share else WHOLE_PERCENT.write(share)
 
 
 def stack(rows: Sequence[tuple[str, Sequence[Part], float | None]]) -> Stack:

@@ -117,7 +117,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Values over terms, with pale band zones: `zones` are (tone, y, height, label)."""
+    """Values over terms, with pale band zones: `zones` are (tone, y, height, label), `words` where their labels stand clear of the line."""
 
     kind: ClassVar[str] = "lines"
     height: float
@@ -125,6 +125,7 @@ class Lines:
     x_labels: tuple[tuple[float, str], ...]
     y_ticks: tuple[tuple[float, str], ...]
     zones: tuple[tuple[str, float, float, str], ...] = ()
+    words: tuple[tuple[float, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ class SchoolInsights:
     questions: tuple[str, ...]
     patterns: tuple[PatternCard, ...] = ()  # measures read together
     sections: tuple[Section, ...] = ()  # what was set out to do, and what came
+    notices: tuple[Notice, ...] = ()  # how to read the figures, where there is nothing to do about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,7 @@ class TrustInsights:
     sections: tuple[Section, ...] = ()  # what schools set out to do, and what came; changes worth a second look
     patterns: tuple[PatternCard, ...] = ()  # measures read together
     questions: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()  # which schools' figures to read with care
 
 
 @dataclass(frozen=True, slots=True)

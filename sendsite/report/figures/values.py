@@ -97,3 +97,4 @@ class Standing:
     edition_key: str = ""  # where it stands what this edition changed
     method_key: str = ""  # where the figures stand by today's method, if that is another than the one they were computed by
     latest_label: str = ""  # the newest term, on a page of another
+    data_day: str = ""  # the day of the data as a machine reads it, such as `2026-03-27`

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sendsite.framework.records import Expectation
-from sendsite.framework.retest import LOOKED, came_of_it, retests, stands
+from sendsite.framework.retest import LOOKED, came_of_it, never_live, retests, stands
 from sendsite.report.disclosure import Ledger
 from sendsite.report.quantities.index import behind
 from sendsite.report.quantities.insights import OF_HOURS, of_staff
@@ -31,7 +31,9 @@ def enter(ledger: Ledger, source: Source) -> None:
 
 
 def held_here(row: Expectation, source: Source) -> bool:
-    """Whether this is the first term whose data are of a later day than what was set out."""
+    """Whether this is the first term whose data are of a later day than what was set out, and it was not a what-if that was given up."""
+    if never_live(row, source.reading.records):
+        return False
     last = source.last.reading.data_date if source.last else None
     return row.rule != LOOKED and row.accepted_on < source.reading.data_date and (last is None or last <= row.accepted_on)
 

@@ -50,15 +50,15 @@ def section(view: View, place: Place) -> Section | None:
 
 
 def share_says(view: View, place: Place) -> str:
-    """What share of paid hours other tasks take, and whether it is called drift; `just over` where rounding hides that it is."""
+    """What share of paid hours other tasks take, and whether that is flagged; `just over` where rounding hides that it is."""
     absorbed, paid, limit = view.number(place, "drift.absorbed"), view.number(place, "hours.paid"), view.framework.flags.drift_share
     if absorbed is None or not paid:
         return ""
     share, edge = absorbed / paid, WHOLE_PERCENT.text(limit)
     if share <= limit + 1e-9:
-        return f"Other tasks take {PERCENT.text(share)} of paid hours; above {edge} it is called drift."
+        return f"Other tasks take {PERCENT.text(share)} of paid hours; above {edge} that is flagged."
     taken = f"just over {edge}" if PERCENT.text(share) == PERCENT.text(limit) else PERCENT.text(share)
-    return f"Other tasks take {taken} of paid hours: above {edge} it is called drift."
+    return f"Other tasks take {taken} of paid hours: above {edge} that is flagged."
 
 
 def heading(view: View, place: Place) -> str:
@@ -97,7 +97,7 @@ def tasks(view: View, place: Place) -> Section | None:
         chart=bars(items),
         desc="; ".join(f"{item.label}: {item.text} hours" for item in items),
         table=table("tasks", f"Tasks beside support, {place.name}", columns, rows),
-        note="Preparation counts as part of good support up to the allowance; only what goes past it is drift.",
+        note="Preparation counts as part of good support up to the allowance; only what goes past it counts as another task.",
     )
 
 

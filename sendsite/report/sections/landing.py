@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sendsite.framework.landing import LONG_PREPARATION
-from sendsite.report.charts.stack import Part, stack
+from sendsite.report.charts.stack import LITTLE, Part, stack
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Row, Table
 from sendsite.report.formats import HOURS, WHOLE_PERCENT, adding_up, capital, fraction, many
 from sendsite.report.quantities.landing import PARTS, SUPPORT
-from sendsite.report.tables import column, decimal_cell, table, words_column
+from sendsite.report.tables import column, decimal_cell, table, words_cell, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import TASKS
 
@@ -71,8 +71,8 @@ def promised_beyond(view: View, place: Place) -> float:
 def whole_words(view: View, place: Place) -> str:
     """What the picture adds up to: the hours paid for, and those promised beyond them where there are any."""
     paid, over = view.number(place, "hours.paid") or 0.0, promised_beyond(view, place)
-    beside = f", and {HOURS.text(over)} more that timetables promise beyond them" if over else ""
-    return f"Where the {HOURS.text(paid)} SEND-paid staff hours of a week land{beside}, as timetabled"
+    beside = f". They promise another {HOURS.text(over)} hours that nobody is paid for" if over else ""
+    return f"Where timetables put the {HOURS.text(paid)} hours a week that staff are paid for SEND support{beside}"
 
 
 def _shown(view: View, place: Place, total: float) -> list[tuple[str, Cell, str]]:
@@ -126,6 +126,8 @@ def _says(shown: list[tuple[str, Cell, str]]) -> str:
 def _table(view: View, place: Place, shown: list[tuple[str, Cell, str]], shares: dict[str, str]) -> Table:
     def share(label: str) -> Cell:
         words = shares.get(label, "")
+        if words == LITTLE:
+            return words_cell(words)
         return Cell(words, float(words.rstrip("%"))) if words else Cell("[c]", None, "c")
 
     over, total = promised_beyond(view, place), view.figure(place, "land.total", HOURS)

@@ -9,7 +9,7 @@ from sendsite.report.charts.stack import Part, stack
 from sendsite.report.disclosure import marked, shown_cell
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Row
-from sendsite.report.formats import COUNT, PENNIES, PERCENT, POUNDS, Format, capital, fraction, many
+from sendsite.report.formats import COUNT, PENNIES, PERCENT, POUNDS, Format, capital, fraction, many, small
 from sendsite.report.tables import column, row, table, words_cell, words_column
 from sendsite.report.view import Place, View
 
@@ -38,7 +38,7 @@ def uses(view: View, place: Place) -> Section | None:
         "uses",
         uses_heading(provision / cost) if provision is not None else f"SEND hours of support staff cost {POUNDS.text(cost)} a year",
         sub=f"Where the {POUNDS.text(cost)} a year for SEND hours land" + (f", and {POUNDS.text(over)} of hours promised beyond them" if over else ""),
-        says=drift_says(view, place),
+        says=other_tasks_say(view, place),
         chart=stack([("Cost", parts, None)]),
         desc="; ".join(f"{part.label}: {part.text}" for part in parts),
         table=table("uses", f"Where the cost of SEND hours lands, {place.name}", (words_column("Use"), column("Cost", "GBP a year")), rows),
@@ -52,8 +52,8 @@ def uses_heading(share: float) -> str:
     return f"{capital(pounds)} paid for support {'go' if many(hours) else 'goes'} to pupils’ support"
 
 
-def drift_says(view: View, place: Place) -> str:
-    """What drift costs, in words."""
+def other_tasks_say(view: View, place: Place) -> str:
+    """What other tasks cost, in words."""
     cost = view.number(place, "money.drift_cost")
     return f"Hours that other tasks take cost {POUNDS.text(cost)} a year." if cost else ""
 
@@ -183,26 +183,38 @@ def top_up_heading(balances: list[float | None], whose: str) -> str:
     return f"With the {whose} own part, top-up covers what the same pupils’ support costs"
 
 
-DRIFT = (
+UNREACHED = (
     ("drift_cost", "Other tasks", "SEND-paid hours timetabled to cover, admin, duties and the like"),
     ("unallocated", "Not yet deployed", "SEND-paid hours that no timetable holds"),
 )
+UNREACHED_NAMES = {"Not yet deployed": "Hours not yet deployed"}
 
 
 def drift(view: View, place: Place) -> Section | None:
     """What the hours that do not reach pupils cost; None where there is nothing to say. Hours that nobody is paid for cost nothing."""
-    kept = [each for each in DRIFT if view.number(place, f"money.{each[0]}")]
+    kept = [each for each in UNREACHED if view.number(place, f"money.{each[0]}")]
     if not kept:
         return None
     items = [Item(words, view.number(place, f"money.{name}"), view.figure(place, f"money.{name}", POUNDS).text, tone="s4") for name, words, _ in kept]
     rows = [Row(words, (view.figure(place, f"money.{name}", POUNDS), words_cell(means))) for name, words, means in kept]
-    cost, over = view.number(place, "money.drift_cost"), view.number(place, "money.overcommitted")
+    over = view.number(place, "money.overcommitted")
     return Section(
         "drift-cost",
-        f"Drift to other tasks costs {POUNDS.text(cost)} a year" if cost else "What hours that do not reach pupils cost",
-        sub="Hours paid for support that do not reach a pupil",
+        unreached_heading(items),
+        sub="Hours paid for support that do not reach a pupil: what other tasks take, and apart from them what no timetable holds",
         chart=bars(items),
         desc="; ".join(f"{item.label}: {item.text}" for item in items),
-        table=table("drift-cost", f"Cost of drift, {place.name}", (words_column("Hours"), column("Cost", "GBP a year"), words_column("What it is")), rows),
-        note=f"Hours promised beyond those paid, {POUNDS.text(over)} at the same rates, are no cost and no drift: nobody is paid for them." if over else "",
+        table=table(
+            "drift-cost",
+            f"Cost of hours that do not reach pupils, {place.name}",
+            (words_column("Hours"), column("Cost", "GBP a year"), words_column("What it is")),
+            rows,
+        ),
+        note=f"Hours promised beyond those paid, {POUNDS.text(over)} at the same rates, are no cost: nobody is paid for them." if over else "",
     )
+
+
+def unreached_heading(items: list[Item]) -> str:
+    """`Other tasks cost £6,000 a year; hours not yet deployed cost £2,000 a year`: each apart."""
+    first, *others = (f"{UNREACHED_NAMES.get(item.label, item.label)} cost {item.text} a year" for item in items)
+    return "; ".join([first, *map(small, others)])

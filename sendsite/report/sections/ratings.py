@@ -82,7 +82,7 @@ def _rating_says(view: View, place: Place) -> str:
         return "Red-rated pupils get the share of hours that their plans ask for."
     side = "fewer" if points > 0 else "more"
     hours = HOURS.text(abs(shares[0] - shares[1]) * shares[2])
-    return f"A gap of {abs(points):.0f} {'point' if abs(points) == 1 else 'points'} is {hours} hours a week {side} than their share of need."
+    return f"That is {hours} hours a week {side} than their share of need would give them."
 
 
 def by_group(view: View, place: Place, grouping: str) -> Section | None:

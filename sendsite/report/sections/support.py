@@ -86,7 +86,7 @@ def pairings(view: View, place: Place) -> Section | None:
     return Section(
         "pairings",
         heading,
-        sub="Pairings of an adult and a pupil in the last snapshot, where both are still here",
+        sub="Pairings of an adult and a pupil last term, where both are still here",
         says="Neither high nor low is good in itself: a pupil may need someone they know, and may need to learn to do without.",
         table=table("pairings", f"Pairings that went on, {place.name}", columns, [row(view.now, "Adult and pupil", names)]),
         open_table=True,

@@ -53,3 +53,11 @@ def test_a_red_pupil_without_hours_gets_those_that_nobody_holds_or_that_lie_beyo
     assert insight.hours == insight.figures["hours_to_gaps"] == pytest.approx(3)
     assert insight.effect is not None
     assert insight.effect.kpis["need"] == pytest.approx((12 / 20, 15 / 20))
+
+
+def test_hours_beyond_a_plan_that_nobody_would_get_stay_where_they_are():
+    insight = found(school(served("R", 2, gets=0), served("A", 4, gets=10)))["at_odds"]
+
+    assert insight.effect is not None
+    assert insight.effect.kpis["ash"] == pytest.approx((1, 1))
+    assert insight.effect.kpis["need"] == pytest.approx((4 / 6, 1))

@@ -22,11 +22,11 @@ HELD = served("A", 8)
 OTHERS = [a_member_of_staff(f"s{number}", contracted=hours, send=0) for number, hours in enumerate((60, 60, 20), 2)]
 DEAR = a_school(a_member_of_staff("s1", contracted=60, tasks={"cover": 20}), *OTHERS, *(served("A", 20, gets=10) for _ in range(3)), roll=152)
 CASES: dict[str, tuple[Records, dict[str, float], float | None]] = {
-    # rule: the school, what each pupil is timetabled to by hand, and what cover is cut to
+    # rule: the school, what each pupil is timetabled to by hand (hours that no gap takes stay), and what cover is cut to
     "absorbed": (school(served("R", gets=6), served("A", gets=6), HELD, send=24, tasks={"cover": 3, "preparation": 1}), {"p1": 7.5}, 1.5),
     "highest_need": (school(served("R", gets=5), served("G", 4, gets=7), HELD, served("A"), send=31), {"p1": 9, "p2": 4}, None),
     "unallocated": (school(served("R", gets=6), served("A", gets=9), HELD, send=27), {"p1": 10}, None),
-    "surplus": (school(served("A", 5, gets=9), served("R", gets=7), HELD, send=24), {"p1": 5, "p2": 10}, None),
+    "surplus": (school(served("A", 5, gets=9), served("R", gets=7), HELD, send=24), {"p1": 6, "p2": 10}, None),
     "at_odds": (school(served("R", 6, gets=0), served("A", 4, gets=6), HELD, served("A", gets=8), send=23), {"p1": 3, "p2": 4}, None),
     "costly": (DEAR, {"p1": 20, "p2": 20, "p3": 10}, 10),
 }

@@ -47,7 +47,7 @@ def test_a_part_of_other_tasks_and_all_that_nobody_holds_go_to_gaps():
     assert insight.effect is not None
     assert insight.effect.kpis["need"] == pytest.approx((0.60, 0.85))
     assert insight.effect.kpis["ash"] == pytest.approx((0.60, 0.85))
-    assert insight.why.startswith("Plans are short of 40 hours a week. 40 hours a week are paid for")
+    assert insight.why.startswith("Plans are short of 40 hours a week. Paid for and timetabled to other tasks, or to nothing: 40 hours a week.")
 
 
 def test_it_is_silent_where_the_benchmark_is_a_placeholder():

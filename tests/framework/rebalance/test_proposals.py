@@ -68,7 +68,7 @@ def test_nothing_better_where_all_hours_meet_the_highest_need_and_hours_are_name
 
     assert not found.better
     assert kinds(found) == {"hours"}
-    assert "at least 2 hours a week more of red need" in found.limits[0]
+    assert "at least 2 hours more a week could go to plans of pupils rated red" in found.limits[0]
 
 
 def test_nothing_better_where_the_hours_are_locked_and_locks_are_named():
@@ -193,7 +193,7 @@ def test_what_is_refused_is_told_by_name_with_what_to_do():
     "move, words",
     [
         (Move("s1", "p1", "p2", 2.5), "Move 2.5 hours of Ada Quill from Cora Finch to p2"),
-        (Move("s1", None, "p1", 1), "Give 1 hour of Ada Quill that nobody holds to Cora Finch"),
+        (Move("s1", None, "p1", 1), "Give Cora Finch 1 hour of Ada Quill's free time"),
         (Move("s1", "p1", None, 0.25), "Take 0.25 hours of Ada Quill from Cora Finch: Ada Quill does not have them"),
     ],
 )

@@ -83,11 +83,11 @@ def published(demo: Path, work: Path) -> Trust:
     codes = {who: desk.add(f"Reader {who}", "", list(asked), on=DAY, anew=True).code for who, asked in READERS.items()}
     stick = work / "stick"
     folder = replace(folder, settings=replace(folder.settings, target=f"folder:{stick}"))
-    first = _published(folder, Wish(note="First"), stick, work / "first")
+    first = _published(folder, Wish(note="First", draft=True), stick, work / "first")
     _edit(folder)
-    edited = _published(folder, Wish(), stick, work / "edited")
+    edited = _published(folder, Wish(draft=True), stick, work / "edited")
     desk.revoke("Reader own", on=DAY)
-    revoked = _published(folder, Wish(), stick, work / "revoked")
+    revoked = _published(folder, Wish(draft=True), stick, work / "revoked")
     back = _published(folder, Wish(rollback="1"), stick, work / "back")
     return Trust(folder, codes, schools, planted, people, first, edited, revoked, back)
 

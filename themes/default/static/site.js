@@ -1,4 +1,4 @@
-// Light or dark by choice, sortable tables, a filter for long ones. Every page works without it.
+// Light or dark by choice, sortable tables, a filter for long ones, and a word where the newest figures have grown old. Every page works without it.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -24,6 +24,7 @@
   function value(cell) {
     var text = cell.getAttribute("data-v") || cell.textContent.trim();
     if (/^\[[cxz]\]$/.test(text)) return null;
+    if (text === "under 1%") return 0.5;
     var number = parseFloat(text.replace(/[£,\s]/g, "").replace(/^[−–]/, "-").replace(/^\+/, ""));
     if (bands.hasOwnProperty(text.toLowerCase())) return bands[text.toLowerCase()];
     return cell.classList.contains("n") && !isNaN(number) ? number : text.toLowerCase();
@@ -75,8 +76,28 @@
       count.textContent = wanted ? left + " of " + rows.length + " rows" : "";
     });
   }
+  // On a narrow screen the tab of the page itself may lie beyond the edge of the strip: bring it to the middle.
+  function reveal(tab) {
+    var strip = tab.closest("ul"), seen = strip.getBoundingClientRect(), own = tab.getBoundingClientRect();
+    strip.scrollLeft += own.left + own.width / 2 - seen.left - seen.width / 2;
+  }
+  // A copy that was kept does not know that it is old. The newest term's pages carry the day of their figures; a past term's have their banner.
+  var OLD_MONTHS = 9;
+  function age(newest) {
+    var then = new Date(newest.getAttribute("datetime") + "T00:00:00"), now = new Date(), limit = new Date(then), main = document.querySelector("main");
+    limit.setMonth(limit.getMonth() + OLD_MONTHS);
+    if (!main || !(now > limit) || document.querySelector(".banner.aged")) return;
+    var months = (now.getFullYear() - then.getFullYear()) * 12 + now.getMonth() - then.getMonth() - (now.getDate() < then.getDate() ? 1 : 0);
+    var banner = document.createElement("aside"), wrap = document.createElement("div"), words = document.createElement("p");
+    banner.className = "banner aged"; banner.setAttribute("aria-label", "Age of these figures"); wrap.className = "wrap";
+    words.textContent = "These figures are " + months + " months old; ask the trust office for newer ones.";
+    wrap.append(words); banner.append(wrap); main.before(banner);
+  }
   function begin() {
+    document.querySelectorAll("time[data-newest]").forEach(age);
+    document.querySelectorAll("a.lasting").forEach(function (link) { link.setAttribute("data-address", link.href); });
     document.querySelectorAll("[data-look]").forEach(lookButton);
+    document.querySelectorAll(".tabs [aria-current]").forEach(reveal);
     document.querySelectorAll(".scroll[tabindex]").forEach(stop);
     document.querySelectorAll("table[data-sort]").forEach(sortable);
     document.querySelectorAll("table[data-filter]").forEach(filterable);

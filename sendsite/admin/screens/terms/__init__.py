@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sendsite.admin.screens.terms import comparing, freezing, shelf
+from sendsite.admin.screens.terms import comparing, freezing, plain, shelf
 from sendsite.admin.screens.terms.blueprint import screen
 
-__all__ = ["comparing", "freezing", "screen", "shelf"]
+__all__ = ["comparing", "freezing", "plain", "screen", "shelf"]

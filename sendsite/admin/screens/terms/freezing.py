@@ -13,11 +13,12 @@ from sendsite.admin.forms import Field, Form, filled, own, read
 from sendsite.admin.me import me, my_schools, now
 from sendsite.admin.rights import right
 from sendsite.admin.screens.terms.blueprint import folder, screen
+from sendsite.admin.screens.terms.plain import plainly
 from sendsite.admin.screens.terms.shelf import editions
 from sendsite.errors import DataRefused
 from sendsite.framework.term import Term
 from sendsite.report.formats import HOURS
-from sendsite.workflow.terms import before_taking, long_past, take
+from sendsite.workflow.terms import before_taking, long_past, mark_of, take
 
 if TYPE_CHECKING:
     from sendsite.workflow.terms import SnapshotInfo
@@ -73,7 +74,7 @@ def sign_off() -> ResponseReturnValue:
         try:
             path = _take(term, form)
         except DataRefused as refusal:
-            form.refuse("", refusal.screen)
+            form.refuse("", plainly(refusal.screen))
         else:
             return redirect(url_for(".frozen", name=path.stem), 303)
     return _page(term, form)
@@ -84,7 +85,7 @@ def sign_off() -> ResponseReturnValue:
 def frozen(name: str) -> ResponseReturnValue:
     """Step 3: the file, and what comes next."""
     info = next((row.info for row in editions()[0] if row.info.path.stem == name), None) or abort(404)
-    return render_template("terms/frozen.html", info=info)
+    return render_template("terms/frozen.html", info=info, mark=mark_of(folder(), info))
 
 
 def _take(term: Term, form: Form) -> Path:
