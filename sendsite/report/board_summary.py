@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from sendsite.framework.model import KPIS
 from sendsite.report.cards import index_figure, index_says, kpi_cards, why_no_band
+from sendsite.report.changes import then
 from sendsite.report.charts.bars import Item, bars
 from sendsite.report.charts.board import Bullet, board
 from sendsite.report.comparing import MEASURES, band_for, bands_of, size_words
@@ -127,7 +128,7 @@ def key_table(view: View, place: Place) -> Table:
         ("money.send_cost", "SEND cost at standard rates, a year", POUNDS),
         ("money.utilisation", "Support staff as a share of SEND funding", PERCENT),
     )
-    rows = [Row(words, (view.figure(place, name, form), *row(view.year, "", [(f"{place.scope}.{name}", form)]).cells)) for name, words, form in named]
+    rows = [Row(words, (view.figure(place, name, form), then(view, place, name, form))) for name, words, form in named]
     return table("key", f"Key information, {place.name}", (words_column("What"), column("This term"), column("A year before")), rows)
 
 

@@ -9,15 +9,18 @@ from sendsite.framework.model import KPIS
 from sendsite.framework.settings import Framework
 from sendsite.framework.term import Term
 from sendsite.report.charts.bars import Item, diverging
-from sendsite.report.disclosure import Released
+from sendsite.report.disclosure import Released, marked
 from sendsite.report.figures.charts import Bars
 from sendsite.report.figures.values import Cell, Change, Row, Table
-from sendsite.report.formats import Format, adding_up, capital
+from sendsite.report.formats import COUNT, Format, adding_up, capital
 from sendsite.report.tables import column, table, words_column
 from sendsite.report.view import Place, View, better
 from sendsite.report.words import KPI_NAMES, KPI_SHORT
 
 TOO_FEW = ": too few pupils to call it a change"
+ABOUT_THE_SAME = "about the same"
+COUNTED = ("register", "ehcp", "support", "requests.made", "requests.agreed", "requests.open")
+"""Counts of children: no change under k is shown of them. The roll is the whole school's, and public."""
 
 
 def since(view: View, term: Term) -> str:
@@ -70,6 +73,22 @@ def briefly(changed: Change | None) -> Change | None:
 def sentence(changed: Change | None) -> str:
     """A change as a sentence of its own."""
     return f"{capital(changed.words)}." if changed else ""
+
+
+def then(view: View, place: Place, name: str, form: Format) -> Cell:
+    """A figure of the same term a year before, to stand beside this term's: a count of children as `then_of` tells it."""
+    whole = f"{place.scope}.{name}"
+    if view.year is None:
+        return marked("x")
+    return then_of(view.year, view.now.number(whole), whole, view.now.k) if name in COUNTED else view.year.cell(whole, form)
+
+
+def then_of(figures: Released, beside: float | None, name: str, k: int) -> Cell:
+    """A count of another term beside a count: `about the same` where they differ by fewer than k, so that nobody's coming or going is told."""
+    was = figures.number(name)
+    if was is None or beside is None or abs(was - beside) >= k or was == beside == 0:
+        return figures.cell(name, COUNT)
+    return Cell(ABOUT_THE_SAME, ABOUT_THE_SAME)
 
 
 @dataclass(frozen=True)

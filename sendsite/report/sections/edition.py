@@ -26,7 +26,7 @@ def section(view: View, place: Place) -> Section | None:
         sub=f"{view.term.label} was frozen again on {view.standing.published.partition(' by ')[0]}; the edition before was of {view.editions[-1].taken}",
         says=f"Reason: {view.standing.reason}" if view.standing.reason else "",
         table=table("edition", f"{place.name}, {view.term.label}: the figures that moved, by edition", columns, rows) if rows else None,
-        note="A term that is corrected keeps its earlier editions; pages show the newest. Figures are compared as they are shown.",
+        note="A term that is corrected keeps its earlier editions; pages show the newest. Figures are compared as they are shown, and not where one is hidden.",
         open_table=True,
     )
 
@@ -41,9 +41,10 @@ def _moved(count: int) -> str:
 
 
 def _row(view: View, place: Place, kpi: str) -> Row | None:
-    """A figure in every edition; None where it is the same in all."""
+    """A figure in every edition; None where it is the same in all, or hidden in any: that would tell how it moved, or that it did."""
     cells = [_cell(view, each.figures, place, kpi) for each in view.editions] + [_cell(view, view.now, place, kpi)]
-    return Row(KPI_NAMES[kpi], tuple(cells)) if len({cell.text for cell in cells}) > 1 else None
+    told = all(cell.mark != "c" for cell in cells) and len({cell.text for cell in cells}) > 1
+    return Row(KPI_NAMES[kpi], tuple(cells)) if told else None
 
 
 def _cell(view: View, figures: Released, place: Place, kpi: str) -> Cell:

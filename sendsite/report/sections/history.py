@@ -5,19 +5,20 @@ from __future__ import annotations
 from sendsite.framework.change import is_real
 from sendsite.framework.model import KPIS
 from sendsite.framework.term import Term
-from sendsite.report.changes import between, since
+from sendsite.report.changes import ABOUT_THE_SAME, between, since, then_of
 from sendsite.report.charts.axis import Span, span_of
 from sendsite.report.charts.dots import zones_of
 from sendsite.report.charts.lines import lines
 from sendsite.report.disclosure import Released, marked
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Column, Row
-from sendsite.report.formats import COUNT, PERCENT
+from sendsite.report.formats import PERCENT
 from sendsite.report.sections.trend import trend_words
 from sendsite.report.tables import column, table, words_column
 from sendsite.report.view import Moment, Place, View
 from sendsite.report.words import KPI_NAMES, band
 
+SAME = "“About the same” is a number within a few pupils of the next one below it: a change so small is not told."
 LEAST_SPAN = {"sei": 1.5, "finance": 0.6, "ash": 0.3, "need": 0.4, "dqf": 0.3, "pif": 0.4}
 
 
@@ -110,24 +111,29 @@ def _called(view: View, place: Place, before: Released | None, after: Moment) ->
 
 def register(view: View, place: Place) -> Section:
     """Pupils on the register, with plans and at SEN support, and need met, over the terms."""
-    rows = [
-        Row(
-            moment.term.label,
-            (
-                *(moment.figures.cell(f"{place.scope}.{name}", COUNT) for name in ("register", "ehcp", "support")),
-                moment.figures.cell(f"{place.scope}.kpi.need", PERCENT) if f"{place.scope}.kpi.need" in moment.figures else marked("x"),
-            ),
-        )
-        for moment in view.history
-    ]
+    counts = [_counts(view, f"{place.scope}.{name}") for name in ("register", "ehcp", "support")]
+    need = [moment.figures.cell(f"{place.scope}.kpi.need", PERCENT) for moment in view.history]
+    rows = [Row(moment.term.label, tuple(cells)) for moment, *cells in zip(view.history, *counts, need, strict=True)]
     columns = (words_column("Term"), column("On the register"), column("With an EHCP"), column("SEN support"), column("Need met", "%"))
     return Section(
         "register",
         "The register over the terms",
         sub="Pupils at the data date of each term",
         table=table("register", f"The register, {place.name}", columns, rows),
+        note=SAME if any(cell.text == ABOUT_THE_SAME for each in counts for cell in each) else "",
         open_table=True,
     )
+
+
+def _counts(view: View, name: str) -> list[Cell]:
+    """A count over the terms: the newest that is shown, and going back, another only where it moved by k or more."""
+    beside: float | None = None
+    cells: list[Cell] = []
+    for moment in reversed(view.history):
+        cell = then_of(moment.figures, beside, name, view.now.k)
+        cells.append(cell)
+        beside = moment.figures.number(name) if isinstance(cell.value, float) else beside
+    return cells[::-1]
 
 
 def _band_cell(word: str) -> Cell:

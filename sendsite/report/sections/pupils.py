@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from sendsite.framework.records import STATUSES
+from sendsite.report.changes import then
 from sendsite.report.charts.stack import Part, stack
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Row
 from sendsite.report.formats import COUNT, HOURS, PERCENT, POUNDS, TENTH, WHOLE_PERCENT, Format
+from sendsite.report.sections.ratings import area_words
 from sendsite.report.tables import column, row, table, words_column
 from sendsite.report.view import Place, View
-from sendsite.report.words import AREAS
 from sendsite.report.words import STATUSES as STATUS_NAMES
 
 STATUS_TONES = {"not_started": "s7", "emerging": "s6", "developing": "s2", "on_track": "s1", "achieved": "green"}
@@ -21,8 +22,7 @@ def plans(view: View, place: Place) -> Section:
     named = (("ehcp", "With an EHCP"), ("support", "At SEN support"), ("register", "On the register"), ("roll", "On roll"))
     rows = []
     for name, words in named:
-        figures = [(f"{place.scope}.{name}", COUNT)]
-        rows.append(Row(words, (*row(view.now, "", figures).cells, *row(view.year, "", figures).cells), total=name == "register"))
+        rows.append(Row(words, (view.figure(place, name, COUNT), then(view, place, name, COUNT)), total=name == "register"))
     ehcp, support = view.figure(place, "ehcp", COUNT), view.figure(place, "support", COUNT)
     heading = (
         f"{ehcp.text} pupils have an EHCP, {support.text} are at SEN support"
@@ -35,22 +35,24 @@ def plans(view: View, place: Place) -> Section:
 
 
 def areas(view: View, place: Place) -> Section | None:
-    """Pupils by the four areas of need and others; None where nobody is on the register."""
-    kept = {area: words for area, words in AREAS.items() if view.number(place, f"area.{area}.pupils") != 0}
+    """Pupils by areas of need, of the trust with plans apart; None where nobody is on the register."""
+    kept = {area: words for area, words in area_words(view, place).items() if view.number(place, f"area.{area}.pupils") != 0}
     if not kept:
         return None
-    names = ("ehcp", "support", "pupils")
+    apart = f"{place.scope}.area.other.ehcp" in view.now
+    names = ("ehcp", "support", "pupils") if apart else ("pupils",)
     rows = [row(view.now, words, [(f"{place.scope}.area.{area}.{name}", COUNT) for name in names]) for area, words in kept.items()]
-    rows.append(row(view.now, "All areas", [(f"{place.scope}.{name}", COUNT) for name in ("ehcp", "support", "register")], total=True))
+    totals = [f"{place.scope}.{name}" for name in ("ehcp", "support", "register")[-len(names) :]]
+    rows.append(row(view.now, "All areas", [(name, COUNT) for name in totals], total=True))
     counts = [(count, words) for area, words in kept.items() if (count := view.number(place, f"area.{area}.pupils"))]
     top = max(counts, default=None)
-    heading = f"{top[1]} is the most common area of need: {COUNT.text(top[0])} pupils" if top else "Pupils by area of need"
-    columns = (words_column("Area of need"), column("With an EHCP"), column("SEN support"), column("Pupils"))
+    columns = (column("With an EHCP"), column("SEN support"), column("Pupils"))[-len(names) :]
     return Section(
         "areas",
-        heading,
-        sub="Primary need, by the four areas of the SEND Code of Practice",
-        table=table("areas", f"Pupils by area of need, {place.name}", columns, rows),
+        f"{top[1]} is the most common area of need: {COUNT.text(top[0])} pupils" if top else "Pupils by area of need",
+        sub="Primary need, by the areas of the SEND Code of Practice",
+        table=table("areas", f"Pupils by area of need, {place.name}", (words_column("Area of need"), *columns), rows),
+        note="" if apart else "Pupils with an EHCP and at SEN support together: apart, most areas have fewer than five.",
         open_table=True,
     )
 
@@ -65,7 +67,7 @@ def requests(view: View, place: Place) -> Section | None:
     kept = [each for each in named if f"{place.scope}.{each[0]}" in view.now]
     if not kept:
         return None
-    rows = [Row(words, (view.figure(place, name, form), *row(view.year, "", [(f"{place.scope}.{name}", form)]).cells)) for name, words, form in kept]
+    rows = [Row(words, (view.figure(place, name, form), then(view, place, name, form))) for name, words, form in kept]
     made = view.figure(place, "requests.made", COUNT)
     heading = f"{made.text} {'request' if made.text == '1' else 'requests'} for assessment made this term" if made.value else "Requests for assessment"
     columns = (words_column("What"), column("This term"), column("A year before"))
@@ -134,7 +136,7 @@ def hours(view: View, place: Place) -> Section:
         ("hours.gap", "Gap: needed and not matched"),
         ("hours.surplus", "Beyond the plan"),
     )
-    rows = [Row(words, (view.figure(place, name, HOURS), *row(view.year, "", [(f"{place.scope}.{name}", HOURS)]).cells)) for name, words in named]
+    rows = [Row(words, (view.figure(place, name, HOURS), then(view, place, name, HOURS))) for name, words in named]
     gap = view.figure(place, "hours.gap", HOURS)
     heading = "Pupils’ hours" if gap.mark else f"Plans are short of {gap.text} hours a week" if gap.value else "Every planned hour is timetabled"
     columns = (words_column("Pupil hours"), column("This term", "h a week"), column("A year before", "h a week"))

@@ -43,7 +43,7 @@ def of_school(view: View, place: Place) -> Iterator[Section]:
             f"set-out-{number}",
             f"{what}: {small(CAME[came].word)}" if came else what,
             sub=f"What was set out in the {small(term.label)}, and what came",
-            says=" ".join([*([CAME_SAYS[came]] if came else []), *([] if view.now.told(f"{name}.came") else [REST_HIDDEN if came else HIDDEN])]),
+            says=" ".join([*([CAME_SAYS[came]] if came else []), *([] if came and view.now.told(f"{name}.came") else [REST_HIDDEN if came else HIDDEN])]),
             table=table(
                 f"set-out-{number}",
                 f"{what}: expected, and what came",
@@ -93,12 +93,16 @@ def _row(view: View, place: Place, name: str, figure: str) -> Row:
     """A figure as it was published the term before, as it was expected, and as it is."""
     form, kpi = view.format(figure), f"{place.scope}.kpi.{figure}"
     before = view.before.cell(kpi, form) if view.before else marked("x")
-    cells = (before, view.now.cell(f"{name}.{figure}.expected", form), view.now.cell(kpi, form), _cell(view.now.told(f"{name}.{figure}.reads")))
-    return Row(KPI_NAMES[figure], cells)
+    now = view.now.cell(kpi, form)
+    came = "" if "c" in (before.mark, now.mark) else view.now.told(f"{name}.{figure}.reads")
+    return Row(KPI_NAMES[figure], (before, view.now.cell(f"{name}.{figure}.expected", form), now, _cell(came)))
 
 
 def _overall(view: View, name: str) -> str:
-    """How it came out as a whole, or where that is hidden, of the hours of staff alone; "" where that is hidden too."""
+    """How it came out as a whole, or where that is hidden, of the hours of staff alone; "" where that is hidden too, or a figure of the term before."""
+    figures = view.now.told(f"{name}.figures").split()
+    if view.before and any(view.before.mark(f"{name.partition('.')[0]}.kpi.{figure}") == "c" for figure in figures):
+        return ""
     return view.now.told(f"{name}.came") or view.now.told(f"{name}.came.hours")
 
 
