@@ -29,7 +29,9 @@ OF_NO_SCHOOL = ("funding_bands", "comparators")
 
 
 class Complete(Released):
-    """Every figure of a term, shown: only what is missing has a mark."""
+    """Every figure of a term, shown and exact: only what is missing has a mark."""
+
+    rounded = False
 
 
 def of_school(term: TermRecords, urn: str) -> TermRecords:
@@ -48,14 +50,14 @@ def of_school(term: TermRecords, urn: str) -> TermRecords:
 
 def complete_terms(terms: Sequence[TermRecords]) -> tuple[Measured, ...]:
     """Frozen terms, ascending, measured once: they may be kept, for they do not change."""
-    return measured(terms, lambda source: _complete(gathered(source)))
+    return measured(terms, lambda source: _complete(gathered(source, whole=True)))
 
 
 def complete_view(setup: Setup, now: TermRecords, earlier: Sequence[Measured] = ()) -> View:
     """The register as it stands, beside the terms before it. It is the newest there is, so its pages stand at the root."""
     past = [each for each in earlier if each.reading.term < now.term]
     last: Source | None = replace(past[-1].source, last=None) if past else None
-    (today,) = measured((now,), lambda source: _complete(gathered(source)), last)
+    (today,) = measured((now,), lambda source: _complete(gathered(source, whole=True)), last)
     return view_of(setup, today, past, Canvas(), root=True)
 
 

@@ -23,6 +23,7 @@ def school_deployment(view: View, place: Place) -> SchoolDeployment:
             pupils.hours(view, place),
             ratings.by_rating(view, place),
             ratings.by_group(view, place, "area"),
+            ratings.by_group(view, place, "ages"),
             ratings.by_group(view, place, "stage"),
             ratings.by_group(view, place, "year"),
             support.modes(view, place),

@@ -87,6 +87,17 @@ STATUSES = {
     "achieved": "Achieved",
     "withdrawn": "Withdrawn",
 }
+POOLED_AREAS = {area: words for area, words in AREAS.items() if area in ("cognition_and_learning", "communication_and_interaction", "semh")} | {
+    "rarer": "Sensory, physical and other needs, or not recorded"
+}
+"""The areas of need as they are published of a school: the rarer ones together."""
+AGES = {
+    "to_2": "Nursery to Year 2",
+    "3_to_6": "Years 3 to 6",
+    "7_to_9": "Years 7 to 9",
+    "from_10": "Year 10 and over",
+    "": "Year group not recorded",
+}
 STAGES = {"EYFS": "Early years", **{f"KS{stage}": f"Key stage {stage}" for stage in range(1, 6)}, "": "Key stage not known"}
 GROUPS = {"one": "One to one", "small": "Groups of two or three", "medium": "Groups of four to six", "large": "Groups of seven or more"}
 WHY_MISSING = {

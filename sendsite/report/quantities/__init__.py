@@ -20,9 +20,11 @@ from sendsite.report.quantities import (
     scenarios,
     second_look,
     set_out,
+    stated,
     support,
     ties,
     today,
+    top_up,
 )
 from sendsite.report.quantities.source import TRUST, Source, source_of
 
@@ -34,8 +36,10 @@ SUBJECTS: tuple[Callable[[Ledger, Source], None], ...] = (
     support.enter,
     roles.enter,
     outcomes.enter,
+    stated.enter,
     facts.enter,
     money.enter,
+    top_up.enter,
     insights.enter,
     outcome_cost.enter,
     role_cost.enter,
@@ -47,10 +51,14 @@ SUBJECTS: tuple[Callable[[Ledger, Source], None], ...] = (
 )
 
 
-def gathered(source: Source) -> Ledger:
-    """Every raw figure of a term, before anything is decided."""
+WHOLE: tuple[Callable[[Ledger, Source], None], ...] = (grouped.enter_whole, roles.enter_whole, outcome_cost.enter_whole, top_up.enter_whole)
+"""Finer figures, of so few pupils each that they are not published at all."""
+
+
+def gathered(source: Source, *, whole: bool = False) -> Ledger:
+    """Every raw figure of a term, before anything is decided. `whole`: also the finer ones, for those who may see every pupil."""
     ledger = Ledger()
-    for enter in SUBJECTS:
+    for enter in (*SUBJECTS, *WHOLE) if whole else SUBJECTS:
         enter(ledger, source)
     return ledger
 

@@ -7,7 +7,7 @@ import numpy as np
 from sendsite.framework.model import Floats
 from sendsite.framework.model import Money as Figures
 from sendsite.framework.money import money, trust_money
-from sendsite.report.disclosure import HOURLY, MEAN_MONEY, MONEY, Ledger
+from sendsite.report.disclosure import HOURLY, MEAN_MONEY, MONEY, SHARE, Ledger
 from sendsite.report.quantities.source import TRUST, Source
 
 STAFF_COSTS = ("send_cost", "send_staff_cost", "drift_cost", "preparation", "unallocated", "overcommitted")
@@ -22,7 +22,7 @@ USES = ("provision", "preparation", "drift_cost", "unallocated")
 
 
 def enter(ledger: Ledger, source: Source) -> None:
-    """`<scope>.money.<figure>`, and `<scope>.top_up.<band>.*` for each funding band."""
+    """`<scope>.money.<figure>`."""
     autumn = source.reading.term.season == "autumn"
     schools = money(source.measures, source.reading.framework, "standard", autumn)
     trust = trust_money(source.measures, source.reading.framework, "standard", autumn)
@@ -31,7 +31,6 @@ def enter(ledger: Ledger, source: Source) -> None:
         figures, row = (trust, 0) if scope == TRUST else (schools, place)
         _figures(ledger, scope, figures, row, {name: float(column[place]) for name, column in counts.items()})
     _budgets(ledger, source)
-    _bands(ledger, source, schools)
 
 
 def _behind(source: Source, schools: Figures) -> dict[str, Floats]:
@@ -63,7 +62,8 @@ def _figures(ledger: Ledger, scope: str, figures: Figures, row: int, behind: dic
     name = f"{scope}.money"
     ledger.put(f"{name}.top_up", float(figures.top_up[row]), behind["funded"], unit=MONEY, largest=behind["top_up_most"])
     ledger.put(f"{name}.funding_identified", float(figures.funding_identified[row]), of=[f"{name}.top_up"], unit=MONEY)
-    ledger.put(f"{name}.utilisation", float(figures.utilisation[row]), of=[f"{name}.funding_identified"])
+    of = [f"{name}.funding_identified"] if scope == TRUST else [f"{name}.send_staff_cost", f"{name}.funding_identified"]
+    ledger.put(f"{name}.utilisation", float(figures.utilisation[row]), of=of, unit=SHARE)  # the trust's is of the schools whose budget is known
     for figure, (rests, of, unit) in AVERAGES.items():
         ledger.put(f"{name}.{figure}", float(getattr(figures, figure)[row]), behind[rests], [f"{scope}.{of}"], why="z", unit=unit, times=2)
     ledger.put(f"{name}.provision", float(figures.provision[row]), behind["supported"], unit=MONEY, largest=behind["provision_most"])
@@ -83,35 +83,3 @@ def _budgets(ledger: Ledger, source: Source) -> None:
     ledger.put(f"{TRUST}.money.other", float(stated.sum()) if len(stated) else None, unit=MONEY)
     for name in ("top_up", "provision"):
         ledger.add_up(f"{TRUST}.money.{name}", [f"{urn}.money.{name}" for urn in schools.urn])
-
-
-def _bands(ledger: Ledger, source: Source, figures: Figures) -> None:
-    """Top-up beside what the support of the same pupils costs, by funding band, in aggregate."""
-    top_up = source.measures.deployment.pupils.top_up
-    rows = np.flatnonzero(~np.isnan(top_up))
-    codes = [source.pupils[row].funding_band for row in rows.tolist()]
-    order = list(dict.fromkeys([*(band.code for band in source.reading.records.funding_bands), *sorted(set(codes))]))
-    labels = {band.code: band.label for band in source.reading.records.funding_bands}
-    of_band = np.array([order.index(code) for code in codes], dtype=np.int64)
-    ledger.tell("bands", "\n".join(f"{code}\t{labels.get(code) or code or 'No band: own amount'}" for code in order))
-    for place, code in enumerate(order):
-        here = rows[of_band == place]
-        school, ones = source.of_pupil[here], np.ones(len(here))
-        columns = (("top_up", top_up), ("provision", figures.provision_by_pupil), ("balance", figures.balance_by_pupil))
-        counts = source.summed(school, ones)
-        sums = {what: source.summed(school, column[here]) for what, column in columns}
-        most = {what: largest(source, np.where(np.isin(np.arange(len(top_up)), here), np.abs(column), 0.0)) for what, column in columns}
-        for at, scope in enumerate(source.scopes()):
-            name = f"{scope}.top_up.{code}"
-            ledger.count(f"{name}.pupils", float(counts[at]))
-            for what, column in sums.items():
-                of = [f"{name}.pupils"] if what == "top_up" else [f"{name}.pupils", f"{name}.top_up"]
-                more = {"unit": MONEY, "largest": float(most[what][at]), "signed": what == "balance"}
-                ledger.put(f"{name}.{what}", float(column[at]), float(counts[at]), of, **more)  # type: ignore[arg-type]  # by name
-            if len(here) and np.ptp(top_up[here]) == 0:
-                ledger.tie({f"{name}.top_up": 1.0, f"{name}.pupils": -float(top_up[here][0])})
-    for code in order:
-        for what in ("pupils", "top_up", "provision", "balance"):
-            ledger.add_up(f"{TRUST}.top_up.{code}.{what}", [f"{urn}.top_up.{code}.{what}" for urn in source.urns])
-    for scope in source.scopes():
-        ledger.add_up(f"{scope}.money.top_up", [f"{scope}.top_up.{code}.top_up" for code in order])

@@ -1,8 +1,14 @@
-"""What planned outcomes cost at standard rates, by status and by area: each figure rests on the pupils whose outcomes they are."""
+"""
+What planned outcomes cost at standard rates: each figure rests on the pupils whose outcomes they are.
+
+A school has a handful of outcomes at each status, so what is published of it is two halves; the trust has them by status and area.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,32 +22,73 @@ from sendsite.report.words import AREAS as AREA_NAMES
 OUTCOME_AREAS = (*AREAS, "")
 
 
+FORWARD = ("on_track", "achieved")
+NOT_YET = tuple(status for status in STATUSES if status not in FORWARD)
+HALVES = {"forward": FORWARD, "not_yet": NOT_YET}
+"""What is published of a school: outcomes on track or achieved, and all others."""
+COUNTED = ("planned", "unplanned", "cost")
+
+
 def enter(ledger: Ledger, source: Source) -> None:
     """
-    `<scope>.outcome_cost.<status>.*`, `.area.<area>.*` and `.all.*`: costed outcomes (`planned`), GBP over their own weeks (`cost`), average (`each`).
+    `<scope>.outcome_cost.forward.*`, `.not_yet.*` and `.all.*`: costed outcomes (`planned`), GBP over their own weeks (`cost`), average (`each`).
 
-    An outcome without planned hours has no cost: it is in `.unplanned`, which with `planned` adds up to all outcomes there are.
+    An outcome without planned hours has no cost: it is in `.unplanned`, which with `planned` adds up to all outcomes there are. Of the trust by
+    status and area as well.
     """
-    framework, outcomes = source.reading.framework, source.measures.deployment.outcomes
-    costs = outcome_cost(source.measures, framework, staff_cost(source.measures.deployment, framework, "standard"))
-    areas = _areas(source)
+    costed = _costed(source)
     for scope, mine in _scopes(source):
         name = f"{scope}.outcome_cost"
+        for half, statuses in HALVES.items():
+            _group(ledger, f"{name}.{half}", costed, mine & np.isin(costed.status, [STATUSES.index(status) for status in statuses]))
+            counted = {f"{name}.{half}.planned": 1.0, f"{name}.{half}.unplanned": 1.0}
+            ledger.tie(counted | {f"{scope}.outcome.{status}": -1.0 for status in statuses})
+        _group(ledger, f"{name}.all", costed, mine)
+        for what in COUNTED:
+            ledger.add_up(f"{name}.all.{what}", [f"{name}.{half}.{what}" for half in HALVES], first=f"{name}.all.{what}")
+        ledger.add_up(f"{scope}.outcome.all", [f"{name}.all.planned", f"{name}.all.unplanned"])
+    for group in ("all", *HALVES):
+        for what in COUNTED:
+            ledger.add_up(f"{TRUST}.outcome_cost.{group}.{what}", [f"{urn}.outcome_cost.{group}.{what}" for urn in source.urns])
+    _one_by_one(ledger, source, (TRUST,))
+
+
+def enter_whole(ledger: Ledger, source: Source) -> None:
+    """Each school's by status and by area, for those who may see every pupil."""
+    _one_by_one(ledger, source, source.urns)
+
+
+def _one_by_one(ledger: Ledger, source: Source, scopes: Collection[str]) -> None:
+    """`<scope>.outcome_cost.<status>.*` and `.area.<area>.*`."""
+    costed = _costed(source)
+    for scope, mine in _scopes(source):
+        if scope not in scopes:
+            continue
+        name = f"{scope}.outcome_cost"
         for place, status in enumerate(STATUSES):
-            rows = np.flatnonzero(mine & (outcomes.status == place))
-            _group(ledger, f"{name}.{status}", outcomes.pupil[rows], costs[rows])
+            _group(ledger, f"{name}.{status}", costed, mine & (costed.status == place))
             ledger.add_up(f"{scope}.outcome.{status}", [f"{name}.{status}.planned", f"{name}.{status}.unplanned"])
         for place, area in enumerate(OUTCOME_AREAS):
-            rows = np.flatnonzero(mine & (areas == place))
-            _group(ledger, f"{name}.area.{area}", outcomes.pupil[rows], costs[rows])
-        _group(ledger, f"{name}.all", outcomes.pupil[mine], costs[mine])
-        for what in ("planned", "unplanned", "cost"):
-            ledger.add_up(f"{name}.all.{what}", [f"{name}.{status}.{what}" for status in STATUSES], first=f"{name}.all.{what}")
+            _group(ledger, f"{name}.area.{area}", costed, mine & (costed.area == place))
+        for what in COUNTED:
             ledger.add_up(f"{name}.all.{what}", [f"{name}.area.{area}.{what}" for area in OUTCOME_AREAS])
-        ledger.add_up(f"{scope}.outcome.all", [f"{name}.all.planned", f"{name}.all.unplanned"])
-    for group in ("all", *STATUSES, *(f"area.{area}" for area in OUTCOME_AREAS)):
-        for what in ("planned", "unplanned", "cost"):
-            ledger.add_up(f"{TRUST}.outcome_cost.{group}.{what}", [f"{urn}.outcome_cost.{group}.{what}" for urn in source.urns])
+            for half, statuses in HALVES.items():
+                ledger.add_up(f"{name}.{half}.{what}", [f"{name}.{status}.{what}" for status in statuses])
+
+
+class Costed(NamedTuple):
+    """Outcomes: whose, what their planned hours cost (NaN without any), how far they have come, and their area."""
+
+    pupil: Ints
+    cost: Floats
+    status: Ints
+    area: Ints
+
+
+def _costed(source: Source) -> Costed:
+    framework, outcomes = source.reading.framework, source.measures.deployment.outcomes
+    costs = outcome_cost(source.measures, framework, staff_cost(source.measures.deployment, framework, "standard"))
+    return Costed(outcomes.pupil, costs, outcomes.status, _areas(source))
 
 
 def _scopes(source: Source) -> list[tuple[str, Flags]]:
@@ -67,8 +114,9 @@ def _plain(words: str) -> str:
     return " ".join(re.findall(r"[a-z]+", words.casefold()))
 
 
-def _group(ledger: Ledger, name: str, pupil: Ints, costs: Floats) -> None:
+def _group(ledger: Ledger, name: str, costed: Costed, rows: Flags) -> None:
     """One group of outcomes: those with a cost and those without, what they cost, and the average of one."""
+    pupil, costs = costed.pupil[rows], costed.cost[rows]
     there = ~np.isnan(costs)
     _count(ledger, f"{name}.planned", pupil[there])
     _count(ledger, f"{name}.unplanned", pupil[~there])

@@ -7,13 +7,15 @@ in support are hidden, all the others of the role are hidden too, by task as wel
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from sendsite.framework.landing import LONG_PREPARATION
 from sendsite.framework.model import Floats, Ints
 from sendsite.framework.records import ROLES, TASKS
 from sendsite.report.disclosure import HOURS, Ledger
-from sendsite.report.quantities.source import Source
+from sendsite.report.quantities.source import TRUST, Source
 
 SUMS = ("contracted", "send", "used", "prepared", "absorbed", "unallocated", "overcommitted")
 BESIDE_SUPPORT = frozenset({"prepared", "absorbed", "unallocated", "overcommitted"})
@@ -22,7 +24,7 @@ ALSO = {"prepared": "hours.prepared", "absorbed": "hours.absorbed", "unallocated
 
 
 def enter(ledger: Ledger, source: Source) -> None:
-    """`<scope>.role.<role>.<sum>`, `<scope>.task.<task>.hours` and `<scope>.task.<task>.<role>`; used hours rest on the pupils supported."""
+    """`<scope>.role.<role>.<sum>`, `<scope>.task.<task>.hours` and `trust.task.<task>.<role>`; used hours rest on the pupils supported."""
     staff, hours = source.measures.deployment.staff, source.measures.staff
     columns = (staff.contracted, staff.send_hours, hours.used, hours.prepared, hours.absorbed, hours.unallocated, hours.overcommitted)
     supported = _supported(source)
@@ -63,28 +65,44 @@ def _supported(source: Source) -> Floats:
 
 
 def _tasks(ledger: Ledger, source: Source) -> None:
-    tasks, staff = source.measures.deployment.tasks, source.measures.deployment.staff
-    width = len(TASKS) * len(ROLES)
-    table = _table(source, staff.school[tasks.staff], tasks.task * len(ROLES) + staff.role[tasks.staff], tasks.hours, width)
+    """Hours by task of every scope, and by task and role of the trust: one role at a school often supports few pupils, and then all its hours are hidden."""
+    table = _by_task(source)
     for place, scope in enumerate(source.scopes()):
-        by_task = table[place].reshape(len(TASKS), len(ROLES))
         for task, name in enumerate(TASKS):
-            ledger.put(f"{scope}.task.{name}.hours", float(by_task[task].sum()), unit=HOURS)
-            for role, role_name in enumerate(ROLES):
-                ledger.put(f"{scope}.task.{name}.{role_name}", float(by_task[task, role]), of=[f"{scope}.role.{role_name}.used"], unit=HOURS)
-            ledger.add_up(f"{scope}.task.{name}.hours", [f"{scope}.task.{name}.{role_name}" for role_name in ROLES])
+            ledger.put(f"{scope}.task.{name}.hours", float(table[place, task].sum()), unit=HOURS)
             if name == "preparation":
                 ledger.add_up(f"{scope}.task.{name}.hours", [f"{scope}.land.preparation", f"{scope}.land.{LONG_PREPARATION}"])
             else:
                 ledger.same(f"{scope}.task.{name}.hours", f"{scope}.land.{name}")
-        _of_tasks(ledger, scope)
+    _from_roles(ledger, source, (TRUST,))
 
 
-def _of_tasks(ledger: Ledger, scope: str) -> None:
-    """A role's tasks are what it prepares and what is absorbed."""
-    for role in ROLES:
-        tasks = {f"{scope}.task.{task}.{role}": 1.0 for task in TASKS}
-        ledger.tie(tasks | {f"{scope}.role.{role}.prepared": -1.0, f"{scope}.role.{role}.absorbed": -1.0})
+def enter_whole(ledger: Ledger, source: Source) -> None:
+    """Each school's tasks by role, for those who may see every pupil."""
+    _from_roles(ledger, source, source.urns)
+
+
+def _from_roles(ledger: Ledger, source: Source, scopes: Collection[str]) -> None:
+    """`<scope>.task.<task>.<role>`: a role's tasks are what it prepares and what is absorbed."""
+    table = _by_task(source)
+    for place, scope in enumerate(source.scopes()):
+        if scope not in scopes:
+            continue
+        for task, name in enumerate(TASKS):
+            for role, role_name in enumerate(ROLES):
+                hours = float(table[place, task, role])
+                ledger.put(f"{scope}.task.{name}.{role_name}", hours, of=[f"{scope}.role.{role_name}.used"], unit=HOURS)
+            ledger.add_up(f"{scope}.task.{name}.hours", [f"{scope}.task.{name}.{role_name}" for role_name in ROLES])
+        for role_name in ROLES:
+            tasks = {f"{scope}.task.{task}.{role_name}": 1.0 for task in TASKS}
+            ledger.tie(tasks | {f"{scope}.role.{role_name}.prepared": -1.0, f"{scope}.role.{role_name}.absorbed": -1.0})
+
+
+def _by_task(source: Source) -> np.ndarray[tuple[int, int, int], np.dtype[np.float64]]:
+    """Hours by school, and last the trust, by task and by role."""
+    tasks, staff = source.measures.deployment.tasks, source.measures.deployment.staff
+    table = _table(source, staff.school[tasks.staff], tasks.task * len(ROLES) + staff.role[tasks.staff], tasks.hours, len(TASKS) * len(ROLES))
+    return table.reshape(len(table), len(TASKS), len(ROLES))
 
 
 def _table(source: Source, school: Ints, group: Ints, values: Floats, width: int) -> Floats:

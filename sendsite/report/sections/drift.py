@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sendsite.framework.coarse import LEAST_HOURS
 from sendsite.framework.records import ROLES, TASKS
 from sendsite.report.charts.bars import Item, bars
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Row
-from sendsite.report.formats import COUNT, HOURS, PERCENT, WHOLE_PERCENT, Format, small
+from sendsite.report.formats import COUNT, HOURS, SHARE, WHOLE_PERCENT, Format, fraction, small
 from sendsite.report.sections.landing import LABELS
 from sendsite.report.tables import column, row, table, words_cell, words_column
 from sendsite.report.view import Place, View
@@ -22,7 +23,7 @@ FACES = {
 }
 """An hour of an adult with a group of three is one staff hour and three pupil hours."""
 BENDS: dict[str, tuple[str, Format]] = {
-    "send_hours_cut": ("The share of contracted hours that counts as SEND hours fell, percentage points", Format(1, percent=True)),
+    "send_hours_cut": ("The share of contracted hours that counts as SEND hours fell, percentage points", Format(1, percent=True, plain=True)),
     "need_cut": ("Pupils whose planned hours were cut while their rating stayed", COUNT),
     "rerated": ("Pupils re-rated towards the hours they have", COUNT),
     "outcomes_withdrawn": ("Outcomes withdrawn", COUNT),
@@ -51,13 +52,13 @@ def section(view: View, place: Place) -> Section | None:
 
 def share_says(view: View, place: Place) -> str:
     """What share of paid hours other tasks take, and whether that is flagged; `just over` where rounding hides that it is."""
-    absorbed, paid, limit = view.number(place, "drift.absorbed"), view.number(place, "hours.paid"), view.framework.flags.drift_share
-    if absorbed is None or not paid:
+    share, limit = view.share(place, "drift.absorbed", "hours.paid", LEAST_HOURS), view.framework.flags.drift_share
+    if share is None:
         return ""
-    share, edge = absorbed / paid, WHOLE_PERCENT.text(limit)
-    if share <= limit + 1e-9:
-        return f"Other tasks take {PERCENT.text(share)} of paid hours; above {edge} that is flagged."
-    taken = f"just over {edge}" if PERCENT.text(share) == PERCENT.text(limit) else PERCENT.text(share)
+    edge, said = WHOLE_PERCENT.text(limit), WHOLE_PERCENT.text(share)
+    if not view.now.told(f"{place.scope}.flag.support_drift"):
+        return f"Other tasks take {said} of paid hours; above {edge} that is flagged."
+    taken = f"just over {edge}" if said == edge else said
     return f"Other tasks take {taken} of paid hours: above {edge} that is flagged."
 
 
@@ -65,7 +66,8 @@ def heading(view: View, place: Place) -> str:
     """The kind of drift with the most hours."""
     shown = [(hours, face) for face in FACES if (hours := view.number(place, f"drift.{face}"))]
     if not shown:
-        return "No drift of hours is seen" if all(view.now.mark(f"{place.scope}.drift.{face}") != "c" for face in FACES) else "Drift of hours, by kind"
+        marks = {view.now.mark(f"{place.scope}.drift.{face}") for face in FACES}
+        return "Drift of hours, by kind" if "c" in marks else "Hardly any drift of hours is seen" if "low" in marks else "No drift of hours is seen"
     hours, face = max(shown)
     said = {
         "absorbed": "went to other tasks",
@@ -78,11 +80,11 @@ def heading(view: View, place: Place) -> str:
 
 def tasks(view: View, place: Place) -> Section | None:
     """Which tasks took paid hours, which roles they came from, and what share of paid hours that is; None where there are none."""
-    kept = [task for task in TASKS if view.number(place, f"task.{task}.hours") or view.now.mark(f"{place.scope}.task.{task}.hours") == "c"]
+    kept = [task for task in TASKS if view.number(place, f"task.{task}.hours") or view.now.mark(f"{place.scope}.task.{task}.hours") in ("c", "low")]
     if not kept:
         return None
-    roles = [role for role in ROLES if view.number(place, f"role.{role}.contracted")]
-    paid = view.number(place, "hours.paid")
+    roles = [role for role in ROLES if not view.is_none(place, f"role.{role}.contracted") and f"{place.scope}.task.{kept[0]}.{role}" in view.now]
+    paid = view.number(place, "hours.paid") or 0.0
     items = [Item(LABELS[task], view.number(place, f"task.{task}.hours"), view.figure(place, f"task.{task}.hours", HOURS).text, tone="s4") for task in kept]
     rows = [
         row(view.now, LABELS[task], [(f"{place.scope}.task.{task}.hours", HOURS), *((f"{place.scope}.task.{task}.{role}", HOURS) for role in roles)])
@@ -91,8 +93,8 @@ def tasks(view: View, place: Place) -> Section | None:
     columns = (words_column("Task"), column("Hours", "h a week"), *(column(f"from {ROLE_NAMES[role].lower()}", "h a week") for role in roles))
     return Section(
         "tasks",
-        tasks_heading(items, paid),
-        sub="Hours paid for support that are timetabled to other tasks, and the roles they come from",
+        tasks_heading(items, paid if paid >= view.least(LEAST_HOURS) else None),
+        sub=f"Hours paid for support that are timetabled to other tasks{', and the roles they come from' if roles else ''}",
         says=displaced(view, place),
         chart=bars(items),
         desc="; ".join(f"{item.label}: {item.text} hours" for item in items),
@@ -106,7 +108,7 @@ def tasks_heading(items: Sequence[Item], paid: float | None) -> str:
     top = max(items, key=lambda item: item.number or 0.0)
     if not top.number:
         return "Tasks beside support"
-    share = f", {PERCENT.text(top.number / paid)} of all that is paid for" if paid else ""
+    share = f", {SHARE.text(round(top.number / paid, 2))} of all that is paid for" if paid else ""
     of = "Of the tasks shown, " if any(item.number is None for item in items) else ""
     return f"{of}{small(top.label) if of else top.label} {'take' if top.label.endswith('s') else 'takes'} most: {top.text} hours a week{share}"
 
@@ -118,13 +120,12 @@ def displaced(view: View, place: Place) -> str:
         return ""
     if absorbed >= gap:
         return f"These tasks hold {HOURS.text(absorbed)} hours a week; the gap in pupils’ plans is {HOURS.text(gap)} hours."
-    reach = PERCENT.text(absorbed / gap)
-    return f"Given back to support, {HOURS.text(absorbed)} hours would reach {reach} of the {HOURS.text(gap)} hours that plans are short of."
+    return f"Given back to support, {HOURS.text(absorbed)} hours would reach {fraction(absorbed / gap)} of the {HOURS.text(gap)} that plans are short of."
 
 
 def second_look(view: View, place: Place) -> Section | None:
     """Changes that could make figures look better than support is; None where none was found."""
-    found = [kind for kind in BENDS if view.number(place, f"bend.{kind}") or view.now.mark(f"{place.scope}.bend.{kind}") == "c"]
+    found = [kind for kind in BENDS if view.number(place, f"bend.{kind}") or view.now.mark(f"{place.scope}.bend.{kind}") in ("c", "low")]
     if not found:
         return None
     rows = [Row(BENDS[kind][0], (view.figure(place, f"bend.{kind}", BENDS[kind][1]),)) for kind in found]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sendsite.framework.coarse import LEAST_MONEY
 from sendsite.report.charts.bars import Item, bars, paired
 from sendsite.report.charts.stack import Part, stack
 from sendsite.report.disclosure import marked, shown_cell
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Row
-from sendsite.report.formats import COUNT, PENNIES, PERCENT, POUNDS, Format, capital, fraction, many, small
+from sendsite.report.formats import COUNT, PENNIES, POUNDS, SHARE, Format, capital, fraction, many, small
 from sendsite.report.tables import column, row, table, words_cell, words_column
 from sendsite.report.view import Place, View
 
@@ -39,7 +40,7 @@ def uses(view: View, place: Place) -> Section | None:
         uses_heading(provision / cost) if provision is not None else f"SEND hours of support staff cost {POUNDS.text(cost)} a year",
         sub=f"Where the {POUNDS.text(cost)} a year for SEND hours land" + (f", and {POUNDS.text(over)} of hours promised beyond them" if over else ""),
         says=other_tasks_say(view, place),
-        chart=stack([("Cost", parts, None)]),
+        chart=stack([("Cost", parts, None)], view.least(LEAST_MONEY)),
         desc="; ".join(f"{part.label}: {part.text}" for part in parts),
         table=table("uses", f"Where the cost of SEND hours lands, {place.name}", (words_column("Use"), column("Cost", "GBP a year")), rows),
     )
@@ -67,14 +68,14 @@ def identified(view: View, place: Place) -> Section:
         ("send_staff_cost", "SEND hours of support staff", POUNDS),
         ("other", "Other SEND costs stated", POUNDS),
         ("send_cost", "SEND cost", POUNDS),
-        ("utilisation", "Support staff as a share of funding identified", PERCENT),
+        ("utilisation", "Support staff as a share of funding identified", SHARE),
     )
     rows = [
         Row(words, (view.figure(place, f"money.{name}", form), *row(view.year, "", [(f"{place.scope}.money.{name}", form)]).cells), total=name == "send_cost")
         for name, words, form in named
     ]
     share = view.number(place, "money.utilisation")
-    heading = f"Support staff take {PERCENT.text(share)} of the SEND funding identified" if share is not None else "SEND funding and SEND cost"
+    heading = f"Support staff take {SHARE.text(share)} of the SEND funding identified" if share is not None else "SEND funding and SEND cost"
     missing = view.now.mark(f"{place.scope}.money.budget") == "x"
     why = " The notional SEND budget is not entered: with it, funding identified and the share can be shown." if missing else ""
     return Section(
@@ -102,7 +103,7 @@ def per(view: View, place: Place) -> Section:
     least = view.framework.cost.achieved_least
     return Section(
         "per",
-        f"An hour of support that a pupil receives costs {hour.text}" if not hour.mark else "What a pupil, an hour and an outcome cost",
+        f"An hour of support that a pupil receives costs about {hour.text}" if not hour.mark else "What a pupil, an hour and an outcome cost",
         sub="SEND cost divided by pupils, by the hours they receive in a year, and by outcomes achieved",
         table=table(
             "per", f"Cost per pupil, hour and outcome, {place.name}", (words_column("Cost"), column("This term", "GBP"), column("A year before", "GBP")), rows
@@ -134,41 +135,59 @@ class Band(NamedTuple):
     @property
     def funded(self) -> float | None:
         """Top-up and the school's own part; None where hidden."""
-        parts = [cell.value for cell in (self.top_up, self.own) if isinstance(cell.value, float)]
-        return sum(parts) if len(parts) == 2 else None
+        parts = [_amount(cell) for cell in (self.top_up, self.own)]
+        return sum(part for part in parts if part is not None) if None not in parts else None
 
 
 def top_up(view: View, place: Place) -> Section | None:
     """Top-up with the school's own part beside what the support of the same pupils costs, by funding band; None where nobody has top-up."""
-    bands = dict(line.split("\t") for line in view.now.told("bands").splitlines() if "\t" in line)
-    kept = [_band(view, place, code, words) for code, words in bands.items() if view.number(place, f"top_up.{code}.pupils") != 0]
+    groups = top_up_groups(view, place)
+    kept = [_band(view, place, group, words) for group, words in groups.items() if view.number(place, f"{group}.pupils") != 0]
     if not kept:
         return None
+    apart = "funded" not in groups
+    which = "By funding band, all pupils of a band together" if apart else "All pupils with top-up together"
+    caption, head = ("Top-up and provision by band", "Funding band") if apart else ("Top-up and provision", "Pupils")
+    pooled = "" if apart else f" Funding bands are not shown: at most schools they have fewer than {view.now.k} pupils."
     items = [_beside(band) for band in kept]
     rows = [Row(band.words, band[1:]) for band in kept]
     element, whose = POUNDS.text(view.framework.cost.element_2), "schools’" if place.is_trust else "school’s"
     return Section(
         "top-up",
-        top_up_heading([band.balance.value if isinstance(band.balance.value, float) else None for band in kept], whose),
-        sub=f"By funding band, all pupils of a band together: top-up with the {whose} own part, and what support costs",
+        top_up_heading([_amount(band.balance) for band in kept], whose),
+        sub=f"{which}: top-up with the {whose} own part, and what support costs",
         chart=paired(items, f"Top-up and the {whose} own part", "Provision"),
         desc="; ".join(f"{item.label}: top-up and own part {item.text}, provision {item.second_text}" for item in items),
-        table=table("top-up", f"Top-up and provision by band, {place.name}", (words_column("Funding band"), *TOP_UP), rows),
-        note=f"The {whose} own part is the first {element} a pupil a year, as far as support costs so much: the notional budget meets it. It is never income.",
+        table=table("top-up", f"{caption}, {place.name}", (words_column(head), *TOP_UP), rows),
+        note=f"The {whose} own part is the first {element} a pupil a year, as far as support costs so much: the notional budget meets it. It is never income."
+        f"{pooled}",
     )
 
 
-def _band(view: View, place: Place, code: str, words: str) -> Band:
-    """A band; the own part is what makes the balance, so that each row adds up as shown."""
-    pupils = view.figure(place, f"top_up.{code}.pupils", COUNT)
-    paid, costs, balance = (view.figure(place, f"top_up.{code}.{name}", POUNDS) for name in ("top_up", "provision", "balance"))
-    values = [cell.value for cell in (balance, costs, paid) if isinstance(cell.value, float)]
-    own = shown_cell(values[0] + values[1] - values[2], POUNDS) if len(values) == 3 else marked(balance.mark or costs.mark or paid.mark)
+def top_up_groups(view: View, place: Place) -> dict[str, str]:
+    """The trust's funding bands, by the names of their figures; of a published school all pupils with top-up together."""
+    bands = [line.split("\t") for line in view.now.told("bands").splitlines() if "\t" in line]
+    apart = {f"top_up.{code}": words for code, words in bands if f"{place.scope}.top_up.{code}.pupils" in view.now}
+    return apart or {"funded": "Pupils with top-up"}
+
+
+def _amount(cell: Cell) -> float | None:
+    """The money of a cell, 0 where it rounds to nought; None where it is not shown."""
+    return 0.0 if cell.mark == "low" else cell.value if isinstance(cell.value, float) else None
+
+
+def _band(view: View, place: Place, group: str, words: str) -> Band:
+    """A band; the own part is what makes the balance: worked out from the other three as they are told."""
+    pupils = view.figure(place, f"{group}.pupils", COUNT)
+    paid, costs, balance = (view.figure(place, f"{group}.{name}", POUNDS) for name in ("top_up", "provision", "balance"))
+    values = view.numbers(place, [f"top_up.{code}.{name}" for name in ("balance", "provision", "top_up")])
+    known = [value for value in values if value is not None]
+    own = shown_cell(max(0.0, known[0] + known[1] - known[2]), POUNDS) if len(known) == 3 else marked(balance.mark or costs.mark or paid.mark)
     return Band(words, pupils, paid, own, costs, balance)
 
 
 def _beside(band: Band) -> Item:
-    costs = band.provision.value if isinstance(band.provision.value, float) else None
+    costs = _amount(band.provision)
     return Item(band.words, band.funded, band.own.text if band.funded is None else POUNDS.text(band.funded), costs, band.provision.text)
 
 

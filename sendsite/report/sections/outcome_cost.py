@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from sendsite.framework.records import STATUSES
 from sendsite.report.charts.bars import Item, bars
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Row
-from sendsite.report.formats import COUNT, POUNDS, plural
+from sendsite.report.formats import COUNT, POUNDS, plural, small
 from sendsite.report.quantities.outcome_cost import OUTCOME_AREAS
 from sendsite.report.tables import column, row, table, words_column
 from sendsite.report.view import Place, View
@@ -14,12 +13,14 @@ from sendsite.report.words import AREAS
 from sendsite.report.words import STATUSES as STATUS_NAMES
 
 FIGURES = (("planned", column("Outcomes with planned hours"), COUNT), ("cost", column("Cost", "GBP"), POUNDS), ("each", column("Cost of one", "GBP"), POUNDS))
+HALVES = {"forward": "On track or achieved", "not_yet": "Not yet, or withdrawn"}
 NOTE = "The planned hours of an outcome over its own weeks; an hour costs what the pupil’s hours cost on average, a shared hour its share."
 
 
 def by_status(view: View, place: Place) -> Section | None:
     """Planned outcomes and their cost by status; None where no outcome has planned hours."""
-    kept = {status: STATUS_NAMES[status] for status in STATUSES if view.number(place, f"outcome_cost.{status}.planned") != 0}
+    names = STATUS_NAMES if _one_by_one(view, place) else HALVES
+    kept = {status: words for status, words in names.items() if view.number(place, f"outcome_cost.{status}.planned") != 0}
     if view.number(place, "outcome_cost.all.planned") == 0 or not kept:
         return None
     items = _items(view, place, kept)
@@ -32,12 +33,14 @@ def by_status(view: View, place: Place) -> Section | None:
         chart=bars(items),
         desc="; ".join(f"{item.label}: {item.text}" for item in items),
         table=table("outcome-cost", f"Cost of planned outcomes by status, {place.name}", (words_column("Status"), *(each for _, each, _ in FIGURES)), rows),
-        note=f"{NOTE}{_left_out(view, place)}",
+        note=f"{NOTE}{_left_out(view, place)}{'' if names is STATUS_NAMES else _pooled(view)}",
     )
 
 
 def by_area(view: View, place: Place) -> Section | None:
-    """The same by the area that the outcome itself names; None where no outcome names one of the four areas."""
+    """The same by the area that the outcome itself names; None where no outcome names one of the four areas, or it is not told by area."""
+    if not _one_by_one(view, place):
+        return None
     kept = {f"area.{area}": AREAS[area] for area in OUTCOME_AREAS if view.number(place, f"outcome_cost.area.{area}.planned") != 0}
     if not [name for name in kept if name != "area."]:
         return None
@@ -54,6 +57,15 @@ def by_area(view: View, place: Place) -> Section | None:
     )
 
 
+def _one_by_one(view: View, place: Place) -> bool:
+    """Whether a place's outcomes are told by status and area, and not in two halves."""
+    return f"{place.scope}.outcome_cost.achieved.cost" in view.now
+
+
+def _pooled(view: View) -> str:
+    return f" Statuses are shown in two halves: at most schools the outcomes at each are those of fewer than {view.now.k} pupils."
+
+
 def _items(view: View, place: Place, kept: dict[str, str]) -> list[Item]:
     return [
         Item(words, view.number(place, f"outcome_cost.{name}.cost"), view.figure(place, f"outcome_cost.{name}.cost", POUNDS).text)
@@ -68,24 +80,25 @@ def _row(view: View, place: Place, name: str, words: str, total: bool = False) -
 def _heading(view: View, place: Place) -> str:
     """How many outcomes have planned hours and what they cost together."""
     planned, cost = view.number(place, "outcome_cost.all.planned"), view.number(place, "outcome_cost.all.cost")
-    if planned is None or cost is None:
+    if planned is None or not cost:
         return "What planned outcomes cost"
     return f"{plural(planned, 'outcome has', 'outcomes have')} planned hours; together they cost {POUNDS.text(cost)}"
 
 
 def _achieved_says(view: View, place: Place) -> str:
     """The share of the cost that outcomes achieved hold, and what one of them cost."""
-    spent, each = view.number(place, "outcome_cost.achieved.cost"), view.number(place, "outcome_cost.achieved.each")
-    if not spent or each is None:
+    half = "achieved" if _one_by_one(view, place) else "forward"
+    spent, each = view.number(place, f"outcome_cost.{half}.cost"), view.number(place, f"outcome_cost.{half}.each")
+    if not spent or not each:
         return ""
-    return f"Outcomes achieved cost {POUNDS.text(spent)} of it, {POUNDS.text(each)} each on average."
+    return f"Outcomes {small(HALVES[half]) if half in HALVES else half} cost {POUNDS.text(spent)} of it, {POUNDS.text(each)} each on average."
 
 
 def _area_heading(view: View, place: Place, kept: dict[str, str]) -> str:
     """The area whose outcomes cost most, where all of them are shown."""
     costs = [(view.number(place, f"outcome_cost.{name}.cost"), words) for name, words in kept.items()]
     shown = [(cost, words) for cost, words in costs if cost is not None]
-    if not shown or len(shown) < len(costs):
+    if not shown or len(shown) < len(costs) or not max(shown)[0]:
         return "What planned outcomes cost, by area"
     cost, words = max(shown)
     return f"{words}: outcomes of this area cost most, {POUNDS.text(cost)}" if words != AREAS[""] else "What planned outcomes cost, by area"

@@ -52,7 +52,7 @@ def areas(view: View, place: Place) -> Section | None:
         f"{top[1]} is the most common area of need: {COUNT.text(top[0])} pupils" if top else "Pupils by area of need",
         sub="Primary need, by the areas of the SEND Code of Practice",
         table=table("areas", f"Pupils by area of need, {place.name}", (words_column("Area of need"), *columns), rows),
-        note="" if apart else "Pupils with an EHCP and at SEN support together: apart, most areas have fewer than five.",
+        note="" if apart else f"Pupils with an EHCP and at SEN support together: apart, few areas of a school would have {view.now.k} of them.",
         open_table=True,
     )
 

@@ -12,7 +12,7 @@ from sendsite.report.figures.values import Table
 from sendsite.report.formats import COUNT, HOURS, PERCENT, WHOLE_PERCENT, Format, small
 from sendsite.report.tables import column, row, table, words_column
 from sendsite.report.view import Place, View
-from sendsite.report.words import AREAS, KPI_BANDS, RATINGS, STAGES
+from sendsite.report.words import AGES, AREAS, KPI_BANDS, POOLED_AREAS, RATINGS, STAGES
 
 ORDER = ("red", "amber", "green", "unrated")
 TONES = {"red": "red", "amber": "amber", "green": "green", "unrated": "s7"}
@@ -86,8 +86,10 @@ def _rating_says(view: View, place: Place) -> str:
 
 
 def by_group(view: View, place: Place, grouping: str) -> Section | None:
-    """Need and hours side by side by `area` of need, key `stage` or `year` group."""
-    labels: Mapping[str, str] = {"area": AREAS, "stage": STAGES, "year": YEARS}[grouping]
+    """Need and hours side by side by `area` of need, `ages`, or, where these are there at all, key `stage` or `year` group."""
+    labels: Mapping[str, str] = {"area": area_words(view, place), "ages": AGES, "stage": STAGES, "year": YEARS}[grouping]
+    if f"{place.scope}.{grouping}..pupils" not in view.now and grouping != "area":
+        return None
     kept = {group: words for group, words in labels.items() if view.number(place, f"{grouping}.{group}.pupils") != 0}
     if not kept:
         return None
@@ -101,7 +103,7 @@ def by_group(view: View, place: Place, grouping: str) -> Section | None:
         )
         for group, words in kept.items()
     ]
-    named = {"area": "area of need", "stage": "key stage", "year": "year group"}[grouping]
+    named = {"area": "area of need", "ages": "age", "stage": "key stage", "year": "year group"}[grouping]
     said = [f"{item.label}: needed {item.text}, met {item.second_text}" for item in items]
     return Section(
         f"by-{grouping}",
@@ -110,8 +112,22 @@ def by_group(view: View, place: Place, grouping: str) -> Section | None:
         chart=paired(items, "Needed", "Met"),
         desc="; ".join(said),
         table=_grouped(view, place, grouping, kept, f"by-{grouping}", f"Need and hours by {named}"),
-        note=MET,
+        note=f"{MET}{_pooled(view, place, grouping)}",
     )
+
+
+def area_words(view: View, place: Place) -> Mapping[str, str]:
+    """The areas of need that a place is told by: each one, or of a published school the rarer ones together."""
+    return AREAS if f"{place.scope}.area.other.pupils" in view.now else POOLED_AREAS
+
+
+def _pooled(view: View, place: Place, grouping: str) -> str:
+    """Why groups are larger than a reader may expect."""
+    if grouping == "ages" and f"{place.scope}.year..pupils" not in view.now:
+        return f" Year groups are not shown: at most schools they have fewer than {view.now.k} pupils."
+    if grouping == "area" and area_words(view, place) is POOLED_AREAS:
+        return f" The rarer areas of need are shown together: at most schools they have fewer than {view.now.k} pupils."
+    return ""
 
 
 def _group_heading(view: View, place: Place, grouping: str, kept: Mapping[str, str], named: str) -> str:
