@@ -1,8 +1,8 @@
-"""What every page says of its figures, put in at one place when the page is put together: where they are from, and what its words mean."""
+"""What every page says of its figures, put in at one place when the page is put together: where they are from, what its words mean, what is hidden."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from sendsite.report.figures.pages import IndexFigure, KpiCard, MetricPage
 from sendsite.report.figures.values import Standing
 from sendsite.report.formats import small
 from sendsite.report.glossary import meanings
+from sendsite.report.untold import told
 from sendsite.report.view import Place, View
 from sendsite.report.words import KPI_MEANS, KPI_NAMES
 
@@ -20,29 +21,37 @@ EDITIONS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 
 def completed(figures: Figures, source: str) -> Figures:
     """
-    The same page with the source of each section, and the meaning of each word at the section that first uses it.
+    The same page with the source of each section, and the meaning of each word at the section that first uses it; what is wholly hidden is said so.
 
     A section that names a source of its own names both. Index and measures carry their meaning themselves.
     """
-    page: Any = figures
+    page: Any = _each(figures, lambda part: told(part) if isinstance(part, Section) else part)
     sections, cards = list(_parts(page, Section)), list(_parts(page, KpiCard))
     known = [card.name for card in cards] + [KPI_NAMES["sei"] for _ in _parts(page, IndexFigure)]
     if isinstance(page, MetricPage):
         known += [name for kpi, name in KPI_NAMES.items() if page.lede == KPI_MEANS[kpi]]
-    told = {id(section): terms for section, terms in zip(sections, meanings(sections, known), strict=True)}
+    means = {id(section): terms for section, terms in zip(sections, meanings(sections, known), strict=True)}
 
     def whole(part: Any) -> Any:
         if isinstance(part, Section):
-            return replace(part, source=f"{source}; {part.source}" if part.source else source, terms=told[id(part)])
+            return replace(part, source=f"{source}; {part.source}" if part.source else source, terms=means[id(part)])
         if isinstance(part, KpiCard):
             return replace(part, means=KPI_MEANS.get(part.kpi, ""))
         if isinstance(part, IndexFigure):
             return replace(part, means=KPI_MEANS["sei"])
-        return tuple(map(whole, part)) if isinstance(part, tuple) and any(is_dataclass(each) for each in part) else part
+        return part
 
-    made = {field.name: whole(getattr(page, field.name)) for field in fields(page)}
-    done: Figures = replace(page, **made)
+    done: Figures = _each(page, whole)
     return done
+
+
+def _each(page: Any, made: Callable[[Any], Any]) -> Any:
+    """The page with each of its parts made anew."""
+
+    def part(value: Any) -> Any:
+        return tuple(map(part, value)) if isinstance(value, tuple) and any(is_dataclass(each) for each in value) else made(value)
+
+    return replace(page, **{field.name: part(getattr(page, field.name)) for field in fields(page)})
 
 
 def _parts(page: Any, kind: type) -> Iterator[Any]:
