@@ -76,13 +76,15 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
 MAY_ASK_THE_WORKFLOW = (
     "admin/screens/publishing.py",
     "admin/screens/going_back.py",
+    "admin/screens/hidden.py",
     "admin/screens/readers_list.py",
     "admin/readers_desk.py",
     "admin/screens/readers.py",
     "admin/screens/backups.py",
     "admin/screens/terms/",
+    "admin/screens/subject_access.py",
 )
-"""They do what `sendsite build`, `publish`, `reader`, `backup` and `snapshot` do."""
+"""They do what `sendsite build`, `publish`, `reader`, `backup`, `snapshot` and `subject` do."""
 
 HEAVY = {"pandas", "matplotlib", "scipy", "openpyxl", "xlsxwriter"}
 USED_BY_ANOTHER = {"defusedxml"}

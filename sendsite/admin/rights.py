@@ -29,8 +29,11 @@ RIGHTS: dict[str, Right] = {
     "anyone": Right("Open the sign-in page and use an invitation", EVERYBODY, signed_in=False),
     "self": Right("Look after your own password, second factor and sign-ins; read the help", EVERYBODY),
     "look": Right("See the register, the deployment, the finance and the insights of your schools", EVERYBODY),
-    "edit": Right("Change all that is kept of your schools, from pupils and staff to the deployment; import, undo", ("owner", "trust_officer", "senco")),
-    "pay": Right("See and change salaries", OF_THE_TRUST),
+    "edit": Right(
+        "Change all that is kept of your schools, from pupils and staff to the deployment; import, undo; take away all that is held about a pupil",
+        ("owner", "trust_officer", "senco"),
+    ),
+    "pay": Right("See and change salaries; take away all that is held about a colleague", OF_THE_TRUST),
     "trust": Right("Add schools, change funding bands and the trust's priorities, import for all schools", OF_THE_TRUST),
     "publish": Right("Freeze terms; build and publish the site; make backups; give and end the codes of readers", OF_THE_TRUST),
     "copies": Right("Take away what holds everything: download backups and frozen terms", ("owner",)),

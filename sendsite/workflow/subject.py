@@ -8,7 +8,7 @@ those rows are about another person too, and somebody must read them before they
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -38,17 +38,26 @@ STYLE = (
 
 @dataclass(frozen=True)
 class Found:
-    """What is held of a person: their rows by source and table, changes of the history, and where rows of others name them."""
+    """
+    What is held of a person: their rows by source and table, changes of the history, and where rows of others name them.
+
+    `beyond` counts rows that name them in schools that are not the asker's: to say where would show another school's pupils.
+    """
 
     who: Who
     names: tuple[str, ...]
     sources: Mapping[str, Mapping[str, tuple[Row, ...]]]
     changes: tuple[Row, ...]
     elsewhere: tuple[str, ...]
+    beyond: int = 0
 
 
-def found(folder: SiteFolder, urn: str, person_id: str, *, kind: str = "pupil") -> Found:
-    """All that is held of a pupil, or with `kind` a member of staff. DataRefused where nothing is."""
+def found(folder: SiteFolder, urn: str, person_id: str, *, kind: str = "pupil", reach: Collection[str] | None = None) -> Found:
+    """
+    All that is held of a pupil, or with `kind` a member of staff. DataRefused where nothing is.
+
+    `reach` are the schools of whoever asks, None for all: rows about others are told by their place in these alone.
+    """
     who, names = Who(kind, urn, person_id), set[str]()
     sources: dict[str, dict[str, tuple[Row, ...]]] = {}
     records = dict(_records(folder))
@@ -60,8 +69,9 @@ def found(folder: SiteFolder, urn: str, person_id: str, *, kind: str = "pupil") 
     if not sources and not changes:
         raise DataRefused(f"Nothing is held of {kind} {person_id} of school {urn}. Look at the URN and the id.")
     called = searchable(who, names)
-    elsewhere = tuple(place for source, each in records.items() for place in _named_by_others(each, source, who, called))
-    return Found(who, tuple(sorted(names - {""})), sources, changes, elsewhere)
+    named = [each for source, theirs in records.items() for each in _named_by_others(theirs, source, who, called)]
+    elsewhere = tuple(place for school, place in named if reach is None or school in ("", *reach))
+    return Found(who, tuple(sorted(names - {""})), sources, changes, elsewhere, len(named) - len(elsewhere))
 
 
 def place(folder: SiteFolder, asked: Path | None, who: Who) -> Path:
@@ -76,9 +86,18 @@ def place(folder: SiteFolder, asked: Path | None, who: Who) -> Path:
 
 def write(found: Found, to: Path, *, on: date, trust: str) -> tuple[Path, Path]:
     """The page and the JSON beside it, for their owner's eyes alone; no file that is there is replaced. Answers with the names they got."""
-    document = _document(found, on)
-    page = put_new(to.with_suffix(".html"), _page(found, on, trust).encode())
-    return page, put_new(page.with_suffix(".json"), json.dumps(document, indent=1, ensure_ascii=False, default=str).encode())
+    readable = put_new(to.with_suffix(".html"), page(found, on, trust))
+    return readable, put_new(readable.with_suffix(".json"), document(found, on))
+
+
+def page(found: Found, on: date, trust: str) -> bytes:
+    """The page that a family can read, whole in itself."""
+    return _page(found, on, trust).encode()
+
+
+def document(found: Found, on: date) -> bytes:
+    """The same as JSON."""
+    return json.dumps(_document(found, on), indent=1, ensure_ascii=False, default=str).encode()
 
 
 def _records(folder: SiteFolder) -> Iterator[tuple[str, Records]]:
@@ -102,12 +121,12 @@ def _theirs(records: Records, table: str, who: Who) -> Iterator[Row]:
             yield row._asdict()
 
 
-def _named_by_others(records: Records, source: str, who: Who, names: tuple[str, ...]) -> Iterator[str]:
-    """Where the free text of somebody else's row holds their name."""
+def _named_by_others(records: Records, source: str, who: Who, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Where the free text of somebody else's row holds their name: the row's school, "" for the trust's own, and the place."""
     for table, columns in TEXTS.items():
         for row in getattr(records, table):
             if not _is_of(row, who) and any(names_in(str(getattr(row, column) or ""), names) for column in columns):
-                yield f"{source}: {table}, " + " ".join(str(part) for part in row[:3])
+                yield getattr(row, "school_urn", ""), f"{source}: {table}, " + " ".join(str(part) for part in row[:3])
 
 
 def _changes(folder: SiteFolder, who: Who) -> Iterator[Row]:
@@ -139,6 +158,7 @@ def _document(found: Found, on: date) -> dict[str, Any]:
         "held": found.sources,
         "changes": found.changes,
         "named_in_rows_of_others": found.elsewhere,
+        "named_in_other_schools": found.beyond,
     }
 
 
@@ -154,6 +174,8 @@ def _page(found: Found, on: date, trust: str) -> str:
     if found.elsewhere:
         places = "".join(f"<li>{escape(place)}</li>" for place in found.elsewhere)
         parts.append(f"<h2>Rows about others that name them</h2><p>They are about somebody else too, so here stands only where they are.</p><ul>{places}</ul>")
+    if found.beyond:
+        parts.append(f"<p>Rows of other schools that name them: {found.beyond:,}. Where they are can be told by those who see every school.</p>")
     head = f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style></head>'
     return f"{head}<body>{''.join(parts)}</body></html>"
 
