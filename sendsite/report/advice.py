@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import isnan
 
 from sendsite.framework.insights.insight import SEVERITIES
-from sendsite.report.disclosure import Advice, marked, shown_cell
+from sendsite.report.disclosure import Advice, Value, marked, shown_cell
 from sendsite.report.figures.pages import InsightCard
 from sendsite.report.figures.values import Cell, Link, Notice
-from sendsite.report.formats import COUNT, HOURS_H, PERCENT, POUNDS, RATIO, Format, listed
+from sendsite.report.formats import COUNT, HOURS_H, PERCENT, POUNDS, RATIO, SHARE, Format, listed
 from sendsite.report.tried import effects, tried_words
 from sendsite.report.view import Place, View
 from sendsite.report.words import TASKS
@@ -23,45 +22,45 @@ FIGURES: dict[str, tuple[str, Format]] = {
     "gap_hours": ("Hours plans are short of", HOURS_H),
     "hours_to_gaps": ("Hours that would reach a gap", HOURS_H),
     "absorbed_hours": ("Hours in other tasks", HOURS_H),
-    "absorbed_share": ("Share of paid hours", PERCENT),
+    "absorbed_share": ("Share of paid hours", SHARE),
     **{f"task_{task}": (f"Of these: {words[0].lower()}{words[1:]}", HOURS_H) for task, words in TASKS.items() if task != "preparation"},
     "task_long_preparation": ("Of these: preparation beyond the allowance", HOURS_H),
     "needed_hours": ("Hours needed", HOURS_H),
     "met_hours": ("Hours matched", HOURS_H),
-    "met_share": ("Share of need met", PERCENT),
+    "met_share": ("Share of need met", SHARE),
     "overcommitted_hours": ("Hours beyond those paid", HOURS_H),
     "surplus_hours": ("Hours beyond plans", HOURS_H),
-    "surplus_share": ("Share of hours received", PERCENT),
+    "surplus_share": ("Share of hours received", SHARE),
     "unallocated_hours": ("Hours not yet deployed", HOURS_H),
-    "unallocated_share": ("Share of paid hours", PERCENT),
+    "unallocated_share": ("Share of paid hours", SHARE),
     "unrated_share": ("Share of pupils not rated", PERCENT),
     "unreviewed_hours": ("Hours beside outcomes due for review", HOURS_H),
-    "unreviewed_share": ("Share of hours received", PERCENT),
+    "unreviewed_share": ("Share of hours received", SHARE),
     "stale_hours": ("Hours that rest on old ratings", HOURS_H),
-    "stale_share": ("Share of hours received", PERCENT),
+    "stale_share": ("Share of hours received", SHARE),
     "tied_hours": ("Hours in these pupils’ plans", HOURS_H),
-    "tied_share": ("Share of rated pupils’ plans", PERCENT),
+    "tied_share": ("Share of rated pupils’ plans", SHARE),
     "at_odds_hours": ("Hours in these pupils’ plans", HOURS_H),
-    "at_odds_share": ("Share of rated pupils’ plans", PERCENT),
+    "at_odds_share": ("Share of rated pupils’ plans", SHARE),
     "support_share": ("Hours of support for each hour paid for", RATIO),
     "concentration_hours": ("Staff hours with one pupil", HOURS_H),
-    "concentration_share": ("Share of staff hours with pupils", PERCENT),
+    "concentration_share": ("Share of staff hours with pupils", SHARE),
     "one_adult_hours": ("Hours given by one member of staff", HOURS_H),
-    "one_adult_share": ("Share of hours of pupils rated red", PERCENT),
+    "one_adult_share": ("Share of hours of pupils rated red", SHARE),
     "continuing_hours": ("Hours that have not come down", HOURS_H),
-    "continuing_share": ("Share of hours received", PERCENT),
+    "continuing_share": ("Share of hours received", SHARE),
     "priority_target": ("Share of hours it should hold", PERCENT),
-    "priority_share": ("Share of hours it holds", PERCENT),
+    "priority_share": ("Share of hours it holds", SHARE),
     "priority_hours": ("Hours short of it", HOURS_H),
     "withdrawn_hours": ("Staff hours outside lessons", HOURS_H),
-    "withdrawn_share": ("Share of staff hours with pupils", PERCENT),
+    "withdrawn_share": ("Share of staff hours with pupils", SHARE),
     "changed_hours": ("Hours with new adults alone", HOURS_H),
     "pairs_share": ("Share of pairs that went on", PERCENT),
     "top_up_short": ("Cost beyond funding, a year", POUNDS),
-    "top_up_short_share": ("Share of all top-up", PERCENT),
-    "utilisation": ("Share of SEND funding identified", PERCENT),
+    "top_up_short_share": ("Share of all top-up", SHARE),
+    "utilisation": ("Share of SEND funding identified", SHARE),
     "untied_hours": ("Hours without a reviewed outcome", HOURS_H),
-    "untied_share": ("Share of hours received", PERCENT),
+    "untied_share": ("Share of hours received", SHARE),
 }
 EXPLAINERS = {
     "absorbed": ("What drift is", "explainers/drift"),
@@ -146,9 +145,11 @@ def _advised(view: View, place: Place) -> list[Advice]:
     return [each for each in view.now.advice if place.is_trust or each.insight.urn == place.scope]
 
 
-def _rank(advised: Advice) -> tuple[float, int]:
-    """Hours that may not be told do not count: the order would tell them."""
-    return -advised.insight.hours if advised.hours else 0.0, SEVERITIES.index(advised.insight.severity)
+def _rank(advised: Advice) -> tuple[float, int, float, str, str]:
+    """Hours that may not be told do not count: the order would tell them; and hours that are told count as they are told."""
+    insight = advised.insight
+    weight = -insight.weight if advised.shown else 0.0
+    return -insight.hours if advised.hours else 0.0, SEVERITIES.index(insight.severity), weight, insight.rule, insight.urn
 
 
 def card(view: View, advised: Advice, school: Place, linked: bool) -> InsightCard:
@@ -170,7 +171,7 @@ def card(view: View, advised: Advice, school: Place, linked: bool) -> InsightCar
         action=words(insight.action),
         steps=tuple(words(step) for step in insight.steps),
         who=insight.who,
-        figures=tuple(_figure(name, value, advised) for name, value in insight.figures.items()) if shown else (),
+        figures=tuple(_figure(name, value, advised) for name, value in advised.figures) if shown else (),
         effects=tuple(effects(view, advised, school)),
         school=Link(school.name, view.key(school)) if linked else None,
         explainer=Link(*explainer) if explainer else None,
@@ -185,8 +186,8 @@ def veiled(text: str) -> str:
     return " ".join(sentence for sentence in re.split(r"(?<=[.?!]) ", text) if not TELLS.search(sentence))
 
 
-def _figure(name: str, value: float, advised: Advice) -> tuple[str, Cell]:
+def _figure(name: str, value: Value, advised: Advice) -> tuple[str, Cell]:
     label, form = FIGURES.get(name, (name.replace("_", " ").capitalize(), RATIO))
     if name in OF_THE_TRIAL and not advised.hours:
         return label, marked("c")
-    return label, marked("x") if isnan(value) else shown_cell(value, form)
+    return label, marked(value.mark or "x") if value.mark or value.number is None else shown_cell(value.number, form)

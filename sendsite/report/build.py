@@ -17,6 +17,7 @@ from sendsite.report.drawer import Drawer
 from sendsite.report.figures.pages import Page, PageFigures, Report
 from sendsite.report.method import method
 from sendsite.report.metric_page import metric_page
+from sendsite.report.rounding_note import rounding_said
 from sendsite.report.school_dashboard import school_dashboard
 from sendsite.report.school_data import school_data
 from sendsite.report.school_deployment import school_deployment
@@ -156,7 +157,7 @@ def term_pages(view: View, latest: Latest) -> Iterator[Page]:
     for name, title, trust_page in TRUST_PAGES:
         key = view.key(None, name)
         words = _title(view.trust.name, title, view)
-        yield Page(key, "trust", words, completed(trust_page(_standing(view, view.trust, key, latest)), source_words(view, view.trust)))
+        yield Page(key, "trust", words, completed(rounding_said(trust_page(_standing(view, view.trust, key, latest))), source_words(view, view.trust)))
     for place in view.schools:
         yield from school_pages(view, place, latest)
 
@@ -167,7 +168,7 @@ def school_pages(view: View, place: Place, latest: Latest) -> Iterator[Page]:
     made, source = [], source_words(view, place)
     for name, title, school_page in SCHOOL_PAGES:
         key = view.key(place, name)
-        figures = completed(school_page(_standing(view, place, key, latest), place), source)
+        figures = completed(rounding_said(school_page(_standing(view, place, key, latest), place)), source)
         made.append(Page(key, f"school:{place.scope}", _title(place.name, title, view), figures))
     yield from made
     key = view.key(place, "data")

@@ -11,11 +11,13 @@ from sendsite.report.charts.scale import scale, scale_desc, spark
 from sendsite.report.figures.charts import Spark
 from sendsite.report.figures.pages import IndexFigure, KpiCard
 from sendsite.report.figures.values import Change
-from sendsite.report.formats import INDEX, RATIO, listed, numeral
+from sendsite.report.formats import INDEX, TENTH, listed, numeral
 from sendsite.report.view import Place, View
 from sendsite.report.words import ABOVE_ONE, KPI_NAMES, KPI_SUBS, LOWER_IS_BETTER, SEI_BANDS, band, flag_words, why_missing
 
 LAST_TERMS = 9
+LIKE_THE_INDEX = "Hidden, as the index is."
+"""Why the index is hidden is said at the index, and not five times again."""
 TONES = {"low": "red", "moderate": "amber", "high": "green"}
 
 
@@ -111,7 +113,7 @@ def kpi_card(view: View, place: Place, kpi: str) -> KpiCard:
     cell = view.kpi(place, kpi)
     why = ""
     if cell.mark == "c":
-        why = "Hidden: it rests on so few pupils that it could point to a child."
+        why = LIKE_THE_INDEX if view.now.mark(f"{place.scope}.kpi.sei") == "c" else "Hidden: it rests on so few pupils that it could point to a child."
     elif cell.mark:
         reason, mend = why_missing(kpi, view.now.told(f"{place.scope}.missing.{kpi}"))
         why = f"Not available: {reason}. {mend}."
@@ -158,7 +160,7 @@ def _beside(view: View, place: Place, kpi: str) -> str:
     if kpi == "ash":
         delivered, paid = view.number(place, "hours.delivered"), view.number(place, "hours.paid")
         if delivered is not None and paid:
-            return f"Reach: {RATIO.text(delivered / paid)} pupil hours for each hour paid"
+            return f"Reach: about {TENTH.text(delivered / paid)} pupil hours for each hour paid"
     if kpi == "finance":
         raised = [flag for flag in ("small_school", "low_spend", "high_need_intake") if view.now.told(f"{place.scope}.flag.{flag}")]
         return ". ".join(flag_words(flag, view.framework)[0] for flag in raised)

@@ -16,7 +16,7 @@ from sendsite.framework.term import TermRecords
 from sendsite.report.build import SCHOOL_PAGES, TRUST_PAGES
 from sendsite.report.charts.canvas import Canvas
 from sendsite.report.completing import completed, source_words
-from sendsite.report.disclosure import Advice, Ledger, Released, Value
+from sendsite.report.disclosure import Ledger, Released, Value, exact_advice
 from sendsite.report.figures.pages import PageFigures
 from sendsite.report.quantities import gathered
 from sendsite.report.quantities.source import Source
@@ -71,7 +71,7 @@ def complete_page(view: View, page: str, place: Place | None = None) -> PageFigu
 def _complete(ledger: Ledger) -> Complete:
     values = {name: Value(entry.value, "" if entry.value is not None else entry.why) for name, entry in ledger.entries.items()}
     words: Mapping[str, str] = {name: told.words for name, told in ledger.words.items()}
-    return Complete(values, words, frozenset(words), 0, tuple(Advice(insight, True, True, True) for insight, *_ in ledger.insights))
+    return Complete(values, words, frozenset(words), 0, tuple(exact_advice(insight) for insight, *_ in ledger.insights))
 
 
 _BY_NAME_OF_SCHOOL = {name: make for name, _, make in SCHOOL_PAGES}

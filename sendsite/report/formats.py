@@ -1,5 +1,5 @@
 """
-How numbers and dates are written: the one place. Hours one decimal, money whole pounds, ratios two places, percentages one.
+How numbers and dates are written: the one place. Hours one decimal where there is one, money whole pounds, ratios two places, percentages one.
 
 What is shown is what is released: a download carries the number as shown, never more places than the page.
 """
@@ -22,12 +22,13 @@ NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write a number: places, what stands before and after it, and 100 times for a percentage."""
+    """A way to write a number: places, what stands before and after it, and 100 times for a percentage. `plain`: a whole number without noughts."""
 
     places: int
     prefix: str = ""
     suffix: str = ""
     percent: bool = False
+    plain: bool = False
 
     def decimal(self, value: float) -> Decimal:
         """The number as shown, rounded half up on its shortest decimal form."""
@@ -45,7 +46,8 @@ class Format:
 
     def write(self, number: Decimal) -> str:
         """The words of a number that is already as shown."""
-        body = f"{self.prefix}{abs(number):,.{self.places}f}{self.suffix}"
+        places = 0 if self.plain and number == number.to_integral_value() else self.places
+        body = f"{self.prefix}{abs(number):,.{places}f}{self.suffix}"
         return MINUS + body if number < 0 else body
 
     def signed(self, value: float) -> str:
@@ -54,14 +56,16 @@ class Format:
         return "+" + self.write(number) if number > 0 else self.write(number)
 
 
-HOURS = Format(1)
-HOURS_H = Format(1, suffix=" h")
+HOURS = Format(1, plain=True)
+HOURS_H = Format(1, suffix=" h", plain=True)
 POUNDS = Format(0, prefix="£")
 PENNIES = Format(2, prefix="£")
 RATIO = Format(2)
 INDEX = Format(2)
 COUNT = Format(0)
 PERCENT = Format(1, suffix="%", percent=True)
+SHARE = Format(1, suffix="%", percent=True, plain=True)
+"""A share of hours or money: rounded ones are whole percentages and say so."""
 WHOLE_PERCENT = Format(0, suffix="%", percent=True)
 POINTS = Format(1, percent=True)
 TENTH = Format(1)

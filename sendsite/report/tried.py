@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isnan
 
+from sendsite.framework.bands import NOISE
 from sendsite.framework.change import is_real, least_real
+from sendsite.framework.insights import Effect as What
 from sendsite.framework.insights import Shift
 from sendsite.framework.insights.insight import LITTLE
 from sendsite.framework.model import KPIS
 from sendsite.report.disclosure import Advice, marked, shown_cell
 from sendsite.report.figures.pages import Effect
+from sendsite.report.figures.values import Cell
 from sendsite.report.formats import HOURS_H
 from sendsite.report.quantities.insights import OF_HOURS
 from sendsite.report.view import Place, View
@@ -30,12 +33,19 @@ def effects(view: View, advised: Advice, school: Place) -> Iterator[Effect]:
         return
     gap = view.number(school, "hours.gap")
     if gap is not None and insight.hours >= LITTLE:
-        yield Effect("Hours plans are short of, a week", shown_cell(gap, HOURS_H), shown_cell(max(0.0, gap - insight.hours), HOURS_H))
+        yield Effect("Hours plans are short of, a week", view.figure(school, "hours.gap", HOURS_H), _left(gap - insight.hours, insight.effect))
     for kpi in KPIS:
         if advised.tried or kpi in OF_HOURS:
             yield from _effect(view, kpi, insight.effect.kpis[kpi], school)
     if advised.tried and view.now.told(f"{school.scope}.band.sei"):
         yield from _effect(view, "sei", insight.effect.sei, school)
+
+
+def _left(gap: float, effect: What) -> Cell:
+    """What plans would still be short of: a little where rounding leaves nothing, and yet not all need would be met."""
+    if gap < LITTLE and effect.kpis["need"].after < 1 - NOISE:
+        return marked("low")
+    return shown_cell(max(0.0, gap), HOURS_H)
 
 
 def _effect(view: View, kpi: str, shift: Shift, school: Place) -> Iterator[Effect]:

@@ -7,7 +7,7 @@ from sendsite.report.charts.scatter import Side, Spot, scatter
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.pages import TrustFinance
 from sendsite.report.figures.values import Row
-from sendsite.report.formats import PENNIES, PERCENT, POUNDS, listed
+from sendsite.report.formats import PENNIES, POUNDS, SHARE, listed
 from sendsite.report.heads import trust_notices, trust_tabs
 from sendsite.report.school_dashboard import there
 from sendsite.report.sections import hour_cost, money, outcome_cost, role_cost
@@ -20,7 +20,7 @@ LEAST_SCHOOLS = 5
 MONEY = (
     ("money.send_cost", "SEND cost", POUNDS, "GBP a year"),
     ("money.funding_identified", "Funding identified", POUNDS, "GBP a year"),
-    ("money.utilisation", "Staff share of funding", PERCENT, "%"),
+    ("money.utilisation", "Staff share of funding", SHARE, "%"),
     ("money.per_pupil", "Per pupil", POUNDS, "GBP a year"),
     ("money.per_delivered_hour", "Per hour received", PENNIES, "GBP"),
     ("money.drift_cost", "Cost of other tasks", POUNDS, "GBP a year"),

@@ -118,6 +118,19 @@ class View:
     def number(self, place: Place, name: str) -> float | None:
         return self.now.number(f"{place.scope}.{name}")
 
+    def is_none(self, place: Place, name: str) -> bool:
+        """Whether a figure of a place is told to be nought; one that only rounds to it is not."""
+        return self.now.is_none(f"{place.scope}.{name}")
+
+    def least(self, least: float) -> float:
+        """The least whole of which a share is told: of exact figures any."""
+        return least if self.now.rounded else 0.0
+
+    def share(self, place: Place, part: str, whole: str, least: float) -> float | None:
+        """A part of a whole; None where either is not shown, or the whole is told as less than `least`."""
+        of, over = self.number(place, part), self.number(place, whole)
+        return of / over if of is not None and over and over >= self.least(least) else None
+
     def numbers(self, place: Place, names: Sequence[str]) -> list[float | None]:
         return [self.number(place, name) for name in names]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sendsite.framework.insights.absorbed import absorbed
+from sendsite.framework.insights.amounts import exactly
 from sendsite.framework.insights.at_odds import at_odds
 from sendsite.framework.insights.budget import budget
 from sendsite.framework.insights.changing_hands import changing_hands
@@ -65,6 +66,13 @@ def insights(
 
     Rules that ask how old something is speak only where `records` and the day `on` which they are looked at are given.
     """
+    return tuple(insight.said(exactly) for insight in open_insights(measures, framework, records, before, on))
+
+
+def open_insights(
+    measures: Measures, framework: Framework, records: Records | None = None, before: Measures | None = None, on: date | None = None
+) -> tuple[Insight, ...]:
+    """The same, with the amounts in their words left open: until it is known whether they are told exactly or coarsely."""
     look = Look(measures, framework, records, before, on)
     return tuple(sorted((insight for rule in INSIGHTS for insight in rule(look)), key=_rank))
 
@@ -73,4 +81,4 @@ def _rank(insight: Insight) -> tuple[int, float, float, str, str]:
     return SEVERITIES.index(insight.severity), -insight.hours, -insight.weight, insight.urn, insight.rule
 
 
-__all__ = ["INSIGHTS", "Effect", "Insight", "Shift", "insights"]
+__all__ = ["INSIGHTS", "Effect", "Insight", "Shift", "insights", "open_insights"]

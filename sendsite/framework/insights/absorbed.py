@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.hours import ratio
-from sendsite.framework.insights.insight import HEAD, LITTLE, Insight, Look, hours, share, short
+from sendsite.framework.insights.amounts import Share, hours, share
+from sendsite.framework.insights.insight import HEAD, LITTLE, Insight, Look, short
 from sendsite.framework.insights.trial import alone, free_absorbed, given
 from sendsite.framework.landing import LONG_PREPARATION, landing
 from sendsite.framework.measure import measure
@@ -32,13 +33,14 @@ def absorbed(look: Look) -> Iterator[Insight]:
         trial = given(one, free_absorbed(one, back), look.framework)
         tasks = {task: float(by_task[task][school]) for task in TASK_WORDS if by_task[task][school] > NOISE}
         away, gap = float(look.hours.absorbed[school]), float(look.hours.gap[school])
+        part = Share(away, float(look.hours.paid[school]))
         yield Insight(
             rule="absorbed",
             urn=look.urn(school),
             severity=look.severity(away),
             title="Support hours are being drawn into other tasks",
             diagnosis=(
-                f"{share(float(taken[school]))} of the hours paid for support are timetabled to something else: {hours(away)} a week. "
+                f"{share(part)} of the hours paid for support are timetabled to something else: {hours(away)} a week. "
                 f"The largest part is {TASK_WORDS[max(tasks, key=tasks.__getitem__)]}."
             ),
             why=f"{short(gap)} Each hour that comes back can go to a pupil, now or when need changes.",
@@ -51,7 +53,7 @@ def absorbed(look: Look) -> Iterator[Insight]:
             ),
             who=HEAD,
             where="/tasks",
-            figures={"absorbed_hours": away, "absorbed_share": float(taken[school])}
+            figures={"absorbed_hours": away, "absorbed_share": part}
             | {f"task_{task}": spent for task, spent in tasks.items()}
             | {"gap_hours": gap, "hours_to_gaps": trial.met},
             effect=trial.effect if trial.met > NOISE else None,

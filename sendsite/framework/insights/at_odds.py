@@ -8,7 +8,8 @@ import numpy as np
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.hours import ratio, school_sums
-from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share
+from sendsite.framework.insights.amounts import Share, hours, share
+from sendsite.framework.insights.insight import SENCO, Insight, Look
 from sendsite.framework.insights.trial import Trial, alone, free_spare, given
 from sendsite.framework.measure import measure
 from sendsite.framework.model import GREEN, RED, UNRATED, Flags, Measures
@@ -37,7 +38,7 @@ def at_odds(look: Look) -> Iterator[Insight]:
             severity=look.severity(concerned),
             title="Some ratings do not fit the plan or the hours beside them",
             diagnosis=(
-                f"Plans that name {hours(concerned)} a week, {share(concerned / rated)} of the hours of all rated pupils, belong to pupils who are rated "
+                f"Plans that name {hours(concerned)} a week, {share(Share(concerned, rated))} of the hours of all rated pupils, belong to pupils who are rated "
                 "green and have an EHCP, rated red and have no hours, or rated green and receive as much as pupils rated red do on average."
             ),
             why="Each of these can be right. Where the rating or the hours are out of date, support misses the pupils who need it most today.",
@@ -52,7 +53,7 @@ def at_odds(look: Look) -> Iterator[Insight]:
             figures={
                 "pupils": look.pupils_of(school, odd),
                 "at_odds_hours": concerned,
-                "at_odds_share": concerned / rated,
+                "at_odds_share": Share(concerned, rated),
                 "hours_to_gaps": trial.met,
             },
             effect=trial.effect if trial.met > NOISE else None,

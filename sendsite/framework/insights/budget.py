@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sendsite.framework.bands import NOISE
-from sendsite.framework.insights.insight import HEAD, Insight, Look, share
+from sendsite.framework.insights.amounts import Share, share
+from sendsite.framework.insights.insight import HEAD, Insight, Look
 from sendsite.framework.money import average_hour, money, staff_cost
 from sendsite.framework.records import PHASES
 
@@ -67,6 +68,7 @@ def budget(look: Look) -> Iterator[Insight]:
         if not over and not under:
             continue
         words = OVER if over else UNDER
+        used = Share(float(figures.send_staff_cost[school]), float(figures.funding_identified[school]), money=True)
         difference = abs(float(figures.send_staff_cost[school] - figures.funding_identified[school]))
         yield Insight(
             rule="budget",

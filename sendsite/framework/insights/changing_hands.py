@@ -8,7 +8,8 @@ import numpy as np
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.drift import pupil_rows
-from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share
+from sendsite.framework.insights.amounts import hours, share
+from sendsite.framework.insights.insight import SENCO, Insight, Look
 from sendsite.framework.model import Deployment
 
 Pair = tuple[str, str, str]

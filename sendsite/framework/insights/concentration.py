@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.drift import Drift, TermMeasures, drift
-from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share, short
+from sendsite.framework.insights.amounts import Share, hours, share
+from sendsite.framework.insights.insight import SENCO, Insight, Look, short
 from sendsite.framework.records import Records
 
 
@@ -30,7 +31,7 @@ def concentration(look: Look) -> Iterator[Insight]:
             title="Some adults' time goes mostly to one pupil",
             diagnosis=(
                 f"Some adults support {rules.concentration_pupils} or more pupils and give more than {share(rules.concentration_share)} of that time to one "
-                f"of them: {hours(held)} a week, {share(held / given)} of the staff hours spent with pupils."
+                f"of them: {hours(held)} a week, {share(Share(held, given))} of the staff hours spent with pupils."
             ),
             why=f"{short(gap)} A pupil who has one adult for most of the time has fewer chances to work alone and with others.",
             action="Ask for each of these pupils whether part of the time could be shared in a group, or given by the class teacher.",
@@ -45,7 +46,7 @@ def concentration(look: Look) -> Iterator[Insight]:
             figures={
                 "pupils": float(len({case.pupil_id for case in cases})),
                 "concentration_hours": held,
-                "concentration_share": held / given,
+                "concentration_share": Share(held, given),
                 "gap_hours": gap,
             },
             effect=None,

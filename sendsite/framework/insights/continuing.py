@@ -8,7 +8,8 @@ import numpy as np
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.drift import TermMeasures, drift, pupil_rows
-from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share, short
+from sendsite.framework.insights.amounts import Share, hours, share
+from sendsite.framework.insights.insight import SENCO, Insight, Look, short
 from sendsite.framework.insights.trial import Trial, alone, free_surplus, given
 from sendsite.framework.measure import measure
 from sendsite.framework.model import Flags
@@ -33,7 +34,7 @@ def continuing(look: Look) -> Iterator[Insight]:
             severity=look.severity(min(kept, gap)),
             title="Some support goes on as before although need has come down",
             diagnosis=(
-                f"{share(kept / delivered)} of pupil hours, {hours(kept)} a week, go to pupils whose rating or planned hours have come down "
+                f"{share(Share(kept, delivered))} of pupil hours, {hours(kept)} a week, go to pupils whose rating or planned hours have come down "
                 "since last term while the hours they receive have not."
             ),
             why=f"{short(gap)} Support that has done its work can step back, so that the pupil does more alone.",
@@ -49,7 +50,7 @@ def continuing(look: Look) -> Iterator[Insight]:
             figures={
                 "pupils": look.pupils_of(school, past),
                 "continuing_hours": kept,
-                "continuing_share": kept / delivered,
+                "continuing_share": Share(kept, delivered),
                 "gap_hours": gap,
                 "hours_to_gaps": trial.met,
             },

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from sendsite.framework.bands import NOISE
-from sendsite.framework.insights.insight import HEAD, Insight, Look, hours, share, short
+from sendsite.framework.insights.amounts import hours, share
+from sendsite.framework.insights.insight import HEAD, Insight, Look, short
 from sendsite.framework.insights.trial import alone, free_absorbed_and_left, given
 from sendsite.framework.measure import measure
 from sendsite.framework.model import Flags

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sendsite.framework.bands import NOISE
-from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share
+from sendsite.framework.insights.amounts import Share, hours, share
+from sendsite.framework.insights.insight import SENCO, Insight, Look
 from sendsite.framework.insights.trial import Trial, alone, free_spare, given
 from sendsite.framework.measure import measure
 from sendsite.framework.model import RED
@@ -25,7 +26,7 @@ def highest_need(look: Look) -> Iterator[Insight]:
             urn=look.urn(school),
             severity=look.severity(needed - met),
             title="The pupils who need most receive less than planned",
-            diagnosis=f"Pupils rated red receive {share(met / needed)} of the hours their plans name. What is missing: {hours(needed - met)} a week.",
+            diagnosis=f"Pupils rated red receive {share(Share(met, needed))} of the hours their plans name. What is missing: {hours(needed - met)} a week.",
             why="These are the pupils for whom an adult matters most today. A gap here weighs more than the same gap elsewhere.",
             action="Bring the missing hours to these pupils first, from hours beyond other pupils' plans or from hours that nobody holds.",
             steps=(
@@ -36,7 +37,13 @@ def highest_need(look: Look) -> Iterator[Insight]:
             ),
             who=SENCO,
             where="/deployment",
-            figures={"pupils": look.pupils_of(school, red), "needed_hours": needed, "met_hours": met, "met_share": met / needed, "hours_to_gaps": trial.met},
+            figures={
+                "pupils": look.pupils_of(school, red),
+                "needed_hours": needed,
+                "met_hours": met,
+                "met_share": Share(met, needed),
+                "hours_to_gaps": trial.met,
+            },
             effect=trial.effect if trial.met > NOISE else None,
             weight=needed - met,
             not_when="It does not apply where a pupil is away for good reason this term, such as a part-time timetable that the plan sets out.",

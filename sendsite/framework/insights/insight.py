@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from sendsite.framework.bands import NOISE, rounded, shown
+from sendsite.framework.bands import NOISE
+from sendsite.framework.insights.amounts import hours
 from sendsite.framework.model import KPIS, Deployment, Flags, Floats, Measures, SchoolHours
 from sendsite.framework.records import Records
 from sendsite.framework.settings import Framework
@@ -65,6 +66,18 @@ class Insight:
     weight: float
     not_when: str = ""
     hours: float = 0.0
+
+    def said(self, written: Callable[[str], str]) -> Insight:
+        """The same with the amounts in its words written out, in one of the two ways of `amounts`."""
+        return replace(
+            self,
+            title=written(self.title),
+            diagnosis=written(self.diagnosis),
+            why=written(self.why),
+            action=written(self.action),
+            steps=tuple(map(written, self.steps)),
+            not_when=written(self.not_when),
+        )
 
 
 @dataclass(frozen=True)
@@ -131,17 +144,6 @@ def moved(before: Measures, after: Measures) -> int:
     return min((count for count in counts if count), default=0)
 
 
-def hours(amount: float) -> str:
-    """Hours in words, such as `12.5 hours` or `1 hour`."""
-    text = shown(amount, 1).removesuffix(".0")
-    return f"{text} hour" if text == "1" else f"{text} hours"
-
-
 def short(gap: float) -> str:
     """How far the school's plans are from being met, in a sentence."""
     return f"Plans are short of {hours(gap)} a week." if gap >= LITTLE else "No plan is short of hours at present."
-
-
-def share(amount: float) -> str:
-    """A share in words, such as `18%`."""
-    return f"{rounded(amount, 2) * 100:.0f}%"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sendsite.framework.insights.insight import OFFICER, Insight, Look, share
+from sendsite.framework.insights.amounts import share
+from sendsite.framework.insights.insight import OFFICER, Insight, Look
 
 
 def low_spend(look: Look) -> Iterator[Insight]:

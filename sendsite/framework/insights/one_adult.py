@@ -8,7 +8,8 @@ import numpy as np
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.hours import sums
-from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share
+from sendsite.framework.insights.amounts import Share, hours, share
+from sendsite.framework.insights.insight import SENCO, Insight, Look
 from sendsite.framework.model import RED
 
 
@@ -25,7 +26,7 @@ def one_adult(look: Look) -> Iterator[Insight]:
             urn=look.urn(school),
             severity=look.severity(most),
             title="Support for the highest need rests on one member of staff",
-            diagnosis=f"One member of staff gives {share(most / all_hours)} of the hours that pupils rated red receive: {hours(most)} a week.",
+            diagnosis=f"One member of staff gives {share(Share(most, all_hours))} of the hours that pupils rated red receive: {hours(most)} a week.",
             why="When that person is away, most of this support is away too, for the pupils who can do without it least. It says nothing about how good it is.",
             action="Let a second adult get to know each of these pupils, and agree who steps in.",
             steps=(
@@ -35,7 +36,7 @@ def one_adult(look: Look) -> Iterator[Insight]:
             ),
             who=SENCO,
             where="/deployment",
-            figures={"pupils": pupils, "one_adult_hours": most, "one_adult_share": most / all_hours},
+            figures={"pupils": pupils, "one_adult_hours": most, "one_adult_share": Share(most, all_hours)},
             effect=None,
             weight=most,
             not_when="It does not apply where a colleague who knows these pupils is already named to step in.",

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from sendsite.framework.hours import school_sums
-from sendsite.framework.insights.insight import SENCO, Insight, Look, hours
+from sendsite.framework.insights.amounts import hours
+from sendsite.framework.insights.insight import SENCO, Insight, Look
 
 
 def overcommitted(look: Look) -> Iterator[Insight]:

@@ -10,7 +10,8 @@ import numpy as np
 from sendsite.framework.bands import NOISE
 from sendsite.framework.drift import pupil_rows
 from sendsite.framework.groupings import AREA_OF, STAGE_OF
-from sendsite.framework.insights.insight import HEAD, Insight, Look, hours, share
+from sendsite.framework.insights.amounts import Share, hours, share
+from sendsite.framework.insights.insight import HEAD, Insight, Look
 from sendsite.framework.model import RED, Flags
 from sendsite.framework.records import AREAS, MODES, Priority, Records
 
@@ -90,7 +91,7 @@ def _held(look: Look, records: Records, school: int, stated: Priority) -> Held |
         whom, concerned = _whom(stated), _pupils(look, records, stated)
         part, whole = look.total(school, look.measures.pupils.received, concerned), float(look.hours.delivered[school])
         pupils = look.pupils_of(school, concerned)
-    return Held(whom, target, part / whole, target * whole - part, pupils) if whom and whole > NOISE else None
+    return Held(whom, target, Share(part, whole), target * whole - part, pupils) if whom and whole > NOISE else None
 
 
 def _whom(stated: Priority) -> str:

@@ -8,7 +8,8 @@ import numpy as np
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.drift import TermMeasures, on_old_ratings, pupil_rows
-from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share
+from sendsite.framework.insights.amounts import Share, hours, share
+from sendsite.framework.insights.insight import SENCO, Insight, Look
 from sendsite.framework.model import Flags
 
 
@@ -29,7 +30,7 @@ def stale(look: Look) -> Iterator[Insight]:
             severity=look.severity(resting),
             title="Many hours rest on old ratings of need",
             diagnosis=(
-                f"{share(resting / delivered)} of pupil hours, {hours(resting)} a week, go to pupils whose need was last rated "
+                f"{share(Share(resting, delivered))} of pupil hours, {hours(resting)} a week, go to pupils whose need was last rated "
                 f"more than {look.framework.checks.rating_age_days} days ago."
             ),
             why="Needs change. An old rating can send hours to where the need used to be, and every figure that uses ratings is then out of date too.",
@@ -41,7 +42,7 @@ def stale(look: Look) -> Iterator[Insight]:
             ),
             who=SENCO,
             where="/pupils",
-            figures={"pupils": look.pupils_of(school, old), "stale_hours": resting, "stale_share": resting / delivered},
+            figures={"pupils": look.pupils_of(school, old), "stale_hours": resting, "stale_share": Share(resting, delivered)},
             effect=None,
             weight=resting,
             not_when="It does not apply where someone has looked again and nothing has changed: then enter the date of that look.",

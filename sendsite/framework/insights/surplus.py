@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.hours import ratio
-from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share, short
+from sendsite.framework.insights.amounts import Share, hours, share
+from sendsite.framework.insights.insight import SENCO, Insight, Look, short
 from sendsite.framework.insights.trial import alone, free_surplus, given
 from sendsite.framework.measure import measure
 
@@ -19,13 +20,14 @@ def surplus(look: Look) -> Iterator[Insight]:
         one = measure(alone(look.deployment, school), look.framework)
         trial = given(one, free_surplus(one), look.framework)
         extra, gap = float(look.hours.surplus[school]), float(look.hours.gap[school])
-        figures = {"pupils": look.pupils_of(school, over), "surplus_hours": extra, "surplus_share": float(beyond[school])}
+        part = Share(extra, float(look.hours.delivered[school]))
+        figures = {"pupils": look.pupils_of(school, over), "surplus_hours": extra, "surplus_share": part}
         yield Insight(
             rule="surplus",
             urn=look.urn(school),
             severity=look.severity(min(extra, gap)),
             title="Some pupils receive more than their plans name, or another kind of support",
-            diagnosis=f"{share(float(beyond[school]))} of all pupil hours, {hours(extra)} a week, lie beyond what plans name.",
+            diagnosis=f"{share(part)} of all pupil hours, {hours(extra)} a week, lie beyond what plans name.",
             why=f"{short(gap)} More adult time is not always better: independence is part of the plan too.",
             action="Ask of each hour beyond a plan whether the plan is out of date or the hour could serve someone else.",
             steps=(

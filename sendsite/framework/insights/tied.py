@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sendsite.framework.bands import NOISE
-from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share
+from sendsite.framework.insights.amounts import Share, hours, share
+from sendsite.framework.insights.insight import SENCO, Insight, Look
 from sendsite.framework.model import UNRATED
 
 
@@ -23,7 +24,7 @@ def tied(look: Look) -> Iterator[Insight]:
             severity=look.severity(between),
             title="Many ratings of need lie between two levels",
             diagnosis=(
-                f"Plans that name {hours(between)} a week, {share(between / rated)} of the hours of all rated pupils, "
+                f"Plans that name {hours(between)} a week, {share(Share(between, rated))} of the hours of all rated pupils, "
                 "belong to pupils whose answers point equally to more than one level of need."
             ),
             why=(
@@ -38,7 +39,7 @@ def tied(look: Look) -> Iterator[Insight]:
             ),
             who=SENCO,
             where="/pupils",
-            figures={"pupils": look.pupils_of(school, even), "tied_hours": between, "tied_share": between / rated},
+            figures={"pupils": look.pupils_of(school, even), "tied_hours": between, "tied_share": Share(between, rated)},
             effect=None,
             weight=between,
             not_when="It does not apply where two people have looked and agree that the pupil stands between two levels.",

@@ -8,7 +8,8 @@ import numpy as np
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.hours import school_sums
-from sendsite.framework.insights.insight import SENCO, Insight, Look, share
+from sendsite.framework.insights.amounts import Share, share
+from sendsite.framework.insights.insight import SENCO, Insight, Look
 from sendsite.framework.insights.pounds import pounds, thousands
 from sendsite.framework.model import Floats, Measures
 from sendsite.framework.money import average_hour, money, staff_cost
@@ -28,7 +29,7 @@ def top_up(look: Look) -> Iterator[Insight]:
     missing, top = school_sums(of_pupil, short, count), school_sums(of_pupil, funded, count)
     hour = average_hour(look.deployment, staff_cost(look.deployment, look.framework)) * look.framework.cost.weeks
     for school in look.where(missing > (look.framework.insights.top_up_short + NOISE) * top + NOISE):
-        amount, of_top = float(missing[school]), float(missing[school] / top[school]) if top[school] else float("nan")
+        amount, of_top = float(missing[school]), Share(float(missing[school]), float(top[school]), money=True)
         part = f", {share(of_top)} of all top-up" if top[school] else ""
         yield Insight(
             rule="top_up",

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.hours import ratio
-from sendsite.framework.insights.insight import LITTLE, SENCO, Insight, Look, hours, share, short
+from sendsite.framework.insights.amounts import Share, hours, share
+from sendsite.framework.insights.insight import LITTLE, SENCO, Insight, Look, short
 from sendsite.framework.insights.trial import alone, free_left, given
 from sendsite.framework.measure import measure
 
@@ -18,12 +19,13 @@ def unallocated(look: Look) -> Iterator[Insight]:
         one = measure(alone(look.deployment, school), look.framework)
         trial = given(one, free_left(one), look.framework)
         spare, gap = float(look.hours.unallocated[school]), float(look.hours.gap[school])
+        part = Share(spare, float(look.hours.paid[school]))
         yield Insight(
             rule="unallocated",
             urn=look.urn(school),
             severity=look.severity(min(spare, gap)),
             title="Some support hours are in nobody's timetable",
-            diagnosis=f"{share(float(open_share[school]))} of the hours paid for, {hours(spare)} a week, are timetabled neither to a pupil nor to a task.",
+            diagnosis=f"{share(part)} of the hours paid for, {hours(spare)} a week, are timetabled neither to a pupil nor to a task.",
             why="They may be used well and simply not written down. If they are free, they are the easiest hours to give to a pupil.",
             action=f"Write down where these hours go, and put those that are free to use. {_use(gap)}",
             steps=(
@@ -33,7 +35,7 @@ def unallocated(look: Look) -> Iterator[Insight]:
             ),
             who=SENCO,
             where="/deployment",
-            figures={"unallocated_hours": spare, "unallocated_share": float(open_share[school]), "gap_hours": gap, "hours_to_gaps": trial.met},
+            figures={"unallocated_hours": spare, "unallocated_share": part, "gap_hours": gap, "hours_to_gaps": trial.met},
             effect=trial.effect if trial.met > NOISE else None,
             weight=min(spare, gap),
             not_when="It does not apply where the hours are in use and only the timetable is incomplete: then complete it first.",

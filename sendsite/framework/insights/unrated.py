@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.hours import ratio
-from sendsite.framework.insights.insight import SENCO, Insight, Look, hours
+from sendsite.framework.insights.amounts import hours
+from sendsite.framework.insights.insight import SENCO, Insight, Look
 from sendsite.framework.model import UNRATED
 
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.drift import pupil_rows
-from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share
+from sendsite.framework.insights.amounts import Share, hours, share
+from sendsite.framework.insights.insight import SENCO, Insight, Look
 from sendsite.framework.model import Flags
 
 CLOSED = ("achieved", "withdrawn")
@@ -33,7 +34,7 @@ def unreviewed(look: Look) -> Iterator[Insight]:
             severity=look.severity(waiting),
             title="Some outcomes of support have not been reviewed for a while",
             diagnosis=(
-                f"{share(waiting / delivered)} of pupil hours, {hours(waiting)} a week, go to pupils with an outcome that is still being worked on "
+                f"{share(Share(waiting, delivered))} of pupil hours, {hours(waiting)} a week, go to pupils with an outcome that is still being worked on "
                 f"and has no review in the last {look.framework.checks.review_due_days} days."
             ),
             why="A short review shows whether support helps, and whether to keep it, change it or end it. Without one it goes on by habit.",
@@ -46,7 +47,7 @@ def unreviewed(look: Look) -> Iterator[Insight]:
             ),
             who=SENCO,
             where="/outcomes",
-            figures={"pupils": look.pupils_of(school, late & _receives(look)), "unreviewed_hours": waiting, "unreviewed_share": waiting / delivered},
+            figures={"pupils": look.pupils_of(school, late & _receives(look)), "unreviewed_hours": waiting, "unreviewed_share": Share(waiting, delivered)},
             effect=None,
             weight=waiting,
             not_when="It does not apply where a review took place and was not written down: then enter its date.",

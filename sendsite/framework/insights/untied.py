@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sendsite.framework.bands import NOISE
-from sendsite.framework.insights.insight import SENCO, Insight, Look, hours, share
+from sendsite.framework.insights.amounts import Share, hours, share
+from sendsite.framework.insights.insight import SENCO, Insight, Look
 from sendsite.framework.metrics.pif import progress
 
 
@@ -21,7 +22,7 @@ def untied(look: Look) -> Iterator[Insight]:
             urn=look.urn(school),
             severity=look.severity(loose),
             title="Much support is not tied to a reviewed outcome",
-            diagnosis=f"{share(loose / delivered)} of pupil hours, {hours(loose)} a week, go to pupils whose plan has no outcome that has been reviewed.",
+            diagnosis=f"{share(Share(loose, delivered))} of pupil hours, {hours(loose)} a week, go to pupils whose plan has no outcome that has been reviewed.",
             why="Without an outcome nobody can tell whether the hours help, or when they can become fewer.",
             action="Give each of these pupils at least one outcome that support works towards, and review it this term.",
             steps=(
@@ -32,7 +33,7 @@ def untied(look: Look) -> Iterator[Insight]:
             ),
             who=SENCO,
             where="/outcomes",
-            figures={"pupils": look.pupils_of(school, without), "untied_hours": loose, "untied_share": loose / delivered},
+            figures={"pupils": look.pupils_of(school, without), "untied_hours": loose, "untied_share": Share(loose, delivered)},
             effect=None,
             weight=loose,
             not_when="It does not apply to pupils who have only just come onto the register, whose plan is still being written.",

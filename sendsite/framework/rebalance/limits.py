@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sendsite.framework.insights.insight import hours
+from sendsite.framework.insights.amounts import in_hours
 from sendsite.framework.model import Floats
 from sendsite.framework.rebalance.ground import ORDER, Ground
 from sendsite.framework.rebalance.programme import programme
@@ -59,4 +59,4 @@ def _lifted(on: Ground) -> dict[str, Ground]:
 def _limit(kind: str, better: tuple[int, float]) -> Limit:
     """A kind of limit that holds something back: whose need, and how many hours of it."""
     goal, more = better
-    return Limit(kind, WORDS[kind].format(more=hours(more), whose=WHOSE[goal - 1]))
+    return Limit(kind, WORDS[kind].format(more=in_hours(more), whose=WHOSE[goal - 1]))

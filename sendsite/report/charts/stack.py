@@ -23,18 +23,19 @@ class Part(NamedTuple):
     text: str
 
 
-def stack_row(label: str, parts: Sequence[Part], whole: float | None = None) -> StackRow:
+def stack_row(label: str, parts: Sequence[Part], whole: float | None = None, least: float = 0.0) -> StackRow:
     """
     One bar over the parts that have a number; the shares are whole percentages that add up to 100, and `under 1%` where one rounds to nought.
 
     Where parts are hidden and the whole is shown, they stand as one hatched rest: two or more of them, since disclosure control never hides
-    one alone beside its total. Where the whole is not shown either, nothing has a width or a share.
+    one alone beside its total. Where the whole is not shown either, nothing has a width or a share. A whole under `least` has widths and no shares, and
+    a part that only rounds to nought has none either.
     """
     known = [part.number for part in parts if part.number is not None]
     hidden = len(parts) - len(known)
     if hidden > 1 and whole is not None and whole > sum(known):
         rest = Part(HIDDEN, whole - sum(known), HIDDEN_TONE, "")
-        row = stack_row(label, [part for part in parts if part.number is not None] + [rest])
+        row = stack_row(label, [part for part in parts if part.number is not None] + [rest], None, least)
         return StackRow(label, (*row.segments, *(Segment(part.label, 0.0, 0.0, part.tone, part.text, "") for part in parts if part.number is None)))
     whole = sum(known)
     if hidden or whole <= 0:
@@ -44,7 +45,8 @@ def stack_row(label: str, parts: Sequence[Part], whole: float | None = None) -> 
     segments, x = [], 0.0
     for part, number, share in zip(parts, known, shares, strict=True):
         width = number / whole * room
-        segments.append(Segment(part.label, round(x, 1), round(width, 1), part.tone, part.text, share_words(number, share)))
+        said = "" if whole < least or (not number and part.text.startswith("[")) else share_words(number, share)
+        segments.append(Segment(part.label, round(x, 1), round(width, 1), part.tone, part.text, said))
         x += width + GAP if number > 0 else 0.0
     return StackRow(label, tuple(segments))
 
@@ -54,6 +56,6 @@ def share_words(number: float, share: Decimal) -> str:
     return LITTLE if number and not share else WHOLE_PERCENT.write(share)
 
 
-def stack(rows: Sequence[tuple[str, Sequence[Part], float | None]]) -> Stack:
-    """Several bars, one above the other: label, parts, and the whole where it is shown."""
-    return Stack(tuple(stack_row(label, parts, whole) for label, parts, whole in rows))
+def stack(rows: Sequence[tuple[str, Sequence[Part], float | None]], least: float = 0.0) -> Stack:
+    """Several bars, one above the other: label, parts, and the whole where it is shown; no shares of a whole under `least`."""
+    return Stack(tuple(stack_row(label, parts, whole, least) for label, parts, whole in rows))

@@ -10,8 +10,9 @@ The rules: `primary` finds what is small; `secondary` hides what would give it a
 `over_time` keeps hidden what was small last term, and audits two terms together; `rounding` says how coarse hours and money are told.
 """
 
+from sendsite.report.disclosure.advising import exact_advice
 from sendsite.report.disclosure.deciding import Decision, decided
-from sendsite.report.disclosure.entries import HOURLY, HOURS, LEAST_K, MEAN_MONEY, MONEY, PUPILS, Entry, Ledger, Relation, Sum, Told
+from sendsite.report.disclosure.entries import HOURLY, HOURS, LEAST_K, MEAN_MONEY, MONEY, PUPILS, SHARE, Entry, Ledger, Relation, Sum, Told
 from sendsite.report.disclosure.over_time import Past
 from sendsite.report.disclosure.released import Advice, Released, Value, marked, shown_cell
 
@@ -22,6 +23,7 @@ __all__ = [
     "MEAN_MONEY",
     "MONEY",
     "PUPILS",
+    "SHARE",
     "Advice",
     "Decision",
     "Entry",
@@ -33,6 +35,7 @@ __all__ = [
     "Told",
     "Value",
     "decided",
+    "exact_advice",
     "marked",
     "shown_cell",
 ]

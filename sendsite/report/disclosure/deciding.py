@@ -6,12 +6,14 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from sendsite.errors import BuildFailed
+from sendsite.report.disclosure.advising import told_advice
 from sendsite.report.disclosure.audit import audit
 from sendsite.report.disclosure.entries import LEAST_K, Entry, Ledger
 from sendsite.report.disclosure.over_time import Past, past_of, pinned
 from sendsite.report.disclosure.primary import is_somebodys, small_names
 from sendsite.report.disclosure.reach import Proof
-from sendsite.report.disclosure.released import Advice, Released, Value
+from sendsite.report.disclosure.released import Released, Value
+from sendsite.report.disclosure.rounding import told
 from sendsite.report.disclosure.secondary import Search
 from sendsite.report.disclosure.system import System, system_of
 
@@ -78,14 +80,12 @@ def told_narrowly(ledger: Ledger, k: int) -> frozenset[str]:
 
 
 def _without(ledger: Ledger, hidden: AbstractSet[str], k: int) -> Released:
-    cells = {name: _value(entry, name in hidden) for name, entry in ledger.entries.items()}
-    words = {name: told.words for name, told in ledger.words.items() if hidden.isdisjoint(told.of)}
-    advice = tuple(Advice(insight, *(hidden.isdisjoint(each) for each in of)) for insight, *of in ledger.insights)
+    cells = {name: _value(ledger, entry, name in hidden) for name, entry in ledger.entries.items()}
+    words = {name: each.words for name, each in ledger.words.items() if hidden.isdisjoint(each.of)}
+    advice = tuple(told_advice(insight, *(hidden.isdisjoint(each) for each in of)) for insight, *of in ledger.insights)
     return Released(cells, words, frozenset(ledger.words), k, advice)
 
 
-def _value(entry: Entry, hide: bool) -> Value:
-    """A hidden figure is marked as hidden even where it does not apply: that it does not would tell that it is nought."""
-    if hide:
-        return Value(None, "c")
-    return Value(entry.value, "" if entry.value is not None else entry.why)
+def _value(ledger: Ledger, entry: Entry, hide: bool) -> Value:
+    """A figure as told, rounded. A hidden one is marked as hidden even where it does not apply: that it does not would tell that it is nought."""
+    return Value(None, "c") if hide else told(entry, ledger.entries)

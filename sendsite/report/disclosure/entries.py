@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from sendsite.report.disclosure.released import Released
 
 LEAST_K = 5
-PUPILS, HOURS, MONEY, MEAN_MONEY, HOURLY = "pupils", "hours", "money", "mean money", "hourly"
-"""What a figure counts; any other is "" (a share, a score, a count of no pupils)."""
+PUPILS, HOURS, MONEY, MEAN_MONEY, HOURLY, SHARE = "pupils", "hours", "money", "mean money", "hourly", "share"
+"""What a figure counts; SHARE is a part of hours or money over a whole (`of`, in this order). Any other is "": a score, a count of no pupils."""
 
 
 class Entry(NamedTuple):
@@ -24,6 +24,7 @@ class Entry(NamedTuple):
 
     `times`: how many times k it must rest on. `part`: of those it rests on, the pupils a share is of. `largest`: one pupil's largest part in a sum.
     `signed`: whether it may lie below nought. `narrow`: of k to 2k pupils it is told to the trust alone, and is not hidden.
+    `public`: known from elsewhere, so that hiding it would cover nothing.
     """
 
     value: float | None
@@ -36,6 +37,7 @@ class Entry(NamedTuple):
     largest: float | None = None
     signed: bool = False
     narrow: bool = False
+    public: bool = False
 
 
 class Sum(NamedTuple):

@@ -11,27 +11,31 @@ from sendsite.report.figures.values import Cell
 from sendsite.report.formats import Format
 
 
-class Advice(NamedTuple):
-    """
-    An insight and what of its numbers may be shown: those of what was seen; of what it would change, those that tell the hours alone
-    (the gap, the need met, the hours of support); and all of what it would change.
-    """
-
-    insight: Insight
-    shown: bool
-    hours: bool
-    tried: bool
-
-
 class Value(NamedTuple):
-    """A released figure: its number, or None with the mark that stands in its place."""
+    """A released figure: its number, or None with the mark that stands in its place. One that rounds to nought is 0 and bears the mark `low`."""
 
     number: float | None
     mark: str
 
 
+class Advice(NamedTuple):
+    """
+    An insight and what of its numbers may be shown: those of what was seen; of what it would change, those that tell the hours alone
+    (the gap, the need met, the hours of support); and all of what it would change. Its words and `figures` are as they are told.
+    """
+
+    insight: Insight
+    figures: tuple[tuple[str, Value], ...]
+    shown: bool
+    hours: bool
+    tried: bool
+
+
 class Released:
     """The figures of one term as they may be shown. What is hidden is not in here: no page can show it by mistake."""
+
+    rounded = True
+    """Whether hours and money are rounded: then parts need not add up to their total, and a share of little says nothing."""
 
     def __init__(self, values: Mapping[str, Value], words: Mapping[str, str], told: frozenset[str], k: int, advice: tuple[Advice, ...] = ()) -> None:
         self._values, self._words, self._told = values, words, told
@@ -56,14 +60,18 @@ class Released:
         return value.number if value else None
 
     def mark(self, name: str) -> str:
-        """ "" for a shown figure, else c, x or z; x for a figure this term does not have."""
+        """ "" for a shown figure, else c, x, z, u or low; x for a figure this term does not have."""
         value = self._values.get(name)
         return value.mark if value else "x"
 
     def cell(self, name: str, form: Format) -> Cell:
         """A figure as a page shows it, or its mark."""
-        number = self.number(name)
-        return marked(self.mark(name)) if number is None else shown_cell(number, form)
+        number, mark = self.number(name), self.mark(name)
+        return marked(mark) if number is None or mark else shown_cell(number, form)
+
+    def is_none(self, name: str) -> bool:
+        """Whether a figure is told to be nought: not hidden, not missing, and not merely little."""
+        return self.number(name) == 0 and not self.mark(name)
 
     def told(self, name: str) -> str:
         """The words entered under a name, "" where they are hidden or there are none."""
@@ -83,7 +91,7 @@ class Released:
 
 
 def marked(mark: str) -> Cell:
-    """The cell of a value that is not shown: [c], [x] or [z]."""
+    """The cell of a value that is not shown, such as [c]."""
     return Cell(f"[{mark}]", None, mark)
 
 

@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from math import floor
+from collections.abc import Mapping
 
-from sendsite.report.disclosure.entries import HOURLY, HOURS, MEAN_MONEY, MONEY, Entry
+from sendsite.framework.coarse import LEAST_HOURS, LEAST_MONEY, MONEY_STEP, coarse_hours, coarse_share, nearest
+from sendsite.report.disclosure.entries import HOURLY, HOURS, MEAN_MONEY, MONEY, SHARE, Entry
+from sendsite.report.disclosure.released import Value
 
-HOURS_STEP, HOURS_STEP_OVER, OVER = 5.0, 10.0, 500.0
-STEPS = {MONEY: 1_000.0, MEAN_MONEY: 100.0, HOURLY: 0.5}
+STEPS = {MONEY: MONEY_STEP, MEAN_MONEY: 100.0, HOURLY: 0.5, SHARE: 0.01}
+LEAST = {HOURS: LEAST_HOURS, MONEY: LEAST_MONEY}
+LOW, UNRELIABLE = "low", "u"
 
 
 def coarse(entry: Entry) -> float | None:
-    """A figure as it is told: hours to 5, over 500 to 10; money to 1,000 GBP, an average of it to 100; what an hour costs to 50 pence."""
+    """A figure as it is told: hours to 5, over 500 to 10; money to 1,000 GBP, an average of it to 100; what an hour costs to 50 pence; a share to 1%."""
     if entry.value is None:
         return None
     if entry.unit == HOURS:
-        return nearest(entry.value, HOURS_STEP_OVER if abs(entry.value) > OVER else HOURS_STEP)
+        return coarse_hours(entry.value)
     return nearest(entry.value, STEPS[entry.unit]) if entry.unit in STEPS else entry.value
 
 
-def nearest(value: float, step: float) -> float:
-    """The nearest whole number of steps, half away from nought."""
-    steps = floor(abs(value) / step + 0.5 + 1e-9) * step
-    return (-steps if value < 0 else steps) + 0.0
+def told(entry: Entry, entries: Mapping[str, Entry]) -> Value:
+    """
+    A figure that is not hidden, with the mark that stands in its place: `low` where it is there and rounds to nought, `u` for a share of too little.
+
+    A share of two figures is worked out from these as they are told, so that it tells no more than they do.
+    """
+    if entry.value is None:
+        return Value(None, entry.why)
+    if entry.unit == SHARE and len(entry.of) == 2:
+        return _share(entries[entry.of[0]], entries[entry.of[1]], entry.why)
+    number = coarse(entry)
+    return Value(number, LOW if entry.unit and not number and abs(entry.value) > NOISE else "")
+
+
+NOISE = 1e-9
+"""What adding hours in another order leaves over is nothing."""
+
+
+def _share(part: Entry, whole: Entry, why: str) -> Value:
+    of, over = coarse(part), coarse(whole)
+    if of is None or over is None:
+        return Value(None, why)
+    share = coarse_share(of, over, LEAST[whole.unit])
+    return Value(share, UNRELIABLE if share is None else LOW if not share and part.value else "")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MARKS = {"c": "hidden because it could point to a child", "x": "not available", "z": "does not apply"}
+MARKS = {
+    "c": "hidden because it could point to a child",
+    "x": "not available",
+    "z": "does not apply",
+    "low": "more than nought, and rounds to it",
+    "u": "a share of so little that rounding would mislead",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A released value: its words as shown, and the number a download carries. A marked cell shows [c], [x] or [z] and carries none."""
+    """A released value: its words as shown, and the number a download carries. A marked cell shows one of MARKS, such as [c], and carries none."""
 
     text: str
     value: float | str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sendsite.framework.records import Priority
-from sendsite.report.disclosure import Ledger
+from sendsite.report.disclosure import SHARE, Ledger
 from sendsite.report.quantities.source import TRUST, Source
 
 PERCENT_HUNDREDTHS = 10_000
@@ -54,7 +54,7 @@ def _priority(ledger: Ledger, scope: str, priority: Priority, mark: str) -> None
         return
     part, total = ledger.entries[held].value, ledger.entries[whole].value
     name = f"{scope}.priority.{mark}{priority.number}"
-    ledger.put(f"{name}.share", part / total if part is not None and total else None, of=[held, whole], why="z")
+    ledger.put(f"{name}.share", part / total if part is not None and total else None, of=[held, whole], why="z", unit=SHARE)
     ledger.put(f"{name}.target", priority.target_share / PERCENT_HUNDREDTHS)
     ledger.tell(f"{name}.title", priority.title)
     ledger.tell(f"{name}.kind", f"{priority.measure} {priority.of}".strip())

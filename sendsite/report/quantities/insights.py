@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from sendsite.framework.bands import NOISE
-from sendsite.framework.insights import Insight, insights
+from sendsite.framework.insights import Insight, open_insights
 from sendsite.framework.landing import OTHER_TASKS
 from sendsite.framework.model import KPIS, RED, UNRATED, Flags
 from sendsite.report.disclosure import Ledger
@@ -66,7 +66,7 @@ def enter(ledger: Ledger, source: Source) -> None:
     """Every insight, the gravest first; its own count of pupils, and of those it leaves over, is a figure like any other."""
     last = source.last.measures if source.last else None
     reading, groups = source.reading, _groups(source)
-    for number, insight in enumerate(insights(source.measures, reading.framework, reading.records, last, reading.data_date)):
+    for number, insight in enumerate(open_insights(source.measures, reading.framework, reading.records, last, reading.data_date)):
         name = f"{insight.urn}.insight.{number}"
         names = [f"{insight.urn}.{other}" for figure in insight.figures for other in RESTS_ON.get(figure, ())]
         names += [*_pupils(ledger, source, insight, name, groups), *_stated(ledger, insight)]

@@ -62,10 +62,10 @@ def _figures(ledger: Ledger, scope: str, figures: Figures, row: int, behind: dic
     name = f"{scope}.money"
     ledger.put(f"{name}.top_up", float(figures.top_up[row]), behind["funded"], unit=MONEY, largest=behind["top_up_most"])
     ledger.put(f"{name}.funding_identified", float(figures.funding_identified[row]), of=[f"{name}.top_up"], unit=MONEY)
-    of = [f"{name}.funding_identified"] if scope == TRUST else [f"{name}.send_staff_cost", f"{name}.funding_identified"]
-    ledger.put(f"{name}.utilisation", float(figures.utilisation[row]), of=of, unit=SHARE)  # the trust's is of the schools whose budget is known
+    over = [f"{name}.funding_identified"] if scope == TRUST else [f"{name}.send_staff_cost", f"{name}.funding_identified"]
+    ledger.put(f"{name}.utilisation", float(figures.utilisation[row]), of=over, unit=SHARE)  # the trust's is of the schools whose budget is known
     for figure, (rests, of, unit) in AVERAGES.items():
-        ledger.put(f"{name}.{figure}", float(getattr(figures, figure)[row]), behind[rests], [f"{scope}.{of}"], why="z", unit=unit, times=2)
+        ledger.put(f"{name}.{figure}", float(getattr(figures, figure)[row]), behind[rests], [f"{scope}.{of}", f"{name}.send_cost"], why="z", unit=unit, times=2)
     ledger.put(f"{name}.provision", float(figures.provision[row]), behind["supported"], unit=MONEY, largest=behind["provision_most"])
     ledger.put(f"{name}.uses", float(figures.send_staff_cost[row] + figures.overcommitted[row]), unit=MONEY)
     ledger.add_up(f"{name}.uses", [f"{name}.{use}" for use in USES])
@@ -74,12 +74,12 @@ def _figures(ledger: Ledger, scope: str, figures: Figures, row: int, behind: dic
 def _budgets(ledger: Ledger, source: Source) -> None:
     schools = source.measures.deployment.schools
     for urn, budget, other in zip(schools.urn, schools.send_budget.tolist(), schools.other_send_costs.tolist(), strict=True):
-        ledger.put(f"{urn}.money.budget", budget, unit=MONEY)
-        ledger.put(f"{urn}.money.other", other, unit=MONEY)
+        ledger.put(f"{urn}.money.budget", budget, unit=MONEY, public=True)
+        ledger.put(f"{urn}.money.other", other, unit=MONEY, public=True)
         ledger.tell(f"{TRUST}.budget_unknown.{urn}", "yes" if np.isnan(budget) else "")
     known = schools.send_budget[~np.isnan(schools.send_budget)]
-    ledger.put(f"{TRUST}.money.budget", float(known.sum()) if len(known) else None, unit=MONEY)
+    ledger.put(f"{TRUST}.money.budget", float(known.sum()) if len(known) else None, unit=MONEY, public=True)
     stated = schools.other_send_costs[~np.isnan(schools.other_send_costs)]
-    ledger.put(f"{TRUST}.money.other", float(stated.sum()) if len(stated) else None, unit=MONEY)
+    ledger.put(f"{TRUST}.money.other", float(stated.sum()) if len(stated) else None, unit=MONEY, public=True)
     for name in ("top_up", "provision"):
         ledger.add_up(f"{TRUST}.money.{name}", [f"{urn}.money.{name}" for urn in schools.urn])

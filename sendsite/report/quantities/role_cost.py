@@ -6,7 +6,7 @@ import numpy as np
 
 from sendsite.framework.money import staff_cost
 from sendsite.framework.records import ROLES
-from sendsite.report.disclosure import MONEY, Ledger
+from sendsite.report.disclosure import MONEY, SHARE, Ledger
 from sendsite.report.quantities.source import Source
 
 COSTS = ("cost", "send_cost")
@@ -31,5 +31,6 @@ def enter(ledger: Ledger, source: Source) -> None:
         total = ledger.entries[f"{scope}.role.send_cost"].value
         for role in ROLES:
             part = ledger.entries[f"{scope}.role.{role}.send_cost"].value or 0.0
-            ledger.put(f"{scope}.role.{role}.send_share", part / total if total else None, of=[f"{scope}.role.{role}.send_cost"], why="z")
+            of = [f"{scope}.role.{role}.send_cost", f"{scope}.role.send_cost"]
+            ledger.put(f"{scope}.role.{role}.send_share", part / total if total else None, of=of, why="z", unit=SHARE)
         ledger.put(f"{scope}.role.send_share", 1.0 if total else None, why="z")

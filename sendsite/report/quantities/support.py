@@ -6,7 +6,7 @@ import numpy as np
 
 from sendsite.framework.model import CellColumns, Floats, Ints
 from sendsite.framework.records import MODES
-from sendsite.report.disclosure import HOURS, Ledger
+from sendsite.report.disclosure import HOURS, SHARE, Ledger
 from sendsite.report.quantities.source import TRUST, Source
 
 SIZES = ("one", "small", "medium", "large")
@@ -47,7 +47,8 @@ def _split(ledger: Ledger, source: Source, name: str, groups: tuple[str, ...], o
         ledger.same(total, f"{scope}.land.used")
         for label, part in zip(groups, parts, strict=True):
             whole = float(hours[place].sum())
-            ledger.put(f"{scope}.{name}.{label}.share", float(ledger.entries[part].value or 0) / whole if whole else None, of=[part, total], why="z")
+            share = float(ledger.entries[part].value or 0) / whole if whole else None
+            ledger.put(f"{scope}.{name}.{label}.share", share, of=[part, total], why="z", unit=SHARE)
     for label in groups:
         ledger.add_up(f"{TRUST}.{name}.{label}.hours", [f"{urn}.{name}.{label}.hours" for urn in source.urns])
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from sendsite.framework.coarse import LEAST_HOURS
 from sendsite.report.charts.axis import span_of
 from sendsite.report.charts.lines import lines
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Row
-from sendsite.report.formats import HOURS, PERCENT
+from sendsite.report.formats import HOURS, WHOLE_PERCENT
 from sendsite.report.sections.history import short_label
 from sendsite.report.tables import column, table, words_column
 from sendsite.report.view import Place, View
@@ -19,7 +20,7 @@ def section(view: View, place: Place) -> Section | None:
     names = [f"{place.scope}.drift.{kind}" for kind, _, _ in KINDS]
     series = [[moment.figures.number(name) for moment in view.history] for name in names]
     known = [value for line in series for value in line if value is not None]
-    if not any(known):
+    if all(moment.figures.is_none(name) or moment.figures.number(name) is None for name in names for moment in view.history):
         return None
     labels = [short_label(moment.term) for moment in view.history]
     rows = [Row(moment.term.label, tuple(moment.figures.cell(name, HOURS) for name in names)) for moment in view.history]
@@ -41,7 +42,7 @@ def section(view: View, place: Place) -> Section | None:
 def heading(view: View, place: Place) -> str:
     """The hours on past need now, beside the term before where both are known."""
     now, before = view.number(place, "drift.past_need"), _before(view, place, "past_need")
-    if now is None:
+    if now is None or view.now.mark(f"{place.scope}.drift.past_need") == "low":
         return "Support that runs on as before"
     if before is None or HOURS.text(now) == HOURS.text(before):
         return f"{HOURS.text(now)} hours a week go on past need" + (", as in the term before" if before is not None else "")
@@ -51,19 +52,19 @@ def heading(view: View, place: Place) -> str:
 def says(view: View, place: Place) -> str:
     """What both kinds are, with this term's figures and their share of what pupils receive."""
     said = []
-    delivered = view.number(place, "hours.delivered")
     past, old = view.number(place, "drift.past_need"), view.number(place, "drift.historic")
     if past:
-        share = _share(past, delivered)
+        share = _share(view, place, "past_need")
         said.append(f"Continuing past need: {HOURS.text(past)} hours{share} stayed with pupils whose rating or need fell since the last snapshot.")
     if old:
-        share, days = _share(old, delivered), view.framework.checks.rating_age_days
+        share, days = _share(view, place, "historic"), view.framework.checks.rating_age_days
         said.append(f"Historic assumptions: {HOURS.text(old)} hours{share} rest on ratings that nobody has gone through again for over {days} days.")
     return " ".join(said)
 
 
-def _share(hours: float, delivered: float | None) -> str:
-    return f" ({PERCENT.text(hours / delivered)} of what pupils receive)" if delivered else ""
+def _share(view: View, place: Place, kind: str) -> str:
+    share = view.share(place, f"drift.{kind}", "hours.delivered", LEAST_HOURS)
+    return f" ({WHOLE_PERCENT.text(share)} of what pupils receive)" if share is not None else ""
 
 
 def _before(view: View, place: Place, kind: str) -> float | None:

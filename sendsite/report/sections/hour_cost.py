@@ -54,7 +54,7 @@ def _heading(view: View, known: list[float], trust: float | None) -> str:
     """The lowest and the highest cost, and which schools have them where that is told apart."""
     low, high = PENNIES.text(min(known)), PENNIES.text(max(known))
     if low == high:
-        return f"An hour that a pupil receives costs {low}"
+        return f"An hour that a pupil receives costs about {low}"
     dear = [school.name for school in view.schools if view.number(school, HOUR) == max(known)]
     spread = f"An hour that a pupil receives costs {low} to {high}, most at {listed(dear)}"
     return f"{spread}; {PENNIES.text(trust)} in the trust" if trust is not None else spread

@@ -1,14 +1,16 @@
-"""Where every support hour lands: one bar that adds up to the hours paid for."""
+"""Where every support hour lands: one bar over the hours paid for."""
 
 from __future__ import annotations
 
+from sendsite.framework.coarse import LEAST_HOURS
 from sendsite.framework.landing import LONG_PREPARATION
 from sendsite.report.charts.stack import LITTLE, Part, stack
+from sendsite.report.disclosure import marked
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Row, Table
-from sendsite.report.formats import HOURS, WHOLE_PERCENT, adding_up, capital, fraction, many
-from sendsite.report.quantities.landing import PARTS, SUPPORT
-from sendsite.report.tables import column, decimal_cell, table, words_cell, words_column
+from sendsite.report.formats import HOURS, WHOLE_PERCENT, capital, fraction, many
+from sendsite.report.quantities.landing import PARTS
+from sendsite.report.tables import column, table, words_cell, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import TASKS
 
@@ -35,7 +37,6 @@ TONES = {
     "unallocated": "s7",
 }
 """Each part has its tone at every school and in every term; two of one tone stand far apart."""
-GIVES_WAY = frozenset(SUPPORT)
 GOOD = frozenset({"matched", "preparation", "unallocated"})
 
 
@@ -43,12 +44,10 @@ def section(view: View, place: Place) -> Section:
     """The picture with its table; where no hours are paid for, a sentence that says so."""
     total = view.number(place, "land.total")
     if not total:
-        return Section(
-            "hours", "No hours of support are entered yet", says="The picture of where hours land appears once staff and their SEND hours are entered."
-        )
-    shown = _shown(view, place, total)
-    parts = [Part(LABELS[part], cell.value if isinstance(cell.value, float) else None, tone, cell.text) for part, cell, tone in shown]
-    picture = stack([("Hours", parts, total)])
+        return Section("hours", _none(view, place), says="The picture of where hours land appears once staff and their SEND hours are entered.")
+    shown = _shown(view, place)
+    parts = [Part(LABELS[part], view.number(place, f"land.{part}"), tone, cell.text) for part, cell, tone in shown]
+    picture = stack([("Hours", parts, total)], view.least(LEAST_HOURS))
     shares = {segment.label: segment.share for segment in picture.rows[0].segments}
     return Section(
         "hours",
@@ -62,39 +61,34 @@ def section(view: View, place: Place) -> Section:
     )
 
 
+def _none(view: View, place: Place) -> str:
+    return "Under 5 hours of support a week are entered" if view.now.mark(f"{place.scope}.land.total") == "low" else "No hours of support are entered yet"
+
+
 def promised_beyond(view: View, place: Place) -> float:
-    """Hours a week that timetables promise beyond those paid for; 0 where one decimal shows none."""
+    """Hours a week, as told, that timetables promise beyond those paid for; 0 where one decimal shows none."""
     over = view.number(place, "land.over") or 0.0
     return over if over >= 0.05 else 0.0
 
 
 def whole_words(view: View, place: Place) -> str:
-    """What the picture adds up to: the hours paid for, and those promised beyond them where there are any."""
+    """What the picture is of: the hours paid for, and those promised beyond them where there are any."""
     paid, over = view.number(place, "hours.paid") or 0.0, promised_beyond(view, place)
     beside = f". They promise another {HOURS.text(over)} hours that nobody is paid for" if over else ""
     return f"Where timetables put the {HOURS.text(paid)} hours a week that staff are paid for SEND support{beside}"
 
 
-def _shown(view: View, place: Place, total: float) -> list[tuple[str, Cell, str]]:
-    """Each part that is not nought, as shown so that all add up to the total as shown, with its tone."""
-    numbers = {part: view.number(place, f"land.{part}") for part in PARTS}
-    kept = [part for part in PARTS if numbers[part] != 0 or part == "matched"]
-    values = [number for part in kept if (number := numbers[part]) is not None]
-    whole = len(values) == len(kept)
-    ease = [at for at, part in enumerate(kept) if part in GIVES_WAY]
-    rounded = iter(adding_up(values, total, HOURS, ease) if whole else [HOURS.decimal(value) for value in values])
-    cells = []
-    for part in kept:
-        cell = view.figure(place, f"land.{part}", HOURS)
-        cells.append((part, cell if cell.mark else decimal_cell(next(rounded), HOURS), TONES[part]))
-    return cells
+def _shown(view: View, place: Place) -> list[tuple[str, Cell, str]]:
+    """Each part that is not nought, as told, with its tone. Parts are rounded one by one and are not made to add up."""
+    kept = [part for part in PARTS if part == "matched" or not view.is_none(place, f"land.{part}")]
+    return [(part, view.figure(place, f"land.{part}", HOURS), TONES[part]) for part in kept]
 
 
 def heading(view: View, place: Place) -> str:
     """The finding: how much reaches a need, and the largest of what does not."""
     total, matched = view.number(place, "land.total") or 0.0, view.number(place, "land.matched")
     if not total:
-        return "No hours of support are entered yet"
+        return _none(view, place)
     if matched is None:
         return f"Where the {HOURS.text(view.number(place, 'hours.paid') or 0.0)} paid hours of a week land"
     reach = f"{capital(fraction(matched / total))} {'reach' if many(fraction(matched / total)) else 'reaches'} a pupil’s need"
@@ -124,14 +118,15 @@ def _says(shown: list[tuple[str, Cell, str]]) -> str:
 
 
 def _table(view: View, place: Place, shown: list[tuple[str, Cell, str]], shares: dict[str, str]) -> Table:
-    def share(label: str) -> Cell:
+    def share(label: str, cell: Cell) -> Cell:
         words = shares.get(label, "")
         if words == LITTLE:
             return words_cell(words)
-        return Cell(words, float(words.rstrip("%"))) if words else Cell("[c]", None, "c")
+        return Cell(words, float(words.rstrip("%"))) if words else marked(cell.mark or ("c" if hidden else "u"))
 
     over, total = promised_beyond(view, place), view.figure(place, "land.total", HOURS)
-    rows = [Row(LABELS[part], (cell, share(LABELS[part]))) for part, cell, _ in shown]
+    hidden = any(cell.mark == "c" for _, cell, _ in shown)
+    rows = [Row(LABELS[part], (cell, share(LABELS[part], cell))) for part, cell, _ in shown]
     beside = f" ({view.figure(place, 'hours.paid', HOURS).text} paid, {HOURS.text(over)} promised beyond)" if over else ""
     rows.append(Row(f"All hours{beside}", (total, Cell(WHOLE_PERCENT.text(1), 100.0)), total=True))
     caption = f"Where the paid hours of {place.name} land"

@@ -180,10 +180,16 @@ def _band(view: View, place: Place, group: str, words: str) -> Band:
     """A band; the own part is what makes the balance: worked out from the other three as they are told."""
     pupils = view.figure(place, f"{group}.pupils", COUNT)
     paid, costs, balance = (view.figure(place, f"{group}.{name}", POUNDS) for name in ("top_up", "provision", "balance"))
-    values = view.numbers(place, [f"top_up.{code}.{name}" for name in ("balance", "provision", "top_up")])
-    known = [value for value in values if value is not None]
-    own = shown_cell(max(0.0, known[0] + known[1] - known[2]), POUNDS) if len(known) == 3 else marked(balance.mark or costs.mark or paid.mark)
-    return Band(words, pupils, paid, own, costs, balance)
+    return Band(words, pupils, paid, _own(paid, costs, balance), costs, balance)
+
+
+def _own(paid: Cell, costs: Cell, balance: Cell) -> Cell:
+    """What is left of balance and costs beside the top-up; where rounding leaves nothing of it, little."""
+    top_up, provision, left = (_amount(cell) for cell in (paid, costs, balance))
+    if top_up is None or provision is None or left is None:
+        return marked(next(cell.mark for cell in (balance, costs, paid) if _amount(cell) is None))
+    own = left + provision - top_up
+    return shown_cell(own, POUNDS) if own > 0 or not provision else marked("low")
 
 
 def _beside(band: Band) -> Item:

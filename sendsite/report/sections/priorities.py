@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sendsite.report.charts.bars import Item, paired
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Row
-from sendsite.report.formats import PERCENT
+from sendsite.report.formats import SHARE
 from sendsite.report.tables import column, table, words_cell, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import AREAS, MODES, STAGES
@@ -39,8 +39,8 @@ def stated(view: View, place: Place) -> Iterator[Stated]:
                 yield Stated(
                     title,
                     measured(view.now.told(f"{place.scope}.{name}.kind")),
-                    view.figure(place, f"{name}.share", PERCENT),
-                    view.figure(place, f"{name}.target", PERCENT),
+                    view.figure(place, f"{name}.share", SHARE),
+                    view.figure(place, f"{name}.target", SHARE),
                     view.number(place, f"{name}.share"),
                     view.number(place, f"{name}.target"),
                     not mark or place.is_trust,

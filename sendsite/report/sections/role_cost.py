@@ -5,7 +5,7 @@ from __future__ import annotations
 from sendsite.framework.records import ROLES
 from sendsite.report.charts.bars import Item, paired
 from sendsite.report.figures.charts import Section
-from sendsite.report.formats import HOURS, PERCENT, POUNDS, WHOLE_PERCENT, Format
+from sendsite.report.formats import HOURS, POUNDS, SHARE, WHOLE_PERCENT, Format
 from sendsite.report.tables import column, row, table, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import ROLES as ROLE_NAMES
@@ -16,13 +16,13 @@ FIGURES = (
     ("cost", column("Cost", "GBP a year"), POUNDS),
     ("send", column("SEND hours", "h a week"), HOURS),
     ("send_cost", column("SEND cost", "GBP a year"), POUNDS),
-    ("send_share", column("Share of SEND cost", "%"), PERCENT),
+    ("send_share", column("Share of SEND cost", "%"), SHARE),
 )
 
 
 def section(view: View, place: Place) -> Section | None:
     """Standard cost and SEND cost of each role, with its hours and its share of the SEND cost; None without staff."""
-    kept = [role for role in ROLES if view.number(place, f"role.{role}.cost")]
+    kept = [role for role in ROLES if not view.is_none(place, f"role.{role}.cost")]
     if not kept:
         return None
     items = [_item(view, place, role) for role in kept]

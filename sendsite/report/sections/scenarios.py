@@ -77,12 +77,12 @@ def _cost(live: float | None, tried: float | None) -> str:
     if live is None or tried is None:
         return ""
     change = POUNDS.value(tried) - POUNDS.value(live)
-    return f"costs {POUNDS.text(abs(change))} a year {'more' if change > 0 else 'less'}" if change else "costs the same"
+    return f"costs {POUNDS.text(abs(change))} a year {'more' if change > 0 else 'less'}" if change else "costs about the same"
 
 
 def _short(live: float | None, tried: float | None) -> str:
     if live is None or tried is None:
         return ""
     change = HOURS.value(tried) - HOURS.value(live)
-    beside = f"{HOURS.text(abs(change))} {'more' if change > 0 else 'fewer'} than now" if change else "as now"
-    return f"leaves plans {HOURS.text(tried)} hours a week short, {beside}"
+    beside = f"{HOURS.text(abs(change))} {'more' if change > 0 else 'fewer'} than now" if change else "about as now"
+    return f"leaves plans {HOURS.text(tried) if tried else 'under 5'} hours a week short, {beside}"

@@ -1,0 +1,32 @@
+"""How coarse hours and money are told to the public, so that one pupil's coming or going cannot be read from two terms."""
+
+from __future__ import annotations
+
+from math import floor
+
+HOURS_STEP, HOURS_STEP_OVER, OVER = 5.0, 10.0, 500.0
+MONEY_STEP = 1_000.0
+LEAST_STEPS = 10.0
+"""A share is told only of a whole of at least so many steps: of less, rounding alone moves it too far."""
+LEAST_HOURS, LEAST_MONEY = LEAST_STEPS * HOURS_STEP, LEAST_STEPS * MONEY_STEP
+
+
+def coarse_hours(hours: float) -> float:
+    """Hours as they are told: to 5, over 500 to 10."""
+    return nearest(hours, HOURS_STEP_OVER if abs(hours) > OVER else HOURS_STEP)
+
+
+def coarse_money(pounds: float) -> float:
+    """GBP as they are told: to 1,000."""
+    return nearest(pounds, MONEY_STEP)
+
+
+def nearest(value: float, step: float) -> float:
+    """The nearest whole number of steps, half away from nought."""
+    steps = floor(abs(value) / step + 0.5 + 1e-9) * step
+    return (-steps if value < 0 else steps) + 0.0
+
+
+def coarse_share(part: float, whole: float, least: float) -> float | None:
+    """A share of two figures as told, to a whole percent; None of a whole that is told as less than `least`."""
+    return nearest(part / whole, 0.01) if whole >= least and whole > 0 else None
