@@ -23,8 +23,21 @@ PYPROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 EVERY_ROOM = {
-    "framework", "register", "intake", "snapshots", "report", "site", "publish", "demo", "stock",
-    "config", "signing", "age", "naming", "backups", "errors",
+    "framework",
+    "register",
+    "intake",
+    "snapshots",
+    "report",
+    "site",
+    "publish",
+    "demo",
+    "stock",
+    "config",
+    "signing",
+    "age",
+    "naming",
+    "backups",
+    "errors",
 }
 
 
@@ -73,17 +86,8 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "peewee": ("register/",),
     "bcrypt": ("publish/host_word.py",),
 }
-MAY_ASK_THE_WORKFLOW = (
-    "admin/screens/publishing.py",
-    "admin/screens/going_back.py",
-    "admin/screens/hidden.py",
-    "admin/screens/readers_list.py",
-    "admin/readers_desk.py",
-    "admin/screens/readers.py",
-    "admin/screens/backups.py",
-    "admin/screens/terms/",
-    "admin/screens/subject_access.py",
-)
+ASKING_SCREENS = ["publishing.py", "going_back.py", "hidden.py", "readers_list.py", "readers.py", "backups.py", "terms/", "subject_access.py"]
+MAY_ASK_THE_WORKFLOW = ("admin/readers_desk.py", *(f"admin/screens/{screen}" for screen in ASKING_SCREENS))
 """They do what `sendsite build`, `publish`, `reader`, `backup`, `snapshot` and `subject` do."""
 
 HEAVY = {"pandas", "matplotlib", "scipy", "openpyxl", "xlsxwriter"}

@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 
 from flask import current_app
 
+from sendsite.admin.looks import Looks
 from sendsite.admin.now import Standing
 from sendsite.admin.past import Past, Reading, Shelf
 from sendsite.admin.works import Bench
@@ -36,6 +37,7 @@ class Desk:
     frozen: Reading = tuple
     shelf: Shelf = field(default_factory=Shelf)
     bench: Bench = field(default_factory=Bench)
+    looks: Looks = field(default_factory=Looks)
     demo: Demo | None = None
 
     @property

@@ -43,6 +43,7 @@ BELOW = {
     "pupil": "register.pupils",
     "scenarios": "deployment.matrix",
     "going_back": "publishing.publishing",
+    "hidden": "publishing.publishing",
     "readers_list": "readers.readers",
 }
 """Screens that no way leads to, by their endpoint or their blueprint: they are marked at the way that they are reached from, or at none."""

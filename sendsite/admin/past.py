@@ -44,7 +44,7 @@ class Shelf:
     def at(self, folder: Path, read: Reading) -> Past:
         """The frozen terms as they lie in the folder now."""
         with self._lock:
-            stamp = _stamp(folder)
+            stamp = stamp_of(folder)
             if self._past is None or self._past.stamp != stamp:
                 self._past = _read(stamp, read)
             return self._past
@@ -57,7 +57,7 @@ def _read(stamp: Stamp, read: Reading) -> Past:
         return Past(stamp, (), str(error))
 
 
-def _stamp(folder: Path) -> Stamp:
+def stamp_of(folder: Path) -> Stamp:
     """The names, sizes and times of the snapshots."""
     found = []
     for path in folder.glob("*.zip"):

@@ -21,6 +21,7 @@ from sendsite.admin.desk import desk
 from sendsite.admin.htmx import is_part
 from sendsite.admin.me import me, now
 from sendsite.admin.rights import right
+from sendsite.admin.screens.hidden import newest_frozen
 from sendsite.admin.works import Progress
 from sendsite.errors import SendsiteError
 from sendsite.register import chain
@@ -71,7 +72,7 @@ LONGEST = 200
 @right("publish")
 def publishing() -> ResponseReturnValue:
     """What changed, the build, and the ways into the preview."""
-    return render_template("publishing/index.html", **_standing())
+    return render_template("publishing/index.html", looked=newest_frozen(), **_standing())
 
 
 @screen.post("/publishing/build")

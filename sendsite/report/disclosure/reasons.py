@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from sendsite.report.disclosure.audit import knowledge
 from sendsite.report.disclosure.deciding import Decision
-from sendsite.report.disclosure.entries import Entry, Ledger
+from sendsite.report.disclosure.entries import LEAST_K, Entry, Ledger
 from sendsite.report.disclosure.over_time import Past
 from sendsite.report.disclosure.primary import GROUP, holds_everyone, is_small, is_somebodys
 
-FEW, FEW_FOR_A_SHARE, FEW_LEFT, ONE_PUPILS, EVERYBODY = "few", "few for a share", "few left", "one pupil's", "everybody"
-EARLIER_EDITION, LAST_TERM, WORKED_OUT, BESIDE = "earlier edition", "last term", "worked out", "beside"
+FEW, FEW_FOR_A_SHARE, FEW_LEFT, ONE_PUPILS, EVERYBODY = "few", "share", "left-over", "one-pupil", "everybody"
+EARLIER_EDITION, LAST_TERM, WORKED_OUT, BESIDE = "edition", "last-term", "worked-out", "beside"
 KINDS = (FEW, FEW_FOR_A_SHARE, FEW_LEFT, ONE_PUPILS, EVERYBODY, LAST_TERM, EARLIER_EDITION, WORKED_OUT, BESIDE)
 """In the order in which a page counts them."""
 NAMED = 3
@@ -40,12 +40,14 @@ class Reason(NamedTuple):
 
 def reasons(ledger: Ledger, decision: Decision, past: Past, k: int) -> dict[str, Reason]:
     """A reason for every hidden figure and for no other, in the ledger's order. `past` is what the decision was made beside, `k` what it was made with."""
+    k = max(k, LEAST_K)
     whole = dict(_holding_everyone(ledger, k))
     protects = protected(ledger, decision)
     found = {}
     for name, entry in ledger.entries.items():
         if name in decision.hidden:
-            found[name] = _by_itself(entry, k) or _everybody(ledger, whole.get(name)) or _told_before(name, past) or _hanging(entry, decision, protects.get(name, ()))
+            own = _by_itself(entry, k) or _everybody(ledger, whole.get(name)) or _told_before(name, past)
+            found[name] = own or _hanging(entry, decision, protects.get(name, ()))
     return found
 
 
