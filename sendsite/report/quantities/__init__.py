@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sendsite.report.disclosure import Decision, Ledger, Past, Released, decided
 from sendsite.report.quantities import (
+    books,
     drift,
     facts,
     grouped,
@@ -39,6 +40,7 @@ SUBJECTS: tuple[Callable[[Ledger, Source], None], ...] = (
     stated.enter,
     facts.enter,
     money.enter,
+    books.enter,
     top_up.enter,
     insights.enter,
     outcome_cost.enter,

@@ -51,9 +51,9 @@ def _differs(one: Measures, other: Measures) -> Flags:
 def _scenario(ledger: Ledger, name: str, urn: str, row: int, tried: Measures, resting: float) -> None:
     """The figures of one what-if of one school."""
     schools = tried.schools
-    ledger.put(f"{name}.cost", float(schools.kpis["finance"].terms["cost"][row]), unit=MONEY)
-    ledger.put(f"{name}.send", float(schools.hours.paid[row]), unit=HOURS)
-    ledger.put(f"{name}.over", float(schools.hours.overcommitted[row]), unit=HOURS)
+    ledger.put(f"{name}.cost", float(schools.kpis["finance"].terms["cost"][row]), of=[f"{urn}.role.cost"], unit=MONEY)
+    ledger.put(f"{name}.send", float(schools.hours.paid[row]), of=[f"{urn}.hours.paid"], unit=HOURS)
+    ledger.put(f"{name}.over", float(schools.hours.overcommitted[row]), of=[f"{urn}.hours.overcommitted"], unit=HOURS)
     ledger.put(f"{name}.gap", float(schools.hours.gap[row]), resting, [f"{urn}.hours.gap"], unit=HOURS)
     for kpi in KPIS:
         ledger.put(f"{name}.{kpi}", float(schools.kpis[kpi].value[row]), None if kpi in NO_PUPIL else resting, [f"{urn}.kpi.{kpi}"], times=2, narrow=True)

@@ -25,16 +25,28 @@ def _ties(ledger: Ledger, source: Source) -> None:
     """What a reader can work out between hours and the measures that are worked out from them, with the measure as a known number of times."""
     for scope in source.scopes():
         name = f"{scope}.hours"
-        need, ash = (ledger.entries[f"{scope}.kpi.{kpi}"].value if f"{scope}.kpi.{kpi}" in ledger.entries else None for kpi in ("need", "ash"))
+        need = ledger.entries[f"{scope}.kpi.need"].value if f"{scope}.kpi.need" in ledger.entries else None
         if need is not None:
             ledger.tie({f"{name}.matched": 1.0, f"{name}.needed": -need}, f"{scope}.kpi.need")
-        if ash is not None and ledger.entries[f"{name}.overcommitted"].value == 0:
-            ledger.tie({f"{name}.staff_time": 1.0, f"{name}.prepared": 1.0, f"{name}.paid": -ash}, f"{scope}.kpi.ash")
+        _support(ledger, scope)
         for one, other in (("staff_time", "land.used"), ("contracted", "role.contracted"), ("overcommitted", "land.over"), ("paid", "role.send")):
             ledger.same(f"{name}.{one}", f"{scope}.{other}")
         ledger.add_up(f"{scope}.land.total", [f"{name}.paid", f"{name}.overcommitted"])
         if f"{scope}.kpi.dqf" in ledger.entries:
             ledger.tie(_quality(ledger, scope, source.reading.framework.rating.weights), f"{scope}.kpi.dqf")
+
+
+def _support(ledger: Ledger, scope: str) -> None:
+    """
+    Hours of support for each hour paid: those in use and in preparation, less what is promised beyond SEND hours.
+
+    Where somebody's other tasks alone are more than their SEND hours it is not so, and a reader cannot count on it.
+    """
+    ash = ledger.entries.get(f"{scope}.kpi.ash")
+    times = {"staff_time": 1.0, "prepared": 1.0, "overcommitted": -1.0}
+    support = sum((ledger.entries[f"{scope}.hours.{name}"].value or 0.0) * time for name, time in times.items())
+    if ash is not None and ash.value is not None and isclose(support, ash.value * (ledger.entries[f"{scope}.hours.paid"].value or 0.0), abs_tol=1e-6):
+        ledger.tie({f"{scope}.hours.{name}": time for name, time in {**times, "paid": -ash.value}.items()}, f"{scope}.kpi.ash")
 
 
 def _quality(ledger: Ledger, scope: str, weights: Mapping[str, float]) -> dict[str, float]:
