@@ -18,7 +18,7 @@ from sendsite.admin.set_out import this_term
 from sendsite.admin.where import Way, kept_at, label, way
 from sendsite.report.contents import contents_of
 from sendsite.report.figures.pages import InsightCard, PageFigures
-from sendsite.report.figures.values import MARKS
+from sendsite.report.marks import left_over
 
 SCHOOL_KEY = re.compile(r"school/([^/]+)(?:/([^/]+))?")
 TRUST_KEY = re.compile(r"trust(?:/([^/]+))?")
@@ -114,7 +114,7 @@ def surroundings(links: Links, key: str, title: str, tabs: tuple[Way, ...]) -> d
         "key": key,
         "kind": "page",
         "title": title,
-        "marks": MARKS,
+        "marks": left_over(links.figures),
         "terms": (),
         "beside": tabs,
     }

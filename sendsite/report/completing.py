@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -11,6 +11,8 @@ from sendsite.report.figures.pages import IndexFigure, KpiCard, MetricPage
 from sendsite.report.figures.values import Standing
 from sendsite.report.formats import small
 from sendsite.report.glossary import meanings
+from sendsite.report.marks import Key, key_of, marks_of, spoken
+from sendsite.report.together import together
 from sendsite.report.untold import told
 from sendsite.report.view import Place, View
 from sendsite.report.words import KPI_MEANS, KPI_NAMES
@@ -21,20 +23,23 @@ EDITIONS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 
 def completed(figures: Figures, source: str) -> Figures:
     """
-    The same page with the source of each section, and the meaning of each word at the section that first uses it; what is wholly hidden is said so.
+    The same page with the source of each section, and the meaning of each word and mark at the section that first uses it; what is wholly hidden
+    is said so, and what is drawn is told in words.
 
     A section that names a source of its own names both. Index and measures carry their meaning themselves.
     """
-    page: Any = _each(figures, lambda part: told(part) if isinstance(part, Section) else part)
+    page: Any = _each(_joined(figures), lambda part: told(part) if isinstance(part, Section) else part)
     sections, cards = list(_parts(page, Section)), list(_parts(page, KpiCard))
     known = [card.name for card in cards] + [KPI_NAMES["sei"] for _ in _parts(page, IndexFigure)]
     if isinstance(page, MetricPage):
         known += [name for kpi, name in KPI_NAMES.items() if page.lede == KPI_MEANS[kpi]]
     means = {id(section): terms for section, terms in zip(sections, meanings(sections, known), strict=True)}
+    keys = {id(section): key for section, key in zip(sections, _keys(sections), strict=True)}
 
     def whole(part: Any) -> Any:
         if isinstance(part, Section):
-            return replace(part, source=f"{source}; {part.source}" if part.source else source, terms=means[id(part)])
+            of = f"{source}; {part.source}" if part.source else source
+            return replace(part, source=of, terms=means[id(part)], key=keys[id(part)], desc=spoken(part.desc))
         if isinstance(part, KpiCard):
             return replace(part, means=KPI_MEANS.get(part.kpi, ""))
         if isinstance(part, IndexFigure):
@@ -52,6 +57,20 @@ def _each(page: Any, made: Callable[[Any], Any]) -> Any:
         return tuple(map(part, value)) if isinstance(value, tuple) and any(is_dataclass(each) for each in value) else made(value)
 
     return replace(page, **{field.name: part(getattr(page, field.name)) for field in fields(page)})
+
+
+def _joined(page: Any) -> Any:
+    """The page with sections that show nothing put together, where several stand in a row."""
+    lists = {field.name: value for field in fields(page) if isinstance(value := getattr(page, field.name), tuple) and value and isinstance(value[0], Section)}
+    return replace(page, **{name: together(sections) for name, sections in lists.items()})
+
+
+def _keys(sections: Sequence[Section]) -> Iterator[Key]:
+    """The marks that each section is the first to show."""
+    known: set[str] = set()
+    for section in sections:
+        yield key_of(marks_of(section) - known)
+        known |= marks_of(section)
 
 
 def _parts(page: Any, kind: type) -> Iterator[Any]:

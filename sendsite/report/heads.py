@@ -42,10 +42,11 @@ def trust_tabs(view: View) -> tuple[Link, ...]:
 
 
 def about(view: View, place: Place) -> str:
-    """`52 pupils on the register, 318 on roll`."""
+    """`52 pupils on the register, 318 on roll`. A hidden number need not be small: it may stand beside one that is."""
     register = view.figure(place, "register", COUNT)
-    pupils = f"fewer than {view.now.k} pupils" if register.mark else "1 pupil" if register.text == "1" else f"{register.text} pupils"
-    return f"{pupils} on the register, {COUNT.text(view.number(place, 'roll') or 0)} on roll"
+    pupils = "1 pupil" if register.text == "1" else f"{register.text} pupils"
+    known = "number on the register hidden" if register.mark else f"{pupils} on the register"
+    return f"{known}, {COUNT.text(view.number(place, 'roll') or 0)} on roll"
 
 
 def school_notices(view: View, place: Place) -> tuple[Notice, ...]:

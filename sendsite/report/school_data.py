@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from sendsite.report.figures.pages import Page, SchoolData
 from sendsite.report.figures.values import Column, Link, Row, Table
 from sendsite.report.heads import school_head
+from sendsite.report.marks import key_of
 from sendsite.report.tables import table, words_cell, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import KPI_MEANS, KPI_NAMES, KPI_SHORT
@@ -40,13 +41,15 @@ MEANINGS = {
 def school_data(view: View, place: Place, pages: Sequence[Page]) -> SchoolData:
     """`pages` are the school's other pages of the term."""
     labels = {link.key: link for link in school_head(view, place).tabs}
-    groups, used = [], set()
+    groups, used, marks = [], set[str](), set[str]()
     for page in pages:
         tables = list(dict.fromkeys(tables_of(page.figures)))
         groups.append((labels.get(page.key, Link(page.title, page.key)), tuple(dict.fromkeys((each.slug, each.caption) for each in tables))))
         used |= {column.label for each in tables for column in each.columns}
+        marks |= {cell.mark for each in tables for row in each.rows for cell in row.cells}
     rows = [Row(label, (words_cell(words),)) for label, words in MEANINGS.items() if label in used]
-    dictionary = table("dictionary", "What the columns mean", (words_column("Column"), Column("Meaning", False)), rows)
+    rows += [Row(f"[{mark}]", (words_cell(f"In place of a figure: {words}"),)) for mark, words in key_of(marks)]
+    dictionary = table("dictionary", "What the columns and the marks mean", (words_column("Column"), Column("Meaning", False)), rows)
     return SchoolData(view.standing, school_head(view, place), tuple(group for group in groups if group[1]), dictionary)
 
 

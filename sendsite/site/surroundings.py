@@ -9,7 +9,8 @@ from typing import Any, get_args
 from markupsafe import Markup, escape
 
 from sendsite.report.figures.pages import Page, PageFigures, Report
-from sendsite.report.figures.values import MARKS, Standing
+from sendsite.report.figures.values import Standing
+from sendsite.report.marks import left_over
 from sendsite.site.addresses import term_prefix
 from sendsite.site.articles import Article, Articles
 from sendsite.site.links import Links
@@ -54,7 +55,7 @@ def around(report: Report, links: Links, title: str, *, name_schools: bool) -> d
         "trust": report.trust,
         "plan": report.plan_name,
         "standing": None,
-        "marks": MARKS,
+        "marks": {},
         "menu": _ways(MENU, links),
         "small_print": _ways(SMALL_PRINT, links),
         "schools": _schools(report, links) if named else (),
@@ -71,7 +72,7 @@ def around(report: Report, links: Links, title: str, *, name_schools: bool) -> d
 def of_figures(report: Report, page: Page, article: Article | None, links: Links) -> dict[str, Any]:
     """What a page of figures adds. An article of the same key is its introduction."""
     standing: Standing | None = getattr(page.figures, "standing", None)
-    context: dict[str, Any] = {"page": page.figures, "standing": standing}
+    context: dict[str, Any] = {"page": page.figures, "standing": standing, "marks": left_over(page.figures)}
     if standing is not None:
         context["terms"] = _terms(report, page.key, links)
     if article is not None:

@@ -56,7 +56,7 @@ def test_a_missing_term_is_a_gap_in_a_small_line():
 
     assert picture is not None
     assert [len(run) for run in picture.runs] == [1, 2]
-    assert "not available" in picture.desc
+    assert "not shown" in picture.desc
 
 
 def test_better_stands_higher_in_a_small_line_even_where_lower_is_better():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sendsite.report.charts.canvas import Canvas, Frame
 from sendsite.report.charts.clean import TONES
 from sendsite.report.figures.charts import Picture
+from sendsite.report.marks import spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,7 +26,7 @@ class Bullet(NamedTuple):
 
 
 def board(canvas: Canvas, slug: str, title: str, desc: str, bullets: Sequence[Bullet], edges: tuple[float, float, float]) -> Picture:
-    """A bar a measure from 0 to the top score over the three bands; a tick where it stood a year before."""
+    """A bar a measure from 0 to the top score over the three bands, none where it is hidden or missing; a tick where it stood a year before."""
     low, high, top = edges
 
     def paint(axes: Axes) -> None:
@@ -36,7 +37,7 @@ def board(canvas: Canvas, slug: str, title: str, desc: str, bullets: Sequence[Bu
                 axes.barh([at], [bullet.score], height=0.46, color=TONES["s1"])
             if bullet.before is not None:
                 axes.plot([bullet.before, bullet.before], [at - 0.36, at + 0.36], color=TONES["s4"], linewidth=2.6)
-            axes.annotate(bullet.text, (top, at), xytext=(6, 0), textcoords="offset points", va="center", annotation_clip=False)
+            axes.annotate(spoken(bullet.text), (top, at), xytext=(6, 0), textcoords="offset points", va="center", annotation_clip=False)
         axes.set_yticks(range(len(bullets)), [bullet.label for bullet in reversed(bullets)])
         axes.set_xticks([0, low, high, top])
         axes.set_xlim(0, top)

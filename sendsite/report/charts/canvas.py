@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sendsite.report.charts.clean import TONES, clean
 from sendsite.report.figures.charts import Picture
+from sendsite.report.marks import spoken
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SALT = "sendsite"
-DRAWN = "1"  # raise when the drawing itself changes, so that kept pictures are drawn anew
+DRAWN = "2"  # raise when the drawing itself changes, so that kept pictures are drawn anew
 SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": SALT,
@@ -57,6 +58,7 @@ class Canvas:
         """The picture of `shows` (all the numbers and words in it: its repr is the key). A title and a description are needed."""
         if not title.strip() or not desc.strip():
             raise ValueError(f"the picture {slug} needs a title and a description")
+        desc = spoken(desc)
         key = hashlib.sha256(repr((DRAWN, slug, title, desc, paint.__module__, shows, frame)).encode()).hexdigest()
         if self.kept is not None:  # not in memory as well: the pictures of sixty terms are many
             return self._read(slug, key) or self._paint(slug, key, (title, desc), paint, frame)

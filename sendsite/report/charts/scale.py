@@ -51,7 +51,7 @@ def spark(values: Sequence[float | None], edges: tuple[float, float], tone: str,
     across = (SPARK_WIDTH - 12.0) / max(len(values) - 1, 1)
     spots = [None if value is None else (round(SPARK_PAD + across * at, 1), y_of(value)) for at, value in enumerate(values)]
     last = spots[-1]
-    said = ", ".join("not available" if value is None else form.text(value) for value in values)
+    said = ", ".join("not shown" if value is None else form.text(value) for value in values)
     terms = f"{words} {len(values)} terms" if len(values) > 1 else "This term"
     return Spark(runs_of(spots), (y_of(worse), y_of(better)), (*last, tone) if last else None, f"{terms}: {said}")
 

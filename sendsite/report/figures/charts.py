@@ -216,6 +216,7 @@ class Section:
     open_table: bool = False  # the table is the content: show it, do not fold it
     source: str = ""  # where the figures are from; put in when the page is put together
     terms: tuple[tuple[str, str], ...] = ()  # words that this section is the first of its page to use, each with its meaning
+    key: tuple[tuple[str, str], ...] = ()  # marks, such as `c`, that this section is the first of its page to show, each with its meaning
 
     @property
     def drawn(self) -> bool:

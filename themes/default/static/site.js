@@ -20,10 +20,11 @@
 
   // Bands are sorted as bands, from the weakest up.
   var bands = { low: 0, moderate: 1, high: 2, red: 0, amber: 1, green: 2 };
-  // A marked cell ([c], [x], [z]) has no value and stands last in both directions.
+  // A marked cell ([c], [x], [z], [u]) has no value and stands last in both directions; [low] is next to nought.
   function value(cell) {
     var text = cell.getAttribute("data-v") || cell.textContent.trim();
-    if (/^\[[cxz]\]$/.test(text)) return null;
+    if (/^\[[cxzu]\]$/.test(text)) return null;
+    if (text === "[low]") return 0.001;
     if (text === "under 1%") return 0.5;
     var number = parseFloat(text.replace(/[£,\s]/g, "").replace(/^[−–]/, "-").replace(/^\+/, ""));
     if (bands.hasOwnProperty(text.toLowerCase())) return bands[text.toLowerCase()];
