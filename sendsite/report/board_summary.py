@@ -13,7 +13,7 @@ from sendsite.report.comparing import MEASURES, band_for, bands_of, size_words
 from sendsite.report.figures.charts import Bars, Section
 from sendsite.report.figures.pages import BoardSummary
 from sendsite.report.figures.values import Row, Table
-from sendsite.report.formats import COUNT, HOURS, PERCENT, POUNDS, Format, listed, small
+from sendsite.report.formats import COUNT, HOURS, POUNDS, SHARE, Format, listed, small
 from sendsite.report.heads import about, left_out, school_head, school_notices
 from sendsite.report.next_steps import next_steps
 from sendsite.report.questions import questions
@@ -126,7 +126,7 @@ def key_table(view: View, place: Place) -> Table:
         ("hours.needed", "Hours plans ask for, a week", HOURS),
         ("hours.gap", "Hours plans are short of, a week", HOURS),
         ("money.send_cost", "SEND cost at standard rates, a year", POUNDS),
-        ("money.utilisation", "Support staff as a share of SEND funding", PERCENT),
+        ("money.utilisation", "Support staff as a share of SEND funding", SHARE),
     )
     rows = [Row(words, (view.figure(place, name, form), then(view, place, name, form))) for name, words, form in named]
     return table("key", f"Key information, {place.name}", (words_column("What"), column("This term"), column("A year before")), rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from sendsite.framework.coarse import LEAST_HOURS
 from sendsite.report.advice import advice
 from sendsite.report.asks import ASKS, SEVERITY_WEIGHT
 from sendsite.report.cards import missing_kpis
@@ -54,11 +55,12 @@ def taken(view: View, place: Place) -> Iterator[Question]:
 
 def red_gap(view: View, place: Place) -> Iterator[Question]:
     """Red-rated pupils hold at least three points more of need than of hours."""
-    needed, received, needs, given = view.numbers(place, ["rating.red.needed", "rating.red.received", "hours.needed", "hours.delivered"])
-    if needed and received is not None and needs and given and needed / needs - received / given >= 0.03:
-        held, got = WHOLE_PERCENT.text(needed / needs), WHOLE_PERCENT.text(received / given)
+    need = view.share(place, "rating.red.needed", "hours.needed", LEAST_HOURS)
+    given = view.share(place, "rating.red.received", "hours.delivered", LEAST_HOURS)
+    if need and given is not None and need - given >= 0.03:
+        held, got = WHOLE_PERCENT.text(need), WHOLE_PERCENT.text(given)
         words = f"Red-rated pupils hold {held} of need and get {got} of hours. What stands between them and the rest?"
-        yield Question(60 + 200 * (needed / needs - received / given), words)
+        yield Question(60 + 200 * (need - given), words)
 
 
 def moved(view: View, place: Place) -> Iterator[Question]:

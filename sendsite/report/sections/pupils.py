@@ -6,8 +6,8 @@ from sendsite.framework.records import STATUSES
 from sendsite.report.changes import then
 from sendsite.report.charts.stack import Part, stack
 from sendsite.report.figures.charts import Section
-from sendsite.report.figures.values import Row
-from sendsite.report.formats import COUNT, HOURS, PERCENT, POUNDS, TENTH, WHOLE_PERCENT, Format
+from sendsite.report.figures.values import Cell, Row
+from sendsite.report.formats import COUNT, HOURS, POUNDS, SHARE, TENTH, WHOLE_PERCENT, Format
 from sendsite.report.sections.ratings import area_words
 from sendsite.report.tables import column, row, table, words_column
 from sendsite.report.view import Place, View
@@ -112,11 +112,11 @@ def funding(view: View, place: Place) -> Section:
         ("money.top_up", "Top-up funding", POUNDS),
         ("money.funding_identified", "SEND funding identified", POUNDS),
         ("money.send_staff_cost", "SEND hours of support staff", POUNDS),
-        ("money.utilisation", "Support staff as a share of funding identified", PERCENT),
+        ("money.utilisation", "Support staff as a share of funding identified", SHARE),
     )
     rows = [Row(words, (view.figure(place, name, form),)) for name, words, form in named]
     share = view.number(place, "money.utilisation")
-    heading = f"Support staff take {PERCENT.text(share)} of the SEND funding identified" if share is not None else "SEND funding and what support costs"
+    heading = f"Support staff take {SHARE.text(share)} of the SEND funding identified" if share is not None else "SEND funding and what support costs"
     return Section(
         "funding",
         heading,
@@ -138,7 +138,7 @@ def hours(view: View, place: Place) -> Section:
     )
     rows = [Row(words, (view.figure(place, name, HOURS), then(view, place, name, HOURS))) for name, words in named]
     gap = view.figure(place, "hours.gap", HOURS)
-    heading = "Pupils’ hours" if gap.mark else f"Plans are short of {gap.text} hours a week" if gap.value else "Every planned hour is timetabled"
+    heading = _gap_heading(gap)
     columns = (words_column("Pupil hours"), column("This term", "h a week"), column("A year before", "h a week"))
     return Section(
         "pupil-hours",
@@ -147,3 +147,10 @@ def hours(view: View, place: Place) -> Section:
         table=table("pupil-hours", f"Pupil hours, {place.name}", columns, rows),
         open_table=True,
     )
+
+
+def _gap_heading(gap: Cell) -> str:
+    """What plans are short of; a little is not nothing."""
+    if gap.mark:
+        return "Plans are short of under 5 hours a week" if gap.mark == "low" else "Pupils’ hours"
+    return f"Plans are short of {gap.text} hours a week" if gap.value else "Every planned hour is timetabled"

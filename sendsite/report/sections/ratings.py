@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import inf
 
+from sendsite.framework.coarse import HOURS_STEP, LEAST_HOURS, coarse_hours
 from sendsite.report.charts.bars import Item, paired
 from sendsite.report.charts.stack import Part, stack
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Table
-from sendsite.report.formats import COUNT, HOURS, PERCENT, WHOLE_PERCENT, Format, small
+from sendsite.report.formats import COUNT, HOURS, PERCENT, SHARE, WHOLE_PERCENT, Format, small
 from sendsite.report.tables import column, row, table, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import AGES, AREAS, KPI_BANDS, POOLED_AREAS, RATINGS, STAGES
@@ -24,7 +25,7 @@ COLUMNS = (
     column("Hours received", "h a week"),
     column("Need met", "%"),
 )
-FIGURES: tuple[tuple[str, Format], ...] = (("pupils", COUNT), ("needed", HOURS), ("matched", HOURS), ("gap", HOURS), ("received", HOURS), ("met", PERCENT))
+FIGURES: tuple[tuple[str, Format], ...] = (("pupils", COUNT), ("needed", HOURS), ("matched", HOURS), ("gap", HOURS), ("received", HOURS), ("met", SHARE))
 MET = "Hours met are those of a plan that are timetabled: needed less met is the gap. Hours beyond a plan are received and do not count as met."
 YEARS = {"N1": "Nursery 1", "N2": "Nursery 2", "R": "Reception", **{str(year): f"Year {year}" for year in range(1, 15)}, "": "Year group not recorded"}
 
@@ -39,7 +40,7 @@ def by_rating(view: View, place: Place) -> Section | None:
         cells = [(rating, view.figure(place, f"rating.{rating}.{what}", HOURS)) for rating in kept]
         parts = [Part(RATINGS[rating], view.number(place, f"rating.{rating}.{what}"), TONES[rating], cell.text) for rating, cell in cells]
         bars.append((label, parts, view.number(place, whole)))
-    picture = stack(bars)
+    picture = stack(bars, view.least(LEAST_HOURS))
     desc = ". ".join(f"{line.label}: " + ", ".join(f"{each.label} {each.share or each.text + ' h'}" for each in line.segments) for line in picture.rows)
     return Section(
         "ratings",
@@ -54,12 +55,10 @@ def by_rating(view: View, place: Place) -> Section | None:
 
 
 def _shares(view: View, place: Place, rating: str) -> tuple[float, float, float] | None:
-    """Share of need, share of hours, and all hours, of one rating; None where any is not shown."""
-    values = view.numbers(place, [f"rating.{rating}.needed", f"rating.{rating}.received", "hours.needed", "hours.delivered"])
-    needed, received, all_needed, delivered = values
-    if needed is None or received is None or not all_needed or not delivered:
-        return None
-    return needed / all_needed, received / delivered, delivered
+    """Share of need, share of hours, and all hours, of one rating; None where any is not shown, or all hours are too few for a share."""
+    held = view.share(place, f"rating.{rating}.needed", "hours.needed", LEAST_HOURS)
+    got = view.share(place, f"rating.{rating}.received", "hours.delivered", LEAST_HOURS)
+    return None if held is None or got is None else (held, got, view.number(place, "hours.delivered") or 0.0)
 
 
 def rating_heading(view: View, place: Place) -> str:
@@ -76,12 +75,13 @@ def rating_heading(view: View, place: Place) -> str:
 def _rating_says(view: View, place: Place) -> str:
     shares = _shares(view, place, "red")
     if shares is None:
-        return "Some figures are hidden because they could point to a child, or are not there yet."
+        return "Some figures are hidden because they could point to a child, or are too few or not there yet."
     points = float(WHOLE_PERCENT.decimal(shares[0]) - WHOLE_PERCENT.decimal(shares[1]))
     if not points:
         return "Red-rated pupils get the share of hours that their plans ask for."
     side = "fewer" if points > 0 else "more"
-    hours = HOURS.text(abs(shares[0] - shares[1]) * shares[2])
+    apart = abs(shares[0] - shares[1]) * shares[2]
+    hours = f"about {HOURS.text(max(coarse_hours(apart), HOURS_STEP))}" if view.now.rounded else HOURS.text(apart)
     return f"That is {hours} hours a week {side} than their share of need would give them."
 
 
@@ -138,7 +138,7 @@ def _group_heading(view: View, place: Place, grouping: str, kept: Mapping[str, s
         return f"Need and hours by {named}"
     gap, words = max(shown)
     total = view.number(place, "hours.gap")
-    rest = 0.0 if None not in gaps.values() else inf if total is None else total - sum(each for each, _ in shown)
+    rest = 0.0 if None not in gaps.values() else inf if total is None else total + HOURS_STEP - sum(each for each, _ in shown)
     which = "The widest gap is" if rest <= gap else "Of the groups shown, the widest gap is"
     return f"{which} in {small(words) if grouping == 'area' else words}: {HOURS.text(gap)} hours a week"
 

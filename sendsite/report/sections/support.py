@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sendsite.framework.coarse import LEAST_HOURS
 from sendsite.framework.records import MODES, ROLES
 from sendsite.report.charts.bars import Item, paired
 from sendsite.report.charts.stack import Part, stack
 from sendsite.report.disclosure import marked, shown_cell
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Row
-from sendsite.report.formats import COUNT, HOURS, PERCENT, WHOLE_PERCENT, small
+from sendsite.report.formats import COUNT, HOURS, PERCENT, SHARE, WHOLE_PERCENT, small
 from sendsite.report.quantities.support import SIZES
 from sendsite.report.tables import column, row, table, words_column
 from sendsite.report.view import Place, View
@@ -32,20 +33,19 @@ def groups(view: View, place: Place) -> Section | None:
 
 
 def _split(view: View, place: Place, name: str, labels: Mapping[str, str], caption: str, how: str) -> Section | None:
-    if view.number(place, f"{name}.hours") == 0:
+    if view.is_none(place, f"{name}.hours"):
         return None
-    kept = {group: words for group, words in labels.items() if view.number(place, f"{name}.{group}.hours") != 0}
+    kept = {group: words for group, words in labels.items() if not view.is_none(place, f"{name}.{group}.hours")}
     parts = [
         Part(words, view.number(place, f"{name}.{group}.hours"), TONES[at % 4], view.figure(place, f"{name}.{group}.hours", HOURS).text)
         for at, (group, words) in enumerate(kept.items())
     ]
-    picture = stack([("Hours", parts, view.number(place, f"{name}.hours"))])
+    picture = stack([("Hours", parts, view.number(place, f"{name}.hours"))], view.least(LEAST_HOURS))
     rows = [
-        row(view.now, words, [(f"{place.scope}.{name}.{group}.hours", HOURS), (f"{place.scope}.{name}.{group}.share", PERCENT)])
-        for group, words in kept.items()
+        row(view.now, words, [(f"{place.scope}.{name}.{group}.hours", HOURS), (f"{place.scope}.{name}.{group}.share", SHARE)]) for group, words in kept.items()
     ]
     total = view.figure(place, f"{name}.hours", HOURS)
-    rows.append(Row("All support", (total, marked(total.mark) if total.mark else shown_cell(1.0, PERCENT)), total=True))
+    rows.append(Row("All support", (total, marked(total.mark) if total.mark else shown_cell(1.0, SHARE)), total=True))
     return Section(
         f"by-{name}",
         _heading(view, place, name, kept, caption),
@@ -95,7 +95,7 @@ def pairings(view: View, place: Place) -> Section | None:
 
 def roles(view: View, place: Place) -> Section | None:
     """Contracted, SEND and used hours by role: roles only, never persons; None without staff."""
-    kept = [role for role in ROLES if view.number(place, f"role.{role}.contracted")]
+    kept = [role for role in ROLES if not view.is_none(place, f"role.{role}.contracted")]
     if not kept:
         return None
     items = [
@@ -124,7 +124,10 @@ def roles(view: View, place: Place) -> Section | None:
 
 
 def _roles_heading(view: View, place: Place) -> str:
-    send, contracted = view.number(place, "role.send"), view.number(place, "role.contracted")
-    if not send or not contracted:
-        return "No staff hours are paid for as SEND hours yet"
-    return f"{PERCENT.text(send / contracted)} of contracted hours are SEND hours: {HOURS.text(send)} a week"
+    send = view.number(place, "role.send")
+    if not send:
+        return "No staff hours are paid for as SEND hours yet" if view.is_none(place, "role.send") else "Staff hours by role"
+    share = view.share(place, "role.send", "role.contracted", LEAST_HOURS)
+    if share is None:
+        return f"{HOURS.text(send)} contracted hours a week are SEND hours"
+    return f"{WHOLE_PERCENT.text(share)} of contracted hours are SEND hours: {HOURS.text(send)} a week"
