@@ -77,6 +77,7 @@ FIGURES = {
     "roles": ("/staff",),
     "pupil-hours": ("/deployment", "/pupils"),
     "by-area": ("/pupils", "/deployment"),
+    "by-ages": ("/pupils", "/deployment"),
     "by-stage": ("/pupils", "/deployment"),
     "by-year": ("/pupils", "/deployment"),
     "tasks": ("/tasks",),

@@ -13,10 +13,12 @@ from sendsite.framework.settings import default
 from sendsite.report.build import SCHOOL_PAGES, TRUST_PAGES, build_report
 from sendsite.report.complete import Complete, complete_page, complete_terms, complete_view, of_school
 from sendsite.report.disclosure import Released
+from sendsite.report.figures.charts import Section
 from sendsite.report.figures.pages import SchoolDashboard, SchoolDeployment
+from sendsite.report.quantities import gathered, source_of
 from sendsite.report.setup import Setup
 from sendsite.report.view import View
-from tests.report.looking import section
+from tests.report.looking import section, walk
 from tests.report.test_privacy import words
 from tests.report.trust import NOW, SETUP, a_trust_of_four, one_term, page, reading
 from tests.test_house import ALL_IMPORTS
@@ -54,8 +56,41 @@ def test_what_the_site_hides_the_complete_page_shows():
     assert isinstance(deployment, SchoolDeployment)
     assert isinstance(published, SchoolDeployment)
 
-    shown, hidden = (next(row for row in section(each, "ratings").table.rows if row.head == "Red") for each in (deployment, published))  # type: ignore[union-attr]
-    assert (shown.cells[0].text, hidden.cells[0].text) == ("3", "[c]")
+    shown, hidden = ({row.head: row.cells[0].text for row in section(each, "ratings").table.rows} for each in (deployment, published))  # type: ignore[union-attr]
+    assert (shown["Red"], "Red" in hidden) == ("3", False)
+
+
+def test_what_the_site_pools_the_complete_pages_show_one_by_one():
+    view, published = complete(), one_term(a_trust_of_four())
+    mine, theirs = (
+        {found.slug: found for found in walk(figures) if isinstance(found, Section)}
+        for figures in (complete_page(view, "deployment", view.schools[0]), page(published, f"school/{SMALL}/deployment").figures)
+    )
+
+    assert {"by-ages", "by-stage", "by-year"} <= mine.keys()
+    assert not {"by-stage", "by-year"} & theirs.keys()
+    assert "Sensory and physical" in repr(mine["by-area"])
+    assert "Sensory and physical" not in repr(theirs["by-area"])
+
+
+def test_tasks_of_a_school_are_told_by_role_in_the_complete_pages_alone():
+    view, published = complete("140001"), page(one_term(a_trust_of_four()), "school/140001/deployment").figures
+    mine, theirs = (section(figures, "tasks").table for figures in (complete_page(view, "deployment", view.schools[0]), published))
+    assert mine is not None
+    assert theirs is not None
+
+    assert [column.label for column in mine.columns] == ["Task", "Hours", "from teaching assistant", "from higher level teaching assistant"]
+    assert [column.label for column in theirs.columns] == ["Task", "Hours"]
+
+
+def test_the_published_system_has_no_finer_figures():
+    every, released = gathered(source_of(reading(NOW, a_trust_of_four())), whole=True), gathered(source_of(reading(NOW, a_trust_of_four())))
+
+    assert released.entries.items() <= every.entries.items()
+    assert not [name for name in released.entries if name.split(".")[1] in ("year", "stage")]
+    assert "140001.year.3.pupils" in every.entries
+    assert "140001.area.other.ehcp" in every.entries
+    assert "140001.top_up.B2.pupils" in every.entries
 
 
 def test_a_figure_that_is_missing_is_still_marked():

@@ -16,7 +16,7 @@ def costed(count: int = 12, achieved: int = 6, area: str = "SEMH") -> Report:
     pupils = [
         a_pupil(f"p{place}", gets=2, outcomes=(an_outcome("achieved" if place < achieved else "developing", planned=2, weeks=10),)) for place in range(count)
     ]
-    records = a_school(*pupils, a_member_of_staff("s1", contracted=40))
+    records = a_school(*pupils, a_member_of_staff("s1", contracted=2 * count))
     return one_term(replace(records, outcomes=tuple(row._replace(area=area) for row in records.outcomes)))
 
 
@@ -26,21 +26,31 @@ def rows(report: Report, slug: str, key: str = "school/140001/finance") -> dict[
     return {row.head: [cell.text for cell in row.cells] for row in table.rows}
 
 
-def test_the_cost_of_outcomes_is_told_by_how_far_they_have_come():
-    found = rows(costed(24, 12), "outcome-cost")
+TRUST = "trust/finance"
 
-    assert found == {"Developing": ["12", "£4,800", "£400"], "Achieved": ["12", "£4,800", "£400"], "All": ["24", "£9,600", "£400"]}
+
+def test_a_schools_outcomes_cost_is_told_in_two_halves_and_the_trusts_by_status():
+    report = costed(50, 25)
+
+    assert rows(report, "outcome-cost") == {
+        "On track or achieved": ["25", "£10,000", "£400"],
+        "Not yet on track": ["25", "£10,000", "£400"],
+        "All": ["50", "£20,000", "£400"],
+    }
+    assert list(rows(report, "outcome-cost", TRUST)) == ["Developing", "Achieved", "All"]
 
 
 def test_the_heading_says_how_many_outcomes_have_planned_hours_and_what_they_cost():
-    assert section(page(costed(), "school/140001/finance").figures, "outcome-cost").heading == "12 outcomes have planned hours; together they cost £4,800"
+    found = section(page(costed(25, 12), "school/140001/finance").figures, "outcome-cost")
+
+    assert found.heading == "25 outcomes have planned hours; together they cost £10,000"
 
 
 def test_outcomes_of_few_pupils_hide_their_cost_and_do_not_leave_it_to_be_subtracted():
-    found = rows(costed(achieved=3), "outcome-cost")
+    found = rows(costed(25, 3), "outcome-cost")
 
-    assert found["Achieved"] == found["Developing"] == ["[c]", "[c]", "[c]"]
-    assert found["All"] == ["12", "£4,800", "£400"]
+    assert found["On track or achieved"] == found["All"] == ["[c]", "[c]", "[c]"]
+    assert found["Not yet on track"] == ["22", "£9,000", "£400"]
 
 
 def test_a_sum_of_which_one_pupil_holds_more_than_half_is_hidden():
@@ -48,14 +58,21 @@ def test_a_sum_of_which_one_pupil_holds_more_than_half_is_hidden():
     others = (a_pupil(f"p{place}", gets=2, outcomes=(an_outcome("developing", planned=1, weeks=10),)) for place in range(8))
     found = rows(one_term(a_school(heavy, *others, a_member_of_staff("s1", contracted=40))), "outcome-cost")
 
-    assert found["Developing"] == ["9", "[c]", "[c]"]
+    assert found["Not yet on track"] == ["9", "[c]", "[c]"]
 
 
 def test_an_area_is_one_of_the_four_however_it_is_written_and_free_wording_is_not_shown():
-    assert list(rows(costed(area="Social, emotional and mental health"), "outcome-cost-by-area")) == ["Social, emotional and mental health", "All"]
-    assert list(rows(costed(area="SEMH"), "outcome-cost-by-area")) == ["Social, emotional and mental health", "All"]
-    slugs = {found.slug for found in walk(page(costed(area="Robin’s football"), "school/140001/finance").figures) if isinstance(found, Section)}
-    assert "outcome-cost-by-area" not in slugs
+    assert list(rows(costed(area="Social, emotional and mental health"), "outcome-cost-by-area", TRUST)) == ["Social, emotional and mental health", "All"]
+    assert list(rows(costed(area="SEMH"), "outcome-cost-by-area", TRUST)) == ["Social, emotional and mental health", "All"]
+    assert "outcome-cost-by-area" not in slugs(costed(area="Robin’s football"), TRUST)
+
+
+def test_areas_of_outcomes_are_the_trusts_alone():
+    assert "outcome-cost-by-area" not in slugs(costed(), "school/140001/finance")
+
+
+def slugs(report: Report, key: str) -> set[str]:
+    return {found.slug for found in walk(page(report, key).figures) if isinstance(found, Section)}
 
 
 def test_roles_cost_what_their_rates_say_and_add_up_to_the_send_cost():
@@ -85,6 +102,4 @@ def test_an_hour_received_is_compared_between_schools_with_the_trusts_line():
 
 
 def test_a_trust_without_any_hours_received_has_no_cost_of_one():
-    slugs = {found.slug for found in walk(page(one_term(a_trust(a_school())), "trust/finance").figures) if isinstance(found, Section)}
-
-    assert "hour-cost" not in slugs
+    assert "hour-cost" not in slugs(one_term(a_trust(a_school())), TRUST)

@@ -10,19 +10,19 @@ from tests.report.trust import one_term, page
 
 
 def with_a_hidden_group(hidden_gap: float) -> Report:
-    """Twenty pupils of key stage 1 with a gap of an hour each; three of key stage 2 and of early years with one as given."""
+    """Twenty pupils of Year 1 with a gap of an hour each; three of Year 4 and of Year 8 with one as given."""
     seen = [a_pupil(f"a{place}", needs=5, gets=4, year_group="1") for place in range(20)]
-    few = [a_pupil(f"b{place}", needs=20, gets=20 - hidden_gap, year_group="R" if place < 3 else "4") for place in range(6)]
+    few = [a_pupil(f"b{place}", needs=20, gets=20 - hidden_gap, year_group="8" if place < 3 else "4") for place in range(6)]
     return one_term(a_school(*seen, *few, *(a_member_of_staff(f"s{place}", contracted=70) for place in range(4))))
 
 
-def by_stage(report: Report) -> str:
-    return section(page(report, "school/140001/deployment").figures, "by-stage").heading
+def by_age(report: Report) -> str:
+    return section(page(report, "school/140001/deployment").figures, "by-ages").heading
 
 
 def test_the_widest_gap_is_claimed_only_where_no_hidden_group_can_have_a_wider_one():
-    assert by_stage(with_a_hidden_group(10)) == "Of the groups shown, the widest gap is in Key stage 1: 20.0 hours a week"
-    assert by_stage(with_a_hidden_group(2)) == "The widest gap is in Key stage 1: 20.0 hours a week"
+    assert by_age(with_a_hidden_group(10)) == "Of the groups shown, the widest gap is in Nursery to Year 2: 20 hours a week"
+    assert by_age(with_a_hidden_group(2)) == "The widest gap is in Nursery to Year 2: 20 hours a week"
 
 
 def test_the_gap_of_a_heading_stands_in_its_table_as_needed_less_met():
@@ -31,15 +31,15 @@ def test_the_gap_of_a_heading_stands_in_its_table_as_needed_less_met():
     figures = page(
         one_term(a_school(*over, *short, a_member_of_staff("t", contracted=70), a_member_of_staff("u", contracted=70))), "school/140001/deployment"
     ).figures
-    found = section(figures, "by-stage")
+    found = section(figures, "by-ages")
     assert found.table is not None
     assert isinstance(found.chart, Bars)
 
     cells = {column.label: cell.text for column, cell in zip(found.table.columns[1:], found.table.rows[0].cells, strict=True)}
-    assert (cells["Hours needed"], cells["Hours met"], cells["Gap"], cells["Hours received"]) == ("80.0", "60.0", "20.0", "90.0")
+    assert (cells["Hours needed"], cells["Hours met"], cells["Gap"], cells["Hours received"]) == ("80", "60", "20", "90")
     assert found.chart.rows[0].second is not None
-    assert (found.chart.rows[0].text, found.chart.rows[0].second[3]) == ("80.0", "60.0")
-    assert found.heading.endswith("20.0 hours a week")
+    assert (found.chart.rows[0].text, found.chart.rows[0].second[3]) == ("80", "60")
+    assert found.heading.endswith("20 hours a week")
 
 
 def test_what_a_rating_lacks_is_said_in_hours_and_not_in_points_that_were_rounded():
@@ -50,4 +50,4 @@ def test_what_a_rating_lacks_is_said_in_hours_and_not_in_points_that_were_rounde
 
     found = section(page(report, "school/140001/deployment").figures, "ratings")
     assert found.heading == "Red-rated pupils hold 50% of need and get 44% of hours"
-    assert found.says == "That is 5.0 hours a week fewer than their share of need would give them."
+    assert found.says == "That is about 5 hours a week fewer than their share of need would give them."

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from sendsite.report.build import build_report
-from sendsite.report.figures.charts import Bars, Stack
+from sendsite.report.figures.charts import Stack
 from sendsite.report.figures.pages import Report, SchoolDeployment
 from tests.builders import a_member_of_staff, a_pupil, a_school, a_trust, an_outcome
 from tests.report.looking import section
@@ -58,14 +58,20 @@ def test_a_hidden_cell_reads_c_and_carries_no_number():
 
 def test_a_chart_of_hidden_figures_has_no_mark_for_them():
     deployment = page(with_three_reds(), "school/140001/deployment").figures
-    stack, areas = section(deployment, "ratings").chart, section(deployment, "by-area").chart
+    stack = section(deployment, "ratings").chart
     assert isinstance(stack, Stack)
-    assert isinstance(areas, Bars)
 
     drawn = [{segment.label for segment in row.segments if segment.width} for row in stack.rows]
     assert all("Hidden parts together" in labels and "Red" not in labels for labels in drawn)
     assert all(segment.width == 0.0 for row in stack.rows for segment in row.segments if segment.text == "[c]")
-    assert next(bar.width for bar in areas.rows if bar.text == "[c]") == 0.0
+
+
+def test_there_is_no_chart_and_no_table_of_hidden_figures_alone():
+    areas = section(page(with_three_reds(), "school/140001/deployment").figures, "by-area")
+    assert areas.table is not None
+
+    assert areas.chart is None
+    assert [row.head for row in areas.table.rows] == ["All pupils"]
 
 
 def test_a_heading_does_not_tell_a_hidden_share():
@@ -97,7 +103,7 @@ def test_a_school_of_four_pupils_shows_none_of_its_kpis():
 
     assert {card.kpi for card in dashboard.kpis if card.value.mark == ""} == set()  # type: ignore[union-attr]
     assert dashboard.index.value.text == "[c]"  # type: ignore[union-attr]
-    assert "fewer than 5 pupils on the register" in dashboard.school.about  # type: ignore[union-attr]
+    assert "number on the register hidden" in dashboard.school.about  # type: ignore[union-attr]
 
 
 def test_a_change_is_not_shown_where_one_side_is_hidden():

@@ -22,16 +22,15 @@ from sendsite.report.words import AREAS as AREA_NAMES
 OUTCOME_AREAS = (*AREAS, "")
 
 
-FORWARD = ("on_track", "achieved")
-NOT_YET = tuple(status for status in STATUSES if status not in FORWARD)
-HALVES = {"forward": FORWARD, "not_yet": NOT_YET}
-"""What is published of a school: outcomes on track or achieved, and all others."""
+HALVES = {"forward": ("on_track", "achieved"), "not_yet": ("not_started", "emerging", "developing"), "withdrawn": ("withdrawn",)}
+"""What is published of a school: outcomes on track or achieved, and those that are not yet; the few that were withdrawn apart."""
 COUNTED = ("planned", "unplanned", "cost")
 
 
 def enter(ledger: Ledger, source: Source) -> None:
     """
-    `<scope>.outcome_cost.forward.*`, `.not_yet.*` and `.all.*`: costed outcomes (`planned`), GBP over their own weeks (`cost`), average (`each`).
+    `<scope>.outcome_cost.forward.*`, `.not_yet.*`, `.withdrawn.*` and `.all.*`: costed outcomes (`planned`), GBP over their own weeks (`cost`) and
+    the average of one (`each`).
 
     An outcome without planned hours has no cost: it is in `.unplanned`, which with `planned` adds up to all outcomes there are. Of the trust by
     status and area as well.
@@ -73,7 +72,8 @@ def _one_by_one(ledger: Ledger, source: Source, scopes: Collection[str]) -> None
         for what in COUNTED:
             ledger.add_up(f"{name}.all.{what}", [f"{name}.area.{area}.{what}" for area in OUTCOME_AREAS])
             for half, statuses in HALVES.items():
-                ledger.add_up(f"{name}.{half}.{what}", [f"{name}.{status}.{what}" for status in statuses])
+                if statuses != (half,):
+                    ledger.add_up(f"{name}.{half}.{what}", [f"{name}.{status}.{what}" for status in statuses])
 
 
 class Costed(NamedTuple):

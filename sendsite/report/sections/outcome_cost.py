@@ -13,7 +13,7 @@ from sendsite.report.words import AREAS
 from sendsite.report.words import STATUSES as STATUS_NAMES
 
 FIGURES = (("planned", column("Outcomes with planned hours"), COUNT), ("cost", column("Cost", "GBP"), POUNDS), ("each", column("Cost of one", "GBP"), POUNDS))
-HALVES = {"forward": "On track or achieved", "not_yet": "Not yet, or withdrawn"}
+HALVES = {"forward": "On track or achieved", "not_yet": "Not yet on track", "withdrawn": STATUS_NAMES["withdrawn"]}
 NOTE = "The planned hours of an outcome over its own weeks; an hour costs what the pupil’s hours cost on average, a shared hour its share."
 
 
