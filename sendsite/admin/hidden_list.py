@@ -12,8 +12,9 @@ from sendsite.report.hidden import Figure, Namer, scope_of
 from sendsite.report.hidden_terms import Hidden
 from sendsite.report.hidden_why import KIND_WORDS, Said, Sayer
 from sendsite.report.hidden_words import BREAKDOWNS, TABLE_OF, TABLES
+from sendsite.report.quantities import TRUST
 
-TRUST, TRUST_NAME = "trust", "The trust as a whole"
+TRUST_NAME = "The trust as a whole"
 MEASURE = "kpi"
 MOST = 400
 """So many rows of all places together are on one page; of more, each place has its own."""
@@ -148,7 +149,7 @@ def _counted(why: Iterable[Reason]) -> tuple[Counted, ...]:
 def _of_place(term: Hidden, place: Sums, kind: str = "") -> OfPlace:
     """A place's hidden figures by table; those of one table and one reason in one row."""
     namer = Namer(term.ledger, term.framework)
-    sayer = Sayer(term.ledger, namer, term.places)
+    sayer = Sayer(term.ledger, term.why, namer, term.places)
     why: Mapping[str, Reason] = {name: reason for name, reason in term.why.items() if scope_of(name) == place.scope and kind in ("", reason.kind)}
     rows: dict[str, dict[Said, list[Figure]]] = {table: {} for table in TABLES}
     for name, reason in why.items():

@@ -14,6 +14,7 @@ from sendsite.report.disclosure import HOURLY, HOURS, MEAN_MONEY, MONEY, PUPILS,
 from sendsite.report.formats import COUNT, HOURS_H, PENNIES, PERCENT, POUNDS, TENTH, Format, capital, kpi_format, small
 from sendsite.report.hidden_words import ALONE, AMONG, FUNDED, GROUPED, OF_BAND, OF_OUTCOMES, OF_PUPILS, OF_ROLE, OF_SCENARIO, OTHER, TABLE_OF, TABLES
 from sendsite.report.hidden_words import HOURS as OF_HOURS
+from sendsite.report.quantities import TRUST
 from sendsite.report.sections.drift import BENDS
 from sendsite.report.sections.set_out import DEEDS
 from sendsite.report.sections.set_out import OTHER as SOME_DEED
@@ -118,7 +119,8 @@ class Namer:
     def _of_priority(self, scope: str, more: list[str]) -> str:
         title = self.ledger.words.get(f"{scope}.priority.{more[0]}.title")
         what = {"share": "Share of hours it holds", "target": "Share of hours it should hold"}.get(more[1], "")
-        return f"{what}: {title.words}" if title and what else ""
+        whose = ", of the trust" if more[0].startswith("t") and scope != TRUST else ""
+        return f"{what}: {title.words}{whose}" if title and what else ""
 
     def _of_band(self, scope: str, more: list[str]) -> str:
         *code, what = more

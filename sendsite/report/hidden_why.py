@@ -21,20 +21,23 @@ from sendsite.report.disclosure.reasons import (
 )
 from sendsite.report.formats import capital, listed, numeral, plural
 from sendsite.report.hidden import Namer, scope_of, within
+from sendsite.report.quantities.source import TRUST
 
 KIND_WORDS: Mapping[str, str] = {
-    FEW: "few pupils",
-    FEW_FOR_A_SHARE: "a share or an average of few",
-    FEW_LEFT: "few are left over",
+    FEW: "of few pupils",
+    FEW_FOR_A_SHARE: "shares or averages of few",
+    FEW_LEFT: "that leave few over",
     ONE_PUPILS: "mostly one pupil’s",
-    EVERYBODY: "everybody in one category",
+    EVERYBODY: "with everybody in one category",
     LAST_TERM: "small last term",
     EARLIER_EDITION: "hidden in an earlier edition",
-    WORKED_OUT: "worked out from a hidden one",
-    BESIDE: "beside a hidden one",
+    WORKED_OUT: "that go with a hidden one",
+    BESIDE: "hidden beside others",
 }
-"""A word for each kind of reason, as it is counted and chosen."""
-NEXT_TIME = "When two terms in a row have so many it is shown, in the second of them."
+"""Each kind of reason as it is counted and chosen: so many `of few pupils`."""
+NEXT_TIME = "It is shown in the second term in a row that has so many."
+
+NOTHING_TO_DO = frozenset({LAST_TERM, EARLIER_EDITION, WORKED_OUT, BESIDE})
 
 
 class Said(NamedTuple):
@@ -45,15 +48,21 @@ class Said(NamedTuple):
 
 
 class Sayer:
-    """Puts the reasons of one ledger's hidden figures into words. `places`: URN -> the school's name."""
+    """Puts the reasons `why` figures of one ledger are hidden into words. `places`: URN -> the school's name."""
 
-    def __init__(self, ledger: Ledger, namer: Namer, places: Mapping[str, str]) -> None:
-        self.ledger, self.namer, self.places = ledger, namer, places
+    def __init__(self, ledger: Ledger, why: Mapping[str, Reason], namer: Namer, places: Mapping[str, str]) -> None:
+        self.ledger, self.why, self.namer, self.places = ledger, why, namer, places
 
     def said(self, name: str, reason: Reason) -> Said:
-        """The words for one hidden figure."""
+        """The words for one hidden figure; where there is nothing to do about it, whether the trust’s is there instead."""
+        said = self._said(name, reason)
+        trusts = f"{TRUST}.{name.partition('.')[2]}"
+        instead = reason.kind in NOTHING_TO_DO and trusts in self.ledger.entries and trusts not in self.why
+        return said._replace(then=f"{said.then} Until then, the trust’s is shown.") if instead else said
+
+    def _said(self, name: str, reason: Reason) -> Said:
         if reason.kind == WORKED_OUT:
-            return Said(f"It is worked out from a hidden figure: {self._named(name, reason)}.", "It comes back with that figure.")
+            return Said(f"It goes with a hidden figure: {self._named(name, reason)}.", "It comes back with that figure.")
         if reason.kind == BESIDE:
             return self._beside(name, reason)
         if reason.kind == LAST_TERM:
@@ -96,5 +105,5 @@ class Sayer:
 
     def _with_place(self, other: str, here: str) -> str:
         figure = self.namer.figure(other)
-        place = "" if figure.scope == here else " of the trust" if figure.scope == "trust" else f" at {self.places.get(figure.scope, figure.scope)}"
+        place = "" if figure.scope == here else " of the trust" if figure.scope == TRUST else f" at {self.places.get(figure.scope, figure.scope)}"
         return f"{within(figure.words)} ({figure.text}){place}"

@@ -28,8 +28,8 @@ class Reason(NamedTuple):
     """
     Why one figure is hidden. `rests_on`: pupils that count (behind it; of FEW_LEFT those on the smaller side), None where none do.
 
-    `needed`: how many there would have to be, 0 where that is no matter of how many. `hangs_on`: the names of what it is worked out from and is
-    hidden, of what it is hidden beside, or of the whole that one category holds.
+    `needed`: how many there would have to be, 0 where that is no matter of how many. `hangs_on`: the names of what it goes back to and is hidden
+    for another reason, of what it is hidden beside, or of the whole that one category holds.
     """
 
     kind: str
@@ -48,7 +48,7 @@ def reasons(ledger: Ledger, decision: Decision, past: Past, k: int) -> dict[str,
         if name in decision.hidden:
             own = _by_itself(entry, k) or _everybody(ledger, whole.get(name)) or _told_before(name, past)
             found[name] = own or _hanging(entry, decision, protects.get(name, ()))
-    return found
+    return {name: _gone_back(name, reason, found) for name, reason in found.items()}
 
 
 def _by_itself(entry: Entry, k: int) -> Reason | None:
@@ -88,6 +88,23 @@ def _hanging(entry: Entry, decision: Decision, protects: tuple[str, ...]) -> Rea
     """What is hidden that it is worked out from, or else what it is hidden beside."""
     gone = tuple(name for name in entry.of if name in decision.hidden)
     return Reason(WORKED_OUT, hangs_on=gone) if gone else Reason(BESIDE, hangs_on=protects)
+
+
+def _gone_back(name: str, reason: Reason, found: Mapping[str, Reason]) -> Reason:
+    """What is worked out from figures that are worked out themselves, followed back to those that are hidden for another reason."""
+    if reason.kind != WORKED_OUT:
+        return reason
+    roots, seen, waiting = dict[str, None](), {name}, list(reason.hangs_on)
+    while waiting:
+        other = waiting.pop(0)
+        if other in seen:
+            continue
+        seen.add(other)
+        if found[other].kind == WORKED_OUT:
+            waiting += found[other].hangs_on
+        else:
+            roots[other] = None
+    return reason._replace(hangs_on=tuple(roots) or reason.hangs_on)
 
 
 def protected(ledger: Ledger, decision: Decision) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,193 @@
+"""Every hidden figure has one reason, no shown one has any, and each is called what a trust officer calls it."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+
+import pytest
+
+from sendsite.demo import story
+from sendsite.framework.settings import default
+from sendsite.framework.term import Shelved, TermRecords
+from sendsite.report.disclosure import HOURS, Decision, Ledger, Past, decided
+from sendsite.report.disclosure.reasons import (
+    BESIDE,
+    EARLIER_EDITION,
+    EVERYBODY,
+    FEW,
+    FEW_FOR_A_SHARE,
+    FEW_LEFT,
+    KINDS,
+    LAST_TERM,
+    ONE_PUPILS,
+    WORKED_OUT,
+    Reason,
+    reasons,
+)
+from sendsite.report.hidden import Namer
+from sendsite.report.hidden_terms import Hidden, Walk
+from sendsite.report.hidden_why import KIND_WORDS, Sayer
+from sendsite.report.hidden_words import TABLES
+from sendsite.report.quantities import gathered, source_of
+from tests.report.random_trusts import a_random_trust
+from tests.report.trust import NOW, reading
+
+K = 5
+
+
+@lru_cache(maxsize=1)
+def demo_terms() -> tuple[Hidden, ...]:
+    """The last three terms of the demo, one after another."""
+    walk, found = Walk(K, default()), list[Hidden]()
+    for term, day, records in story()[-3:]:
+        hidden, walk = walk.after(Shelved(term, partial(TermRecords, term, day, records, default())))
+        found.append(hidden)
+    return tuple(found)
+
+
+def why(ledger: Ledger, past: Past | None = None) -> dict[str, Reason]:
+    return reasons(ledger, decided(ledger, K, past), past or Past(), K)
+
+
+def of_a_random_trust(seed: int) -> tuple[Ledger, Decision]:
+    ledger = gathered(source_of(reading(NOW, a_random_trust(seed))))
+    return ledger, decided(ledger, K)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_hidden_figure_has_a_reason_and_no_shown_one(seed):
+    ledger, decision = of_a_random_trust(seed)
+
+    found = reasons(ledger, decision, Past(), K)
+
+    assert found.keys() == decision.hidden
+    assert {each.kind for each in found.values()} <= set(KINDS)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_small_by_itself_is_told_as_that_and_nothing_else_is(seed):
+    ledger, decision = of_a_random_trust(seed)
+
+    by_itself = {name for name, each in reasons(ledger, decision, Past(), K).items() if each.kind in (FEW, FEW_FOR_A_SHARE, FEW_LEFT, ONE_PUPILS, EVERYBODY)}
+
+    assert by_itself == decision.small
+
+
+def test_what_is_hidden_beside_others_names_a_small_figure_that_it_protects():
+    now = demo_terms()[-1]
+    beside = [each for each in now.why.values() if each.kind == BESIDE]
+    named = [now.why[name].kind for each in beside for name in each.hangs_on]
+
+    assert beside
+    assert all(each.hangs_on for each in beside)
+    assert set(named) <= {FEW, FEW_FOR_A_SHARE, FEW_LEFT, ONE_PUPILS, EVERYBODY}
+
+
+def test_what_goes_with_a_hidden_figure_is_followed_back_to_one_hidden_for_another_reason():
+    now = demo_terms()[-1]
+    roots = {now.why[name].kind for each in now.why.values() if each.kind == WORKED_OUT for name in each.hangs_on}
+
+    assert WORKED_OUT not in roots
+
+
+def test_all_the_demo_terms_are_explained():
+    for term in demo_terms():
+        assert all(name in term.ledger.entries for each in term.why.values() for name in each.hangs_on)
+    assert LAST_TERM in {each.kind for each in demo_terms()[-1].why.values()}
+
+
+def test_a_count_of_three_needs_two_more():
+    ledger = Ledger()
+    ledger.count("s.rating.red.pupils", 3)
+
+    assert why(ledger) == {"s.rating.red.pupils": Reason(FEW, 3, 5)}
+
+
+def test_a_share_of_seven_needs_ten():
+    ledger = Ledger()
+    ledger.put("s.rating.red.met", 0.5, 7, times=2)
+
+    assert why(ledger)["s.rating.red.met"] == Reason(FEW_FOR_A_SHARE, 7, 10)
+
+
+def test_a_share_that_leaves_two_out_is_told_as_that():
+    ledger = Ledger()
+    ledger.put("s.some.share", 0.9, 20, part=18)
+
+    assert why(ledger)["s.some.share"] == Reason(FEW_LEFT, 2, 5)
+
+
+def test_a_sum_of_which_one_pupil_holds_most_is_told_as_that():
+    ledger = Ledger()
+    ledger.put("s.rating.red.needed", 40, 8, unit=HOURS, largest=30)
+
+    assert why(ledger)["s.rating.red.needed"] == Reason(ONE_PUPILS, 8)
+
+
+def test_where_everybody_is_in_one_category_both_are_told_with_the_whole():
+    ledger = Ledger()
+    for name, count in (("register", 12), ("rating.red.pupils", 12), ("rating.green.pupils", 0)):
+        ledger.count(f"s.{name}", count)
+    ledger.add_up("s.register", ["s.rating.red.pupils", "s.rating.green.pupils"], split=True)
+
+    assert why(ledger)["s.rating.green.pupils"] == why(ledger)["s.rating.red.pupils"] == Reason(EVERYBODY, 12, 20, ("s.register",))
+
+
+def test_what_was_small_last_term_and_what_an_edition_hid_are_told_apart():
+    ledger = Ledger()
+    ledger.count("s.rating.red.pupils", 8)
+    ledger.count("s.rating.amber.pupils", 9)
+    past = Past(small=frozenset({"s.rating.red.pupils"}), edition=frozenset({"s.rating.amber.pupils"}))
+
+    assert {name: each.kind for name, each in why(ledger, past).items()} == {"s.rating.red.pupils": LAST_TERM, "s.rating.amber.pupils": EARLIER_EDITION}
+
+
+def test_an_edition_before_binds_the_walk_as_it_binds_a_build():
+    first = reading(NOW, a_random_trust(1))
+    walk = Walk(K, None)
+
+    hidden, _ = walk.after(Shelved(NOW, lambda: reading(NOW, a_random_trust(2)), earlier=(Shelved(NOW, lambda: first),)))
+
+    assert EARLIER_EDITION in {each.kind for each in hidden.why.values()}
+
+
+def test_every_figure_of_the_demo_has_words_of_its_own():
+    for term in demo_terms():
+        namer = Namer(term.ledger, term.framework)
+        figures = [namer.figure(name) for name in term.ledger.entries]
+
+        assert [each.name for each in figures if not each.known] == []
+        assert {each.table for each in figures} <= set(TABLES)
+        assert [each.words for each in figures if "_" in each.words or each.words[:1].islower()] == []
+
+
+def test_no_two_figures_of_one_table_of_a_place_read_alike():
+    term = demo_terms()[-1]
+    namer = Namer(term.ledger, term.framework)
+    figures = [namer.figure(name) for name in term.ledger.entries]
+    seen: dict[tuple[str, str, str], str] = {}
+    alike = {each.name: other for each in figures if (other := seen.setdefault((each.scope, each.table, each.words), each.name)) != each.name}
+
+    assert {name: other for name, other in alike.items() if ".insight." not in name} == {}
+
+
+def test_every_reason_is_said_with_what_would_make_it_visible():
+    assert KIND_WORDS.keys() == set(KINDS)
+    for term in demo_terms():
+        sayer = Sayer(term.ledger, term.why, Namer(term.ledger, term.framework), term.places)
+        said = {sayer.said(name, reason) for name, reason in term.why.items()}
+
+        assert all(each.why.endswith(".") and each.then.endswith(".") for each in said)
+        assert [words for each in said for words in each if "_" in words or " 1 pupils" in words] == []
+
+
+def test_where_nothing_can_be_done_the_trusts_figure_is_pointed_at_if_it_is_shown():
+    ledger = Ledger()
+    for name, count in (("s.rating.red.pupils", 8), ("trust.rating.red.pupils", 30)):
+        ledger.count(name, count)
+    past = Past(small=frozenset({"s.rating.red.pupils"}))
+    found = why(ledger, past)
+
+    said = Sayer(ledger, found, Namer(ledger, default()), {}).said("s.rating.red.pupils", found["s.rating.red.pupils"])
+
+    assert said.then == "It is shown next term, if it is then still large enough. Until then, the trust’s is shown."
