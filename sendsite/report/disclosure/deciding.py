@@ -9,6 +9,7 @@ from sendsite.errors import BuildFailed
 from sendsite.report.disclosure.advising import told_advice
 from sendsite.report.disclosure.audit import audit
 from sendsite.report.disclosure.entries import LEAST_K, Entry, Ledger
+from sendsite.report.disclosure.holding import held_back
 from sendsite.report.disclosure.over_time import Past, past_of, pinned
 from sendsite.report.disclosure.primary import is_somebodys, small_names
 from sendsite.report.disclosure.reach import Proof
@@ -17,7 +18,7 @@ from sendsite.report.disclosure.rounding import told
 from sendsite.report.disclosure.secondary import Search
 from sendsite.report.disclosure.system import System, system_of
 
-ROUNDS = 12
+ROUNDS = 60
 
 
 class Decision(NamedTuple):
@@ -36,32 +37,18 @@ def decided(ledger: Ledger, k: int, past: Past | None = None) -> Decision:
     k, system, past = max(k, LEAST_K), system_of(ledger), past or Past()
     small = small_names(ledger.entries, ledger.sums, k)
     held = past.held() & ledger.entries.keys()
+    search = Search(system, k, frozenset(system.at[name] for name in small if is_somebodys(ledger.entries[name])))
     for _ in range(ROUNDS):
-        names, proofs = _hidden(ledger, system, small, held, k)
+        places, proofs = search.run(frozenset(system.at[name] for name in small | held))
+        names = frozenset(system.names[place] for place in places)
         told = pinned(ledger, names, small, past)
         if not told:
             break
-        held = held | _more(ledger, system, names, told, past)
+        held = held | held_back(system, names, told, past)
     else:
         raise BuildFailed("Disclosure control did not hold: beside the term before, a figure could be worked out. Nothing was written.")
     audit(ledger, names, small, k, proofs, system.names)
     return Decision(small, names, tuple(proofs), system, released(ledger, names, k), past_of(ledger, small, names))
-
-
-def _hidden(ledger: Ledger, system: System, small: frozenset[str], held: frozenset[str], k: int) -> tuple[frozenset[str], list[Proof]]:
-    """What is hidden where these are small and those are held back."""
-    sensitive = frozenset(system.at[name] for name in small if is_somebodys(ledger.entries[name]))
-    hidden, proofs = Search(system, k, sensitive, frozenset(system.at[name] for name in small | held)).run()
-    return frozenset(system.names[place] for place in hidden), proofs
-
-
-def _more(ledger: Ledger, system: System, hidden: frozenset[str], told: list[str], past: Past) -> frozenset[str]:
-    """What to hold back as well where two terms together tell a count: what was hidden beside it before, or else its cheapest neighbours."""
-    rows = [system.rows[number] for name in told if name in system.at for number in system.rows_of[system.at[name]]]
-    near = {system.names[place] for row in rows for place in row.places.tolist()} - hidden
-    before = frozenset(near & past.hidden)
-    open_ = sorted((name for name in near if ledger.entries[name].value), key=lambda name: float(system.cost[system.at[name]]))
-    return before or frozenset(open_[: len(told)])
 
 
 def released(ledger: Ledger, hidden: AbstractSet[str], k: int) -> Released:

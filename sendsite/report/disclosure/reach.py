@@ -7,21 +7,26 @@ apart as they do: points are proofs of safety. They are sought so that few of th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from sendsite.framework.model import Flags, Floats
 from sendsite.report.disclosure.blocks import Block
+from sendsite.report.disclosure.moves import MOVED
 
-MOVED = 1e-6
+FITS = 1e-5
 WORTH = 1_000.0
 """What it is worth to move a figure that has to be proven, beside what moving an extra costs."""
 LIGHT = 1e-3
 """What moving an extra weighs: enough to leave it where another way is as good, too little to give up a proof for."""
 SIGNS = (1, 1, -1, 0, 0, 0, 0, 0, 0)
 """All up, all down, and then some up and the others down, by chance but always the same."""
+IDLE = 3
+"""So many turns that show no more are enough."""
 FAR = 1e6
 
 
@@ -55,25 +60,52 @@ def proof_of(block: Block) -> Proof:
     return Proof(block, [block.value], block.value.copy(), block.value.copy())
 
 
-def prove(block: Block, width: Floats, reach: Floats, sensitive: Flags, cost: Floats) -> tuple[Proof, Flags]:
+def prove(block: Block, width: Floats, reach: Floats, sensitive: Flags, cost: Floats, moves: Iterable[Floats] = ()) -> tuple[Proof, Flags]:
     """
     Show as many of the sensitive figures safe as are: the proof, and which are not safe.
 
-    All are first moved at once, as many as can be, up and then down; those that are left one by one.
+    All are first moved at once, as many as can be, up and then down; then as was found to work before; those that are left one by one.
     """
     proof, programme = proof_of(block), Programme(block, cost)
-    up = np.maximum(width, reach - block.value)
-    for number, sign in enumerate(SIGNS):
-        open_ = sensitive & ~proof.safe(width, reach)
-        if not open_.any():
-            return proof, open_
-        signs = _some(len(open_), number) if sign == 0 else np.full(len(open_), float(sign))
-        proof.take(programme.point(np.where(open_, -WORTH * signs, 0.0), np.where(open_, up, np.inf)))
+    _together(proof, programme, sensitive, (width, reach))
+    _again(proof, programme, moves, sensitive, (width, reach))
     stuck = sensitive & ~proof.safe(width, reach)
     for place in np.flatnonzero(stuck).tolist():
         if not proof.safe(width, reach)[place]:
             _alone(proof, programme, place, (float(width[place]), float(reach[place])))
     return proof, sensitive & ~proof.safe(width, reach)
+
+
+def proved_again(block: Block, need: tuple[Floats, Floats], sensitive: Flags, moves: Iterable[Floats]) -> Proof | None:
+    """The proof of a block from moves found before, without seeking any; None where they are too few."""
+    proof = proof_of(block)
+    _again(proof, Programme(block, np.zeros(len(block.places))), moves, sensitive, need)
+    return None if (sensitive & ~proof.safe(*need)).any() else proof
+
+
+def _together(proof: Proof, programme: Programme, sensitive: Flags, need: tuple[Floats, Floats]) -> None:
+    """All that are not safe yet at once; it ends where turn after turn shows no more of them safe."""
+    up, idle = np.maximum(need[0], need[1] - proof.block.value), 0
+    open_ = sensitive & ~proof.safe(*need)
+    for number, sign in enumerate(SIGNS):
+        if not open_.any() or idle == IDLE:
+            return
+        signs = _some(len(open_), number) if sign == 0 else np.full(len(open_), float(sign))
+        proof.take(programme.point(np.where(open_, -WORTH * signs, 0.0), np.where(open_, up, np.inf)))
+        before, open_ = open_, sensitive & ~proof.safe(*need)
+        idle = 0 if open_.sum() < before.sum() else idle + 1
+
+
+def _again(proof: Proof, programme: Programme, moves: Iterable[Floats], sensitive: Flags, need: tuple[Floats, Floats]) -> None:
+    """Take the moves that fit and that tell more of a figure which is not shown safe yet."""
+    for move in moves:
+        open_ = sensitive & ~proof.safe(*need)
+        if not open_.any():
+            return
+        point = proof.block.value + move
+        wider = (point > proof.most + MOVED) | (point < proof.least - MOVED)
+        if (wider & open_).any() and programme.fits(move):
+            proof.take(point)
 
 
 def _some(count: int, number: int) -> Floats:
@@ -102,16 +134,31 @@ class Programme:
     """
 
     def __init__(self, block: Block, cost: Floats) -> None:
-        from scipy.sparse import csr_array, hstack
-
         self.block, self.cost = block, cost * LIGHT
         self.extra = np.flatnonzero(cost > 0)
-        starts = np.cumsum([0, *(len(columns) for columns, _ in block.rows)])
-        columns = np.array([column for row, _ in block.rows for column in row], dtype=np.int64)
-        times = np.array([time for _, row in block.rows for time in row])
-        matrix = csr_array((times, columns, starts), shape=(len(block.rows), len(block.places))).tocsc()
-        self.matrix: Any = hstack([matrix, -matrix[:, self.extra]], format="csc")
         self.down = np.minimum(block.value - block.low, FAR)
+
+    @cached_property
+    def rows(self) -> Any:
+        """The relations of the block, one a line."""
+        from scipy.sparse import csr_array
+
+        starts = np.cumsum([0, *(len(columns) for columns, _ in self.block.rows)])
+        columns = np.array([column for row, _ in self.block.rows for column in row], dtype=np.int64)
+        times = np.array([time for _, row in self.block.rows for time in row])
+        return csr_array((times, columns, starts), shape=(len(self.block.rows), len(self.block.places)))
+
+    @cached_property
+    def matrix(self) -> Any:
+        """The relations with the second variable of each extra."""
+        from scipy.sparse import hstack
+
+        matrix = self.rows.tocsc()
+        return hstack([matrix, -matrix[:, self.extra]], format="csc")
+
+    def fits(self, move: Floats) -> bool:
+        """Whether everything a reader knows of the block still fits with such a move."""
+        return bool((np.abs(self.rows @ move) <= FITS).all() and (move >= -self.down - MOVED).all())
 
     def point(self, aim: Floats, up: Floats) -> Floats:
         """The point that best meets an aim (so much a step up, least is best), at least cost of movement; `up` is as far up as a figure may go."""

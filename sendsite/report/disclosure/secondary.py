@@ -15,8 +15,9 @@ import numpy as np
 from sendsite.framework.model import Flags, Floats, Ints
 from sendsite.report.disclosure.blocks import Block, blocks_of
 from sendsite.report.disclosure.mending import beside, cheapest_way
-from sendsite.report.disclosure.reach import MOVED, Proof, prove
-from sendsite.report.disclosure.system import System, closed, in_force, may_cover
+from sendsite.report.disclosure.moves import MOVED, Moves
+from sendsite.report.disclosure.reach import Proof, prove, proved_again
+from sendsite.report.disclosure.system import System, closed, in_force
 
 ROUNDS = 200
 PRUNED_ONE_BY_ONE = 40
@@ -25,29 +26,41 @@ PRUNED_ONE_BY_ONE = 40
 
 @dataclass
 class Search:
-    """A decision in the making: what is hidden, what has to be safe, and what may not be shown again."""
+    """A decision in the making: what is hidden, what has to be safe, and what was found on the way. It can be run again with more held back."""
 
     system: System
     k: int
     sensitive: frozenset[int]
-    held: frozenset[int]
+    held: frozenset[int] = frozenset()
     hidden: set[int] = field(default_factory=set)
     known: dict[bytes, tuple[Proof, Flags]] = field(default_factory=dict)
+    moves: Moves = field(default_factory=Moves)
 
-    def run(self) -> tuple[set[int], list[Proof]]:
-        """The hidden figures, and the proofs that the sensitive ones are safe."""
+    def run(self, held: frozenset[int]) -> tuple[set[int], list[Proof]]:
+        """The hidden figures where these are held back, and the proofs that the sensitive ones are safe. What was hidden before is begun with."""
+        self.held = held
         closed(self.system, self.sensitive | self.held, self.hidden)
         for _ in range(ROUNDS):
             self.pair()
             unsafe, proofs = self.prove()
             if not unsafe:
                 return self.pruned(proofs)
-            before = len(self.hidden)
-            for place in unsafe:
-                closed(self.system, cheapest_way(self.system, self.hidden, place, self.system.need(place, self.k)), self.hidden)
-            if len(self.hidden) == before:
-                closed(self.system, beside(self.system, self.hidden, unsafe[0]), self.hidden)
+            self._mend(unsafe)
         raise AssertionError("every round hides more figures, so that it comes to an end")
+
+    def _mend(self, unsafe: list[int]) -> None:
+        """Hide more, so that each of these can move as far up as it needs; a move that was found for another serves it as well."""
+        before, found = len(self.hidden), Moves()
+        for place in unsafe:
+            width, reach = self.system.need(place, self.k)
+            up = max(width, reach - float(self.system.value[place]))
+            if found.furthest(place) < up - MOVED:
+                way = cheapest_way(self.system, self.hidden, place, up)
+                closed(self.system, way.extras, self.hidden)
+                if way.move is not None:
+                    found.add(*way.move)
+        if len(self.hidden) == before:
+            closed(self.system, beside(self.system, self.hidden, unsafe[0]), self.hidden)
 
     def pair(self) -> None:
         """Give every relation in which hidden figures could not be told apart, or are too few, one more hidden figure: the cheapest."""
@@ -87,25 +100,37 @@ class Search:
 
     def open(self, places: Iterable[int]) -> list[int]:
         """Those that may be hidden as well."""
-        return [place for place in places if place not in self.hidden and may_cover(self.system, place)]
+        return [place for place in places if place not in self.hidden and self.system.covers[place]]
 
-    def prove(self) -> tuple[list[int], list[Proof]]:
+    def prove(self, again: bool = False) -> tuple[list[int], list[Proof]]:
         """The sensitive figures that are not safe, and the proofs of the others."""
         unsafe, proofs = [], []
         for block in blocks_of(self.system, self.hidden):
-            proof, open_ = self._proved(block)
+            proof, open_ = self._proved(block, again)
             proofs.append(proof)
             unsafe += [block.places[column] for column in np.flatnonzero(open_).tolist()]
         return unsafe, proofs
 
-    def _proved(self, block: Block) -> tuple[Proof, Flags]:
-        key = block.key()
+    def _proved(self, block: Block, again: bool = False) -> tuple[Proof, Flags]:
+        """The proof of a block, and which of its sensitive figures are not safe. `again`: by moves found before alone, where they are enough."""
+        extra = np.array([0.0 if place in self.sensitive or place in self.held else float(self.system.cost[place]) for place in block.places])
+        key = block.key() + np.packbits(extra > 0).tobytes()
         if key not in self.known:
-            needs = np.array([self.system.need(place, self.k) for place in block.places])
-            risky = np.array([place in self.sensitive for place in block.places])
-            extra = np.array([0.0 if place in self.sensitive or place in self.held else float(self.system.cost[place]) for place in block.places])
-            self.known[key] = prove(block, needs[:, 0], needs[:, 1], risky, extra)
+            self.known[key] = self._sought(block, extra, again)
         return self.known[key]
+
+    def _sought(self, block: Block, extra: Floats, again: bool) -> tuple[Proof, Flags]:
+        needs = np.array([self.system.need(place, self.k) for place in block.places])
+        risky = np.array([place in self.sensitive for place in block.places])
+        places = np.array(block.places)
+        moves = self.moves.within(places, places[risky].tolist())
+        proof = proved_again(block, (needs[:, 0], needs[:, 1]), risky, moves) if again else None
+        if proof is not None:
+            return proof, np.zeros(len(places), dtype=np.bool_)
+        proof, open_ = prove(block, needs[:, 0], needs[:, 1], risky, extra, moves)
+        for point in proof.points[1:]:
+            self.moves.add(places, point - block.value)
+        return proof, open_
 
     def pruned(self, proofs: list[Proof]) -> tuple[set[int], list[Proof]]:
         """Show again every extra that no proof moves, with what was worked out from it; of small blocks, every one that can be spared."""
@@ -115,7 +140,7 @@ class Search:
                 needed -= self._spare(proof.block, needed)
         before, self.hidden = self.hidden, set()
         closed(self.system, (place for place in self.sensitive | self.held | (needed & before)), self.hidden)
-        unsafe, proofs = self.prove()
+        unsafe, proofs = self.prove(again=True)
         if not unsafe:
             return self.hidden, proofs
         self.hidden = before
@@ -130,7 +155,7 @@ class Search:
             if self._leaves_one(place, kept):
                 continue
             rows = [self.system.rows[number] for number in sorted({number for each in kept for number in self.system.rows_of[each]})]
-            if not any(self._proved(part)[1].any() for part in blocks_of(self.system, kept, rows)):
+            if not any(self._proved(part, again=True)[1].any() for part in blocks_of(self.system, kept, rows)):
                 spared.add(place)
         return spared
 

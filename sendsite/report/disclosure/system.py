@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sendsite.framework.model import Floats, Ints
+from sendsite.framework.model import Flags, Floats, Ints
 from sendsite.report.disclosure.entries import HOURLY, HOURS, MEAN_MONEY, MONEY, PUPILS, Entry, Ledger
 
 SCALE: Mapping[str, float] = {PUPILS: 1.0, HOURS: 0.5, MONEY: 500.0, MEAN_MONEY: 100.0, HOURLY: 1.0}
@@ -31,7 +31,11 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class System:
-    """A term's figures by place. `value` and `rows` are in steps; a figure that is missing is in no row."""
+    """
+    A term's figures by place. `value` and `rows` are in steps; a figure that is missing is in no row.
+
+    `given_of`: of each figure, the figures that the relations it is in are known by. `covers`: which may be hidden to cover for another.
+    """
 
     names: tuple[str, ...]
     at: Mapping[str, int]
@@ -42,6 +46,8 @@ class System:
     rows: tuple[Row, ...]
     rows_of: tuple[tuple[int, ...], ...]
     rests: tuple[tuple[int, ...], ...]
+    given_of: tuple[tuple[int, ...], ...]
+    covers: Flags
 
     def need(self, place: int, k: int) -> tuple[float, float]:
         """How wide what a reader can infer of a hidden figure has to be, and how far up it has to reach, in steps."""
@@ -67,9 +73,10 @@ def system_of(ledger: Ledger) -> System:
         for other in entry.of:
             if other in at:
                 rests[at[other]].append(place)
-    low = np.where([entry.signed for entry in entries], -np.inf, 0.0)
-    cost = _costs(ledger, at, value)
-    return System(names, at, entries, value, low, cost, rows, tuple(map(tuple, rows_of)), tuple(map(tuple, rests)))
+    low = np.where(np.array([entry.signed for entry in entries], dtype=np.bool_) | (value < 0), -np.inf, 0.0)
+    given_of = tuple(tuple(rows[number].given for number in numbers if rows[number].given >= 0) for numbers in rows_of)
+    covers = np.array([_may_cover(entry) for entry in entries], dtype=np.bool_)
+    return System(names, at, entries, value, low, _costs(ledger, at, value), rows, tuple(map(tuple, rows_of)), tuple(map(tuple, rests)), given_of, covers)
 
 
 def _rows(ledger: Ledger, at: Mapping[str, int], step: Floats) -> Iterable[Row]:
@@ -109,10 +116,11 @@ def _costs(ledger: Ledger, at: Mapping[str, int], value: Floats) -> Floats:
     return together
 
 
-def may_cover(system: System, place: int) -> bool:
-    """Whether a shown figure could cover for a hidden one: nought pupils could not, for everybody knows where there are none."""
-    entry = system.entries[place]
-    return bool(system.value[place]) or (entry.unit in (HOURS, MONEY) and bool(entry.rests_on))
+def _may_cover(entry: Entry) -> bool:
+    """Whether a shown figure could cover for a hidden one: nought pupils could not, for everybody knows where there are none, nor what is public."""
+    if entry.public:
+        return False
+    return bool(entry.value is None or entry.value) or (entry.unit in (HOURS, MONEY) and bool(entry.rests_on))
 
 
 def closed(system: System, places: Iterable[int], hidden: set[int]) -> None:
