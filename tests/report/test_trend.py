@@ -52,7 +52,15 @@ def test_a_change_that_is_not_real_is_called_none_and_says_since_when():
 def test_a_small_register_has_no_change_called_in_a_heading():
     said = heading(over({"2024-spring": of(12, gets=1), "2025-spring": of(12, gets=4)}))
 
-    assert said == "Need met: 100.0% this term, 25.0% a year before; too few pupils to call it a change"
+    assert said == "Need met: 100.0% this term, 25.0% a year before"
+
+
+def test_a_history_says_once_that_pupils_are_too_few_to_call_anything_a_change():
+    figures = page(over({"2024-spring": of(12, gets=1), "2025-spring": of(12, gets=4)}), "school/140001/history").figures
+    assert isinstance(figures, SchoolHistory)
+
+    found = [each.slug for each in figures.sections if "too few" in each.heading or any("too few" in row.note for row in (each.table.rows if each.table else ()))]
+    assert found == [figures.sections[0].slug]
 
 
 def test_without_the_same_season_the_figure_stands_alone():

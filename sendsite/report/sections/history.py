@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sendsite.framework.change import is_real
 from sendsite.framework.model import KPIS
 from sendsite.framework.term import Term
@@ -19,6 +21,8 @@ from sendsite.report.view import Moment, Place, View
 from sendsite.report.words import KPI_NAMES, band
 
 SAME = "“About the same” is a number within a few pupils of the next one below it: a change so small is not told."
+NOT_CALLED = "too few pupils to call it a change"
+NONE_CALLED = "Pupils are too few to call any of these a change."
 LEAST_SPAN = {"sei": 1.5, "finance": 0.6, "ash": 0.3, "need": 0.4, "dqf": 0.3, "pif": 0.4}
 
 
@@ -88,6 +92,8 @@ def _moved(view: View, place: Place, slug: str, heading: str, on: str, note: str
         rows.append(Row(moment.term.label, (*cells, Cell(form.signed(total), form.value(total))), note=_called(view, place, before, moment)))
     if not rows:
         return None
+    if all(row.note == NOT_CALLED for row in rows):
+        rows, note = [replace(row, note="") for row in rows], f"{note} {NONE_CALLED}"
     columns = (words_column("Term"), *(column(KPI_NAMES[kpi]) for kpi in KPIS), column("Change"))
     return Section(
         slug,
@@ -106,7 +112,7 @@ def _called(view: View, place: Place, before: Released | None, after: Moment) ->
     if was is None or now is None:
         return ""
     real = is_real("sei", was, now, round(after.figures.number(f"{place.scope}.register") or 0), after.framework or view.framework)
-    return {True: "", False: "no real change", None: "too few pupils to call it a change"}[real]
+    return {True: "", False: "no real change", None: NOT_CALLED}[real]
 
 
 def register(view: View, place: Place) -> Section:

@@ -7,6 +7,8 @@ from sendsite.framework.term import Term
 from sendsite.report.view import Place, View, better
 from sendsite.report.words import LOWER_IS_BETTER, are, has, measure, stands
 
+TOO_FEW = "; too few pupils to call it a change"
+
 
 def trend_words(view: View, place: Place, kpi: str) -> str:
     """
@@ -27,7 +29,7 @@ def trend_words(view: View, place: Place, kpi: str) -> str:
     if real is None:
         last = alike[-1]
         when = "a year before" if last == view.term.year_before else f"in {in_words(last)}"
-        return f"{name}: {form.text(now)} this term, {form.text(past[last])} {when}; too few pupils to call it a change"
+        return f"{name}: {form.text(now)} this term, {form.text(past[last])} {when}{TOO_FEW}"
     if not real or form.value(now) == form.value(was):
         return f"{name} {has(kpi)} not really changed since {since}: {form.text(now)} after {form.text(was)}"
     worse = "rose" if kpi in LOWER_IS_BETTER else "fell"
