@@ -56,7 +56,7 @@ def of_area(pupils: int) -> Records:
 
 
 def test_a_priority_of_many_pupils_tells_its_share():
-    assert "In the timetable it is 40%" in card(of_area(12), "priority").diagnosis
+    assert "In the timetable it is 42%: 25 hours a week fewer" in card(of_area(12), "priority").diagnosis  # 48 of 120 hours are told as 50; 24 fewer as 25
 
 
 def test_a_priority_of_three_pupils_tells_neither_share_nor_whom_it_is_about():

@@ -56,7 +56,7 @@ def share_says(view: View, place: Place) -> str:
     if share is None:
         return ""
     edge, said = WHOLE_PERCENT.text(limit), WHOLE_PERCENT.text(share)
-    if not view.now.told(f"{place.scope}.flag.support_drift"):
+    if share <= limit + 1e-9:
         return f"Other tasks take {said} of paid hours; above {edge} that is flagged."
     taken = f"just over {edge}" if said == edge else said
     return f"Other tasks take {taken} of paid hours: above {edge} that is flagged."
