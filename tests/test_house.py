@@ -23,21 +23,8 @@ PYPROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 EVERY_ROOM = {
-    "framework",
-    "register",
-    "intake",
-    "snapshots",
-    "report",
-    "site",
-    "publish",
-    "demo",
-    "stock",
-    "config",
-    "signing",
-    "age",
-    "naming",
-    "backups",
-    "errors",
+    "framework", "register", "intake", "snapshots", "report", "site", "publish", "demo", "stock",
+    "config", "signing", "age", "naming", "backups", "errors",
 }
 
 

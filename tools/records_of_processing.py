@@ -67,7 +67,7 @@ and a test holds it to them. Copy it, and add what stands in brackets.
 - **Outside the United Kingdom:** [where the host stands]
 - **How long:** names in a frozen term {terms} years after its end (`keep_terms_years`), leavers {leavers} years (`keep_leavers_years`), then
   `sendsite snapshot retain` takes them out. One person: `sendsite snapshot erase`. Backups: [when old ones are removed].
-- **Subject access:** `sendsite subject URN PUPIL` writes down all that is held about one person.
+- **Subject access:** `sendsite subject URN PUPIL` writes down all that is held about one person; so does the page of each in the admin.
 - **Security:** the register is a file on one machine, readable by its owner alone; passwords as digests, and a second factor for those who must have
   one; backups sealed with age where recipients are set; a history that shows tampering (`docs/sealing.md`, `docs/backups.md`).
 

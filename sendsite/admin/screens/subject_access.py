@@ -28,32 +28,32 @@ WORDS = {PUPIL: "a pupil", STAFF: "a member of staff"}
 ENDINGS = {"html": "text/html; charset=utf-8", "json": "application/json"}
 
 
-@screen.get("/pupils/<id:person_id>/held")
+@screen.get("/pupils/<id:pupil_id>/held")
 @right("edit")
-def of_pupil(urn: str, person_id: str) -> ResponseReturnValue:
+def of_pupil(urn: str, pupil_id: str) -> ResponseReturnValue:
     """What the file about a pupil will hold, and for whom it is."""
-    return _shown(Who(PUPIL, urn, person_id))
+    return _shown(Who(PUPIL, urn, pupil_id))
 
 
-@screen.post("/pupils/<id:person_id>/held")
+@screen.post("/pupils/<id:pupil_id>/held")
 @right("edit")
-def take_pupil(urn: str, person_id: str) -> Response:
+def take_pupil(urn: str, pupil_id: str) -> Response:
     """The file about a pupil."""
-    return _taken(Who(PUPIL, urn, person_id))
+    return _taken(Who(PUPIL, urn, pupil_id))
 
 
-@screen.get("/staff/<id:person_id>/held")
+@screen.get("/staff/<id:staff_id>/held")
 @right("pay")
-def of_colleague(urn: str, person_id: str) -> ResponseReturnValue:
+def of_colleague(urn: str, staff_id: str) -> ResponseReturnValue:
     """What the file about a member of staff will hold, and for whom it is."""
-    return _shown(Who(STAFF, urn, person_id))
+    return _shown(Who(STAFF, urn, staff_id))
 
 
-@screen.post("/staff/<id:person_id>/held")
+@screen.post("/staff/<id:staff_id>/held")
 @right("pay")
-def take_colleague(urn: str, person_id: str) -> Response:
+def take_colleague(urn: str, staff_id: str) -> Response:
     """The file about a member of staff, pay included."""
-    return _taken(Who(STAFF, urn, person_id))
+    return _taken(Who(STAFF, urn, staff_id))
 
 
 def _names(who: Who) -> set[str]:
