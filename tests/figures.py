@@ -241,7 +241,15 @@ def report() -> pages.Report:
         ("Index", "fifth root of the product", "The five as one.", ""),
     )
     told = pages.Method(
-        "hearts-1", "Everything in force.", formulas, (table("thresholds", 5, 4),), QUESTIONS, sections()[:2], ("None.",), ("Counts of 1 to 4.",)
+        "hearts-1",
+        "Everything in force.",
+        formulas,
+        (table("thresholds", 5, 4),),
+        QUESTIONS,
+        sections()[:2],
+        ("None.",),
+        (("Names", "No page has them."),),
+        (("Counts of 1 to 4.", "They point.", "3"),),
     )
     now = (*trust_pages(NOW), *(page for urn, name in SCHOOLS for page in school_pages(urn, name, NOW)))
     old = (

@@ -12,8 +12,9 @@ from sendsite.report.example import example
 from sendsite.report.figures.pages import Method
 from sendsite.report.figures.values import Cell, Row, Table
 from sendsite.report.formats import kpi_format
+from sendsite.report.method_hidden import not_here, suppression
 from sendsite.report.method_labels import in_words, label
-from sendsite.report.method_words import formulas, suppression
+from sendsite.report.method_words import formulas
 from sendsite.report.setup import Setup
 from sendsite.report.tables import column, table, words_cell, words_column
 from sendsite.report.words import KPI_NAMES
@@ -52,6 +53,7 @@ def method(framework: Framework, setup: Setup) -> Method:
         questions=framework.questions,
         example=example(framework),
         overrides=changed or ("None: every setting is the shipped one.",),
+        not_here=not_here(setup.k),
         suppression=suppression(setup.k),
     )
 

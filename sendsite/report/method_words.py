@@ -1,9 +1,8 @@
-"""The formulas in words, and the rules of what is hidden, with the values in force."""
+"""The formulas in words, with the values in force. The rules of what is hidden stand in `method_hidden`."""
 
 from __future__ import annotations
 
 from sendsite.framework.settings import Framework
-from sendsite.report.disclosure import LEAST_K
 from sendsite.report.formats import WHOLE_PERCENT
 from sendsite.report.words import KPI_MEANS, KPI_NAMES
 
@@ -103,30 +102,4 @@ def _money(framework: Framework) -> tuple[Formula, ...]:
             "An hour shared by a group costs each pupil a share. Published by funding band only, all pupils together.",
             "a pupil has no top-up, or the band no amount",
         ),
-    )
-
-
-def suppression(k: int) -> tuple[str, ...]:
-    """What is hidden, and how."""
-    least = max(k, LEAST_K)
-    return (
-        f"A count of 1 to {least - 1} pupils is hidden and reads [c]; 0 is shown.",
-        (
-            f"Hours and money that rest on fewer than {least} pupils, or of which one pupil holds more than half, are hidden; "
-            f"so are shares and averages that rest on fewer than {2 * least}, and whatever is worked out from a hidden figure."
-        ),
-        f"Where one category holds everyone and they are fewer than {4 * least}, the split is hidden: it would tell each of them.",
-        f"A school with {least} to {2 * least - 1} pupils on its register shows its index and measures on the trust’s pages alone; with fewer, nowhere.",
-        (
-            "Other figures are hidden beside these, at least cost, until nobody who adds and takes away all that is shown, of schools and trust, "
-            f"could narrow a small count down to fewer than {least} numbers in a row, all under {least}. A second check proves it before anything is written."
-        ),
-        "Where one role supports few pupils, hours in support are not split by role.",
-        f"A figure that was small last term stays hidden until it was none, or {least} or more, for two terms.",
-        "A corrected edition shows nothing that an earlier one of its term hid.",
-        "Two terms together tell no more: supposing that no count moved by more than one, no hidden one can be told.",
-        "The same figure is hidden everywhere: in tables, charts, descriptions, sentences and downloads, for a school and for the trust.",
-        "No change is shown where either figure is hidden.",
-        "[x] means not available and says why; [z] means that the figure does not apply.",
-        "No salary feeds any published figure, and no page holds a name of a pupil or a member of staff.",
     )

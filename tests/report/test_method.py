@@ -9,9 +9,11 @@ from sendsite.framework.measure import measure
 from sendsite.framework.model import KPIS
 from sendsite.framework.settings import default, with_overrides
 from sendsite.report.build import build_report
+from sendsite.report.disclosure import Ledger, decided
 from sendsite.report.example_school import RECORDS
 from sendsite.report.figures.pages import Method
 from sendsite.report.formats import kpi_format
+from sendsite.report.method_hidden import suppression
 from sendsite.report.method_labels import in_words, label
 from tests.report.looking import section
 from tests.report.trust import NOW, SETUP, middling, page, reading, the_report
@@ -99,7 +101,27 @@ def test_the_method_says_the_threshold_in_force():
     figures = page(report, "research").figures
     assert isinstance(figures, Method)
 
-    assert figures.suppression[0].startswith("A count of 1 to 9 pupils is hidden")
+    assert figures.suppression[0][0].startswith("A count of 1 to 9 pupils is hidden")
+    assert ("Counts of 1 to 9 pupils", "In a school where everybody knows everybody, “two” can be two children.") in figures.not_here
+
+
+def test_each_rule_of_what_is_hidden_has_a_reason_and_an_example():
+    assert all(len(part.split()) > 1 for rule in method().suppression for part in rule)
+
+
+def test_a_rule_of_what_is_hidden_is_short_enough_to_read():
+    sentences = [each for rule in suppression(5) for part in rule for each in part.split(". ")]
+
+    assert max(len(each.split()) for each in sentences) <= 32
+
+
+def test_the_example_of_hiding_beside_is_what_is_decided():
+    ledger = Ledger()
+    for name, count in {"all": 40, "a": 25, "b": 12, "c": 3}.items():
+        ledger.count(name, count)
+    ledger.add_up("all", ["a", "b", "c"])
+
+    assert decided(ledger, 5).hidden == {"b", "c"}
 
 
 def test_the_method_holds_no_figure_of_the_trust():

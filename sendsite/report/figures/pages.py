@@ -206,7 +206,8 @@ class Method:
     questions: tuple[str, ...]
     example: tuple[Section, ...]
     overrides: tuple[str, ...]
-    suppression: tuple[str, ...]
+    not_here: tuple[tuple[str, str], ...]  # (what nobody will find, why)
+    suppression: tuple[tuple[str, str, str], ...]  # (rule of what is hidden, why, example)
 
 
 PageFigures = (
