@@ -66,7 +66,7 @@ class Sayer:
         if reason.kind == BESIDE:
             return self._beside(name, reason)
         if reason.kind == LAST_TERM:
-            return Said("It was small last term, and is not now.", "It is shown next term, if it is then still large enough.")
+            return Said("It was small last term, and is not now.", "It is shown next term, unless it is small again.")
         if reason.kind == EARLIER_EDITION:
             then = "Nothing, this term: a correction never shows what was hidden. The next term is decided anew."
             return Said("An earlier edition of this term hid it.", then)

@@ -190,4 +190,4 @@ def test_where_nothing_can_be_done_the_trusts_figure_is_pointed_at_if_it_is_show
 
     said = Sayer(ledger, found, Namer(ledger, default()), {}).said("s.rating.red.pupils", found["s.rating.red.pupils"])
 
-    assert said.then == "It is shown next term, if it is then still large enough. Until then, the trust’s is shown."
+    assert said.then == "It is shown next term, unless it is small again. Until then, the trust’s is shown."
