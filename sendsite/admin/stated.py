@@ -12,7 +12,7 @@ from sendsite.framework.records import Priority, Records
 from sendsite.framework.term import Term, TermRecords
 from sendsite.report.disclosure import Ledger
 from sendsite.report.formats import PERCENT, POINTS
-from sendsite.report.quantities import TRUST, facts, grouped, index, support
+from sendsite.report.quantities import TRUST, facts, grouped, index, stated, support
 from sendsite.report.quantities.source import source_of
 from sendsite.report.sections.priorities import measured
 
@@ -55,7 +55,7 @@ def _shares(records: Records) -> dict[str, float | None]:
     today = now().today
     source = source_of(TermRecords(Term.of(today), today, records, desk().framework, draft=True))
     ledger = Ledger()
-    for subject in (index, grouped, support, facts):
+    for subject in (index, grouped, stated, support, facts):
         subject.enter(ledger, source)
     return {name: entry.value for name, entry in ledger.entries.items()}
 

@@ -99,7 +99,7 @@ def _money(framework: Framework) -> tuple[Formula, ...]:
         (
             "Provision and top-up",
             f"provision = sum of attributed hours × hourly cost × {weeks:g}; balance = top-up + min({element:,.0f}, provision) − provision",
-            "An hour shared by a group costs each pupil a share. Published by funding band only, all pupils together.",
+            "An hour shared by a group costs each pupil a share. Published for all such pupils of a school together, and by funding band of the trust.",
             "a pupil has no top-up, or the band no amount",
         ),
     )
