@@ -157,7 +157,7 @@ def term_pages(view: View, latest: Latest) -> Iterator[Page]:
     for name, title, trust_page in TRUST_PAGES:
         key = view.key(None, name)
         words = _title(view.trust.name, title, view)
-        yield Page(key, "trust", words, completed(rounding_said(trust_page(_standing(view, view.trust, key, latest))), source_words(view, view.trust)))
+        yield Page(key, "trust", words, rounding_said(completed(trust_page(_standing(view, view.trust, key, latest)), source_words(view, view.trust))))
     for place in view.schools:
         yield from school_pages(view, place, latest)
 
@@ -168,7 +168,7 @@ def school_pages(view: View, place: Place, latest: Latest) -> Iterator[Page]:
     made, source = [], source_words(view, place)
     for name, title, school_page in SCHOOL_PAGES:
         key = view.key(place, name)
-        figures = completed(rounding_said(school_page(_standing(view, place, key, latest), place)), source)
+        figures = rounding_said(completed(school_page(_standing(view, place, key, latest), place), source))
         made.append(Page(key, f"school:{place.scope}", _title(place.name, title, view), figures))
     yield from made
     key = view.key(place, "data")

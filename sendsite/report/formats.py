@@ -60,6 +60,8 @@ HOURS = Format(1, plain=True)
 HOURS_H = Format(1, suffix=" h", plain=True)
 POUNDS = Format(0, prefix="£")
 PENNIES = Format(2, prefix="£")
+ABOUT = Format(2, prefix="£", plain=True)
+"""Pounds and pence in a sentence: `£16` and `£16.50`."""
 RATIO = Format(2)
 INDEX = Format(2)
 COUNT = Format(0)

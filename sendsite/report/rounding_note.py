@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Table
+from sendsite.report.formats import MINUS
 
 Figures = TypeVar("Figures")
-UNITS = {"h a week": "hours to 5, over 500 to 10", "GBP": "money to £1,000, averages to £100, an hour’s cost to 50p"}
-"""A unit, and how coarse its figures are told."""
+AVERAGES = {"Cost of one": "averages to £100", "Per pupil": "averages to £100", "Per hour received": "an hour’s cost to 50p"}
+"""Columns of money that are no sums, and how coarse they are told."""
 
 
 def rounding_said(figures: Figures) -> Figures:
@@ -28,9 +30,19 @@ def _said(part: Any) -> Any:
 
 
 def noted(table: Table) -> Table:
-    """A table with the note, where it has a total of hours or money."""
-    steps = [words for unit, words in UNITS.items() if any(column.unit.startswith(unit) for column in table.columns)]
-    if not steps or not any(row.total for row in table.rows):
+    """A table with the note, where it has a total of hours or money and parts beside it."""
+    steps = [*_steps(table)]
+    totals = [row for row in table.rows if row.total]
+    if not steps or not totals or len(totals) == len(table.rows):
         return table
-    said = f"Each figure is rounded by itself ({'; '.join(steps)}), so parts may not add up to their total."
+    said = f"Each figure is rounded by itself ({', '.join(steps)}), so parts may not add up to their total."
     return replace(table, note=f"{table.note} {said}".strip())
+
+
+def _steps(table: Table) -> Iterator[str]:
+    """How coarse its hours and its money are."""
+    if any(column.unit == "h a week" for column in table.columns):
+        yield "hours to 5, over 500 to 10"
+    if any(cell.text.lstrip(MINUS).startswith("£") for row in table.rows for cell in row.cells):
+        yield "money to £1,000"
+        yield from dict.fromkeys(AVERAGES[column.label] for column in table.columns if column.label in AVERAGES)

@@ -26,6 +26,7 @@ class Part(NamedTuple):
 def stack_row(label: str, parts: Sequence[Part], whole: float | None = None, least: float = 0.0) -> StackRow:
     """
     One bar over the parts that have a number; the shares are whole percentages that add up to 100, and `under 1%` where one rounds to nought.
+    Of rounded figures (`least` is given) each share is of the whole as told, and they need not add up.
 
     Where parts are hidden and the whole is shown, they stand as one hatched rest: two or more of them, since disclosure control never hides
     one alone beside its total. Where the whole is not shown either, nothing has a width or a share. A whole under `least` has widths and no shares, and
@@ -35,12 +36,13 @@ def stack_row(label: str, parts: Sequence[Part], whole: float | None = None, lea
     hidden = len(parts) - len(known)
     if hidden > 1 and whole is not None and whole > sum(known):
         rest = Part(HIDDEN, whole - sum(known), HIDDEN_TONE, "")
-        row = stack_row(label, [part for part in parts if part.number is not None] + [rest], None, least)
+        row = stack_row(label, [part for part in parts if part.number is not None] + [rest], whole, least)
         return StackRow(label, (*row.segments, *(Segment(part.label, 0.0, 0.0, part.tone, part.text, "") for part in parts if part.number is None)))
-    whole = sum(known)
+    told, whole = whole if least else None, sum(known)
     if hidden or whole <= 0:
         return StackRow(label, tuple(Segment(part.label, 0.0, 0.0, part.tone, part.text, "") for part in parts))
-    shares = adding_up([number / whole for number in known], 1.0, WHOLE_PERCENT)
+    parts_of = [number / (told or whole) for number in known]
+    shares = [WHOLE_PERCENT.decimal(part) for part in parts_of] if least else adding_up(parts_of, 1.0, WHOLE_PERCENT)
     room = 1000.0 - GAP * (sum(number > 0 for number in known) - 1)
     segments, x = [], 0.0
     for part, number, share in zip(parts, known, shares, strict=True):

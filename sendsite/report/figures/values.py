@@ -8,7 +8,7 @@ MARKS = {
     "c": "hidden because it could point to a child",
     "x": "not available",
     "z": "does not apply",
-    "low": "more than nought, and rounds to it",
+    "low": "some, but it rounds to nought",
     "u": "a share of so little that rounding would mislead",
 }
 

@@ -6,7 +6,7 @@ from sendsite.report.charts.axis import span_of
 from sendsite.report.charts.dots import Spot, dots
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Row
-from sendsite.report.formats import HOURS, PENNIES, POUNDS, listed
+from sendsite.report.formats import ABOUT, HOURS, PENNIES, POUNDS, listed
 from sendsite.report.sections.across import small_words
 from sendsite.report.tables import column, table, words_cell, words_column
 from sendsite.report.view import Place, View
@@ -52,12 +52,12 @@ def _order(view: View, school: Place) -> tuple[bool, float, str]:
 
 def _heading(view: View, known: list[float], trust: float | None) -> str:
     """The lowest and the highest cost, and which schools have them where that is told apart."""
-    low, high = PENNIES.text(min(known)), PENNIES.text(max(known))
+    low, high = ABOUT.text(min(known)), ABOUT.text(max(known))
     if low == high:
         return f"An hour that a pupil receives costs about {low}"
     dear = [school.name for school in view.schools if view.number(school, HOUR) == max(known)]
     spread = f"An hour that a pupil receives costs {low} to {high}, most at {listed(dear)}"
-    return f"{spread}; {PENNIES.text(trust)} in the trust" if trust is not None else spread
+    return f"{spread}; {ABOUT.text(trust)} in the trust" if trust is not None else spread
 
 
 def _row(view: View, place: Place) -> Row:

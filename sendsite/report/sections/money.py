@@ -10,7 +10,7 @@ from sendsite.report.charts.stack import Part, stack
 from sendsite.report.disclosure import marked, shown_cell
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Row
-from sendsite.report.formats import COUNT, PENNIES, POUNDS, SHARE, Format, capital, fraction, many, small
+from sendsite.report.formats import ABOUT, COUNT, PENNIES, POUNDS, SHARE, Format, capital, fraction, many, small
 from sendsite.report.tables import column, row, table, words_cell, words_column
 from sendsite.report.view import Place, View
 
@@ -99,7 +99,7 @@ def per(view: View, place: Place) -> Section:
         Row(words, (view.figure(place, f"money.{name}", form), *row(view.year, "", [(f"{place.scope}.money.{name}", form)]).cells))
         for name, words, form in named
     ]
-    hour = view.figure(place, "money.per_delivered_hour", PENNIES)
+    hour = view.figure(place, "money.per_delivered_hour", ABOUT)
     least = view.framework.cost.achieved_least
     return Section(
         "per",
