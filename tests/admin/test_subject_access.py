@@ -117,7 +117,8 @@ def test_who_may_edit_takes_a_pupils_and_who_may_see_pay_a_colleagues(pupil, col
 @pytest.mark.parametrize("role", PEOPLE)
 def test_nobody_of_another_school_is_there_nor_anybody_unknown(held, as_role, role):
     records, caller = facts.records(held), as_role(role)
-    pupil, colleague = (next(row for row in table if row.school_urn == OTHER) for table in (records.pupils, records.staff))
+    pupil = next(row for row in records.pupils if row.school_urn == OTHER)
+    colleague = next(row for row in records.staff if row.school_urn == OTHER)
     addresses = [pupils(pupil, OWN), pupils(pupil._replace(pupil_id="X-9")), staffs(colleague._replace(staff_id="X-9"))]
     addresses += [] if PEOPLE[role] == () else [pupils(pupil, OTHER), staffs(colleague, OTHER)]
 
