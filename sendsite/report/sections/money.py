@@ -147,8 +147,8 @@ def top_up(view: View, place: Place) -> Section | None:
         return None
     apart = "funded" not in groups
     which = "By funding band, all pupils of a band together" if apart else "All pupils with top-up together"
-    caption, head = ("Top-up and provision by band", "Funding band") if apart else ("Top-up and provision", "Pupils")
-    pooled = "" if apart else f" Funding bands are not shown: at most schools they have fewer than {view.now.k} pupils."
+    caption, head = ("Top-up and provision by band", "Funding band") if apart else ("Top-up and provision", "Group")
+    pooled = "" if apart else f" Funding bands are not shown: at most schools fewer than {view.now.k} pupils are in each."
     items = [_beside(band) for band in kept]
     rows = [Row(band.words, band[1:]) for band in kept]
     element, whose = POUNDS.text(view.framework.cost.element_2), "schools’" if place.is_trust else "school’s"

@@ -14,6 +14,7 @@ from sendsite.report.words import STATUSES as STATUS_NAMES
 
 FIGURES = (("planned", column("Outcomes with planned hours"), COUNT), ("cost", column("Cost", "GBP"), POUNDS), ("each", column("Cost of one", "GBP"), POUNDS))
 HALVES = {"forward": "On track or achieved", "not_yet": "Not yet on track", "withdrawn": STATUS_NAMES["withdrawn"]}
+POOLED = " Statuses are put together: at many schools few pupils have an outcome at each."
 NOTE = "The planned hours of an outcome over its own weeks; an hour costs what the pupil’s hours cost on average, a shared hour its share."
 
 
@@ -33,7 +34,7 @@ def by_status(view: View, place: Place) -> Section | None:
         chart=bars(items),
         desc="; ".join(f"{item.label}: {item.text}" for item in items),
         table=table("outcome-cost", f"Cost of planned outcomes by status, {place.name}", (words_column("Status"), *(each for _, each, _ in FIGURES)), rows),
-        note=f"{NOTE}{_left_out(view, place)}{'' if names is STATUS_NAMES else _pooled(view)}",
+        note=f"{NOTE}{_left_out(view, place)}{'' if names is STATUS_NAMES else POOLED}",
     )
 
 
@@ -60,10 +61,6 @@ def by_area(view: View, place: Place) -> Section | None:
 def _one_by_one(view: View, place: Place) -> bool:
     """Whether a place's outcomes are told by status and area, and not in two halves."""
     return f"{place.scope}.outcome_cost.achieved.cost" in view.now
-
-
-def _pooled(view: View) -> str:
-    return f" Statuses are shown in two halves: at most schools the outcomes at each are those of fewer than {view.now.k} pupils."
 
 
 def _items(view: View, place: Place, kept: dict[str, str]) -> list[Item]:

@@ -124,7 +124,7 @@ def area_words(view: View, place: Place) -> Mapping[str, str]:
 def _pooled(view: View, place: Place, grouping: str) -> str:
     """Why groups are larger than a reader may expect."""
     if grouping == "ages" and f"{place.scope}.year..pupils" not in view.now:
-        return f" Year groups are not shown: at most schools they have fewer than {view.now.k} pupils."
+        return f" Year groups are not shown: at most schools fewer than {view.now.k} pupils of the register are in each."
     if grouping == "area" and area_words(view, place) is POOLED_AREAS:
         return f" The rarer areas of need are shown together: at most schools they have fewer than {view.now.k} pupils."
     return ""
