@@ -207,4 +207,4 @@ def test_the_page_on_readers_says_what_no_lock_protects():
 
     named = ("passed on", "photographed", "former reader", "host’s account", "forge", "from outside", "no record", "Malware", "same web address")
     assert [each for each in named if each not in limits] == []
-    assert "does not yet check" in page.text
+    assert "What it cannot do: hide what somebody knows already" in page.text
