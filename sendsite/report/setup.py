@@ -24,3 +24,13 @@ class Setup:
     k: int = LEAST_K
     pictures: Path | None = None
     method: Framework | None = None
+
+    @property
+    def decisions(self) -> Path | None:
+        """Where decisions of what to hide are remembered: beside the pictures, and no part of the site either."""
+        return decisions_in(self.pictures.parent) if self.pictures else None
+
+
+def decisions_in(build: Path) -> Path:
+    """The folder of remembered decisions in a site's build folder."""
+    return build / ".decisions"

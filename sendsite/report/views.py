@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from sendsite.framework.term import Shelved, Term, TermRecords
 from sendsite.report.charts.canvas import Canvas
-from sendsite.report.disclosure import Past, Released
+from sendsite.report.disclosure import Decision, Past, Released
+from sendsite.report.disclosure.remembered import Remembered
 from sendsite.report.figures.values import Standing
 from sendsite.report.formats import day
-from sendsite.report.quantities import TRUST, decision, source_of
+from sendsite.report.quantities import TRUST, gathered, source_of
 from sendsite.report.quantities.source import Source
 from sendsite.report.setup import Setup
 from sendsite.report.view import EarlierEdition, Moment, Place, View
@@ -35,22 +36,30 @@ class Measured(NamedTuple):
 
 @dataclass
 class Told:
-    """What was told so far, term after term: it binds what may be told next. An edition is bound by those of its term before it as well."""
+    """
+    What was told so far, term after term: it binds what may be told next. An edition is bound by those of its term before it as well.
+
+    `remembered`: decisions of builds before, which are made again only where something has changed.
+    """
 
     k: int
+    remembered: Remembered = field(default_factory=Remembered)
     past: Past = field(default_factory=Past)
 
     def edition(self, source: Source) -> Released:
         """The figures of an earlier edition; what it hides, no later one shows."""
-        found = decision(source, self.k, self.past)
+        found = self._decided(source)
         self.past = replace(self.past, edition=self.past.edition | found.hidden)
         return found.released
 
     def term(self, source: Source) -> Released:
         """The figures of a term in its last edition."""
-        found = decision(source, self.k, self.past)
+        found = self._decided(source)
         self.past = found.past
         return found.released
+
+    def _decided(self, source: Source) -> Decision:
+        return self.remembered.decided(gathered(source), self.k, self.past)
 
 
 def in_order(terms: Sequence[Readable]) -> list[Shelved]:
@@ -75,7 +84,7 @@ def root_of(terms: Sequence[Shelved]) -> Shelved:
 def views_of(setup: Setup, terms: Sequence[Readable], canvas: Canvas) -> Iterator[View]:
     """One view a term, ascending, the draft last. At most two terms' records are in memory: one, and the one it is compared with."""
     shelved = in_order(terms)
-    root, past, last, told = root_of(shelved), list[Moment](), None, Told(setup.k)
+    root, past, last, told = root_of(shelved), list[Moment](), None, Told(setup.k, Remembered(setup.decisions))
     for each in shelved:
         past = [moment if moment.term >= each.term.year_before else replace(moment, figures=moment.figures.only(OVER_TERMS)) for moment in past]
         view, last = _view(setup, each, (past, last), canvas, each is root, told)

@@ -46,8 +46,8 @@ def begun(folder: SiteFolder) -> subprocess.Popen[bytes]:
 
 
 def tree(folder: Path) -> dict[str, tuple[int, int]]:
-    """Every file of a folder with its size and time, but for pictures kept for the next build."""
-    files = (path for path in folder.rglob("*") if path.is_file() and ".pictures" not in path.parts)
+    """Every file of a folder with its size and time, but for what is kept for the next build."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not {".pictures", ".decisions"} & set(path.parts))
     return {str(path.relative_to(folder)): (path.stat().st_size, path.stat().st_mtime_ns) for path in files}
 
 

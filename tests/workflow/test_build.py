@@ -50,7 +50,8 @@ def leftovers(folder: SiteFolder) -> list[str]:
 def test_two_builds_of_the_same_facts_are_the_same_bytes(demo):
     built = building.build(demo, tell=print)
     first = digests(demo.preview)
-    shutil.rmtree(demo.preview.parent / ".pictures")
+    for kept in (".pictures", ".decisions"):
+        shutil.rmtree(demo.preview.parent / kept)
 
     environ = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     subprocess.run([sys.executable, "-m", "sendsite", "build", "--dir", str(demo.root)], cwd=TOP, env=environ, check=True, capture_output=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sendsite.errors import BuildFailed
 from sendsite.report.disclosure.advising import told_advice
-from sendsite.report.disclosure.audit import audit
+from sendsite.report.disclosure.audit import audit, inferred, shown_small
 from sendsite.report.disclosure.entries import LEAST_K, Entry, Ledger
 from sendsite.report.disclosure.holding import held_back
 from sendsite.report.disclosure.over_time import Past, past_of, pinned
@@ -34,10 +34,8 @@ class Decision(NamedTuple):
 
 def decided(ledger: Ledger, k: int, past: Past | None = None) -> Decision:
     """Decide for the whole term what is shown, beside the term before. A k under 5 counts as 5."""
-    k, system, past = max(k, LEAST_K), system_of(ledger), past or Past()
-    small = small_names(ledger.entries, ledger.sums, k)
-    held = past.held() & ledger.entries.keys()
-    search = Search(system, k, frozenset(system.at[name] for name in small if is_somebodys(ledger.entries[name])))
+    past, small, search = _asked(ledger, k, past)
+    k, system, held = search.k, search.system, past.held() & ledger.entries.keys()
     for _ in range(ROUNDS):
         places, proofs = search.run(frozenset(system.at[name] for name in small | held))
         names = frozenset(system.names[place] for place in places)
@@ -49,6 +47,25 @@ def decided(ledger: Ledger, k: int, past: Past | None = None) -> Decision:
         raise BuildFailed("Disclosure control did not hold: beside the term before, a figure could be worked out. Nothing was written.")
     audit(ledger, names, small, k, proofs, system.names)
     return Decision(small, names, tuple(proofs), system, released(ledger, names, k), past_of(ledger, small, names))
+
+
+def confirmed(ledger: Ledger, k: int, past: Past | None, hidden: frozenset[str]) -> Decision | None:
+    """The decision that hides just these, where it holds by every rule and by the audit; None where it does not."""
+    past, small, search = _asked(ledger, k, past)
+    k, system = search.k, search.system
+    if not (small | (past.held() & ledger.entries.keys())) <= hidden <= ledger.entries.keys() or shown_small(ledger, hidden, small):
+        return None
+    unsafe, proofs = search.proves(frozenset(system.at[name] for name in hidden))
+    if unsafe or pinned(ledger, hidden, small, past) or inferred(ledger, hidden, small, k, proofs, system.names):
+        return None
+    return Decision(small, hidden, tuple(proofs), system, released(ledger, hidden, k), past_of(ledger, small, hidden))
+
+
+def _asked(ledger: Ledger, k: int, past: Past | None) -> tuple[Past, frozenset[str], Search]:
+    """The past, what is small by itself, and the search for what else to hide."""
+    k, system = max(k, LEAST_K), system_of(ledger)
+    small = small_names(ledger.entries, ledger.sums, k)
+    return past or Past(), small, Search(system, k, frozenset(system.at[name] for name in small if is_somebodys(ledger.entries[name])))
 
 
 def released(ledger: Ledger, hidden: AbstractSet[str], k: int) -> Released:

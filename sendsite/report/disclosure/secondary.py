@@ -48,6 +48,11 @@ class Search:
             self._mend(unsafe)
         raise AssertionError("every round hides more figures, so that it comes to an end")
 
+    def proves(self, hidden: frozenset[int]) -> tuple[list[int], list[Proof]]:
+        """The sensitive figures that are not safe where just these are hidden, and the proofs of the others. None of them is to be spared."""
+        self.held, self.hidden = hidden, set(hidden)
+        return self.prove()
+
     def _mend(self, unsafe: list[int]) -> None:
         """Hide more, so that each of these can move as far up as it needs; a move that was found for another serves it as well."""
         before, found = len(self.hidden), Moves()
