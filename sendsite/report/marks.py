@@ -12,7 +12,7 @@ from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import MARKS, Cell, Table
 
 SPOKEN = {"c": "hidden", "x": "not available", "z": "does not apply", "low": "more than nought, and rounds to it", "u": "too little for a share"}
-_MARK = re.compile(rf"\[({'|'.join(SPOKEN)})\](?: (?:of )?hours)?")
+_MARK = re.compile(rf"\[({'|'.join(SPOKEN)})\](?: (?:of |SEND )?hours| h\b)?")
 
 Key = tuple[tuple[str, str], ...]
 

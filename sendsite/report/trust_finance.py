@@ -11,7 +11,7 @@ from sendsite.report.formats import PENNIES, POUNDS, SHARE, listed
 from sendsite.report.heads import trust_notices, trust_tabs
 from sendsite.report.school_dashboard import there
 from sendsite.report.sections import hour_cost, money, outcome_cost, role_cost
-from sendsite.report.sections.across import small_words
+from sendsite.report.sections.across import not_drawn, small_words
 from sendsite.report.tables import column, table, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import KPI_NAMES
@@ -108,7 +108,7 @@ def against_need(view: View) -> Section | None:
         chart=scatter(spots, x, y, corners),
         desc="; ".join(f"{spot.label}: {spot.text}" for spot in spots),
         table=table("finance-need", "Finance and need met by school", (words_column("School"), column("Finance"), column("Need met", "%")), rows),
-        note="Two figures side by side do not show that one causes the other.",
+        note=f"Two figures side by side do not show that one causes the other.{not_drawn(view, [school.name for school, _, _ in both])}",
     )
 
 

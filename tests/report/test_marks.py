@@ -34,7 +34,9 @@ def test_every_mark_has_words_for_who_hears_it():
 
 
 def test_a_text_is_told_without_its_marks():
-    assert spoken("Red: [c] hours; Amber: 12 hours; target 5, [c] of hours; [x]") == "Red: hidden; Amber: 12 hours; target 5, hidden; not available"
+    said = spoken("Red: [c] hours; Amber: 12 hours; target 5, [c] of hours; Green [c] h; [x]")
+
+    assert said == "Red: hidden; Amber: 12 hours; target 5, hidden; Green hidden; not available"
 
 
 def test_no_description_of_a_chart_holds_a_mark():

@@ -16,6 +16,7 @@ from sendsite.report.figures.values import Cell, Row, Table
 from sendsite.report.sections import edition
 from sendsite.report.view import EarlierEdition, View
 from sendsite.report.views import views_of
+from tests.builders import a_member_of_staff, a_pupil, a_school, an_allocation
 from tests.report.looking import section, walk
 from tests.report.trust import NOW, SETUP, middling, page, reading, terms_back
 
@@ -126,3 +127,20 @@ def test_a_figure_that_one_edition_hides_is_not_said_to_have_moved():
     assert told is not None
     assert told.heading.endswith("none of the index and the measures, as shown")
     assert told.table is None
+
+
+def pairs_kept(ended: int) -> Released:
+    """The figures of a school of twenty pupils with one adult each, of whom some went on to another."""
+    adults = [a_member_of_staff(name, contracted=60) for name in ("t1", "t2")]
+    pupils = [a_pupil(f"p{place}", needs=2) for place in range(20)]
+    before = [an_allocation("t1", f"p{place}", 2) for place in range(20)]
+    now = [an_allocation("t2" if place < ended else "t1", f"p{place}", 2) for place in range(20)]
+    first, last = terms_back(NOW, 2)
+    terms = [reading(first, a_school(*pupils, *adults, *before)), reading(last, a_school(*pupils, *adults, *now))]
+    *_, view = views_of(SETUP, terms, Canvas())
+    return view.now
+
+
+def test_pairs_that_few_pupils_lost_are_not_told_from_those_that_went_on():
+    assert [pairs_kept(ended).mark("140001.pairs.kept") for ended in (0, 3, 6, 17, 20)] == ["", "c", "", "c", ""]
+    assert pairs_kept(3).mark("140001.pairs.share") == "c"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from sendsite.framework.model import CellColumns, Floats, Ints
@@ -62,7 +64,11 @@ Pair = tuple[str, str, str]
 
 
 def _pairs(ledger: Ledger, source: Source) -> None:
-    """Of the pairs of last term whose adult and pupil are both still here, how many went on."""
+    """
+    Of the pairs of last term whose adult and pupil are both still here, how many went on.
+
+    How many went on tells how many did not: it rests on the fewer of the pupils whose pairs they are.
+    """
     if source.last is None:
         return
     staff = {(row.school_urn, row.staff_id) for row in source.staff}
@@ -70,12 +76,17 @@ def _pairs(ledger: Ledger, source: Source) -> None:
     now = pairs(source)
     still = {pair for pair in pairs(source.last) if (pair[0], pair[1]) in staff and (pair[0], pair[2]) in pupils}
     for scope in source.scopes():
-        here = [pair for pair in still if scope in (TRUST, pair[0])]
-        kept, name = sum(pair in now for pair in here), f"{scope}.pairs"
-        resting = float(len({(pair[0], pair[2]) for pair in here}))
+        here = {pair for pair in still if scope in (TRUST, pair[0])}
+        kept, name = [pair for pair in here if pair in now], f"{scope}.pairs"
+        resting = _pupils(here)
         ledger.put(f"{name}.last", len(here), resting)
-        ledger.put(f"{name}.kept", kept, resting)
-        ledger.put(f"{name}.share", kept / len(here) if here else None, resting, [f"{name}.last", f"{name}.kept"], why="z", times=2)
+        ledger.put(f"{name}.kept", len(kept), min((pupils for pupils in (_pupils(kept), _pupils(here - set(kept))) if pupils), default=0.0))
+        ledger.put(f"{name}.share", len(kept) / len(here) if here else None, resting, [f"{name}.last", f"{name}.kept"], why="z", times=2)
+
+
+def _pupils(pairs: Iterable[Pair]) -> float:
+    """How many pupils are in pairs."""
+    return float(len({(school, pupil) for school, _, pupil in pairs}))
 
 
 def pairs(source: Source) -> set[Pair]:

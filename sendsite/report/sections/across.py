@@ -44,6 +44,12 @@ def band_cell(view: View, school: Place, kpi: str) -> Cell:
     return marked(view.now.mark(f"{school.scope}.kpi.{kpi}") or "z")
 
 
+def not_drawn(view: View, drawn: Sequence[str]) -> str:
+    """Which schools have no point in a picture; nothing where all have one."""
+    names = [school.name for school in view.schools if school.name not in drawn]
+    return f" Not drawn, since a figure of theirs is hidden or missing: {listed(names)}." if names else ""
+
+
 def dot_plot(view: View, kpi: str, schools: Sequence[Place], slug: str, heading: str = "") -> Section | None:
     """Every school on one axis, best first, small ones hollow, with the trust's line; None where no school has a figure."""
     form, order = view.format(kpi), best_first(view, kpi, schools)

@@ -12,6 +12,7 @@ from sendsite.report.disclosure import marked, shown_cell
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Column, Row
 from sendsite.report.formats import COUNT, PERCENT, TENTH, listed
+from sendsite.report.sections.across import not_drawn
 from sendsite.report.tables import column, table, words_column
 from sendsite.report.view import View
 from sendsite.report.words import PHASES
@@ -99,5 +100,5 @@ def need_funnel(view: View) -> Section | None:
         chart=picture,
         desc=desc,
         table=table("funnel", "Need met by size of register", (words_column("School"), column("Pupils on the register"), column("Need met", "%")), rows),
-        note="Limits take each pupil as one draw and allow for no other difference between schools.",
+        note=f"Limits take each pupil as one draw and allow for no other difference between schools.{not_drawn(view, [each.label for each in shares])}",
     )
