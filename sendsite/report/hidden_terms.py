@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from sendsite.framework.settings import Framework
 from sendsite.framework.term import Shelved, TermRecords
-from sendsite.report.disclosure import Decision, Ledger, Past, decided
+from sendsite.report.disclosure import Decision, Ledger, Past
 from sendsite.report.disclosure.deciding import told_narrowly
 from sendsite.report.disclosure.reasons import Reason, reasons
+from sendsite.report.disclosure.remembered import Remembered
 from sendsite.report.quantities import gathered, source_of
 from sendsite.report.quantities.source import Source
 
@@ -31,10 +32,15 @@ class Hidden:
 
 @dataclass(frozen=True)
 class Walk:
-    """The terms up to one, as far as they bind the next: what was told, and what it is measured beside. `k` and `method` as of a build."""
+    """
+    The terms up to one, as far as they bind the next: what was told, and what it is measured beside.
+
+    `k`, `method` and the `remembered` decisions as of a build.
+    """
 
     k: int
     method: Framework | None
+    remembered: Remembered = field(default_factory=Remembered)
     past: Past = field(default_factory=Past)
     last: Source | None = None
 
@@ -42,11 +48,11 @@ class Walk:
         """What is hidden of the next term, and where the walk then stands."""
         past = self.past
         for each in shelved.earlier:
-            found = decided(gathered(source_of(each.open())), self.k, past)
+            found = self.remembered.decided(gathered(source_of(each.open())), self.k, past)
             past = replace(past, edition=past.edition | found.hidden)
         source = source_of(shelved.open(), self.last, self.method)
         ledger = gathered(source)
-        decision = decided(ledger, self.k, past)
+        decision = self.remembered.decided(ledger, self.k, past)
         hidden = hidden_of(source.reading, ledger, decision, past, self.k)
         return hidden, replace(self, past=decision.past, last=replace(source, last=None))
 

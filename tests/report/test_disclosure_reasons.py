@@ -24,6 +24,7 @@ from sendsite.report.disclosure.reasons import (
     Reason,
     reasons,
 )
+from sendsite.report.disclosure.remembered import Remembered
 from sendsite.report.hidden import Namer
 from sendsite.report.hidden_terms import Hidden, Walk
 from sendsite.report.hidden_why import KIND_WORDS, Sayer
@@ -191,3 +192,12 @@ def test_where_nothing_can_be_done_the_trusts_figure_is_pointed_at_if_it_is_show
     said = Sayer(ledger, found, Namer(ledger, default()), {}).said("s.rating.red.pupils", found["s.rating.red.pupils"])
 
     assert said.then == "It is shown next term, unless it is small again. Until then, the trust’s is shown."
+
+
+def test_a_walk_beside_remembered_decisions_comes_to_the_same(tmp_path):
+    term = Shelved(NOW, lambda: reading(NOW, a_random_trust(4)))
+    anew, _ = Walk(K, None).after(term)
+    for _ in range(2):
+        again, _ = Walk(K, None, Remembered(tmp_path)).after(term)
+
+        assert again.why == anew.why

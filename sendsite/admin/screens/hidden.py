@@ -13,7 +13,9 @@ from sendsite.admin.me import now
 from sendsite.admin.past import stamp_of
 from sendsite.admin.rights import right
 from sendsite.report.disclosure import LEAST_K
+from sendsite.report.disclosure.remembered import Remembered
 from sendsite.report.hidden_terms import Walk
+from sendsite.report.setup import decisions_in
 from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.site_terms import site_terms
 
@@ -42,7 +44,8 @@ def asked(live: bool) -> Wanted:
     k, framework = desk().settings.suppress_below, desk().framework
     frozen = (stamp_of(folder.snapshots), k)
     key = (*frozen, now().head, now().today) if live else frozen
-    return Wanted(live, frozen, key, Walk(k, framework), lambda: site_terms(folder))
+    walk = Walk(k, framework, Remembered(decisions_in(folder.preview.parent)))
+    return Wanted(live, frozen, key, walk, lambda: site_terms(folder))
 
 
 def newest_frozen() -> Listed | None:
