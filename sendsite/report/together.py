@@ -30,7 +30,9 @@ def shows_nothing(section: Section) -> bool:
 
 
 def _alone(section: Section) -> Section:
-    return replace(section, says=f"Each figure here is {MARKS['c']}.", chart=None, desc="", table=None, note="", open_table=False)
+    """A sentence: the section's own, where it says itself why."""
+    says = section.says if "hidden:" in section.says else f"Each figure here is {MARKS['c']}."
+    return replace(section, says=says, chart=None, desc="", table=None, note="", open_table=False)
 
 
 def _one_of(sections: list[Section]) -> Section:
