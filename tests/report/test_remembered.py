@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import zlib
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +24,7 @@ from tests.report.test_disclosure_proofs import a_table
 from tests.report.trust import NOW, SETUP, reading, some_terms
 
 K = 5
+TOP = Path(__file__).parents[2]
 
 
 def ledger_of(seed: int) -> Ledger:
@@ -106,6 +110,16 @@ def test_a_k_under_five_is_five():
     assert key_of(ledger, 3, past) == key_of(ledger, 5, past)
 
 
+def test_another_process_asks_by_the_same_name():
+    asked = "from tests.report.test_remembered import *; print(key_of(ledger_of(1), K, decided(ledger_of(2), K).past))"
+    said = [
+        subprocess.run([sys.executable, "-c", asked], cwd=TOP, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True, text=True).stdout
+        for seed in ("1", "2")
+    ]
+
+    assert said[0] == said[1]
+
+
 def test_a_new_method_asks_anew(monkeypatch: pytest.MonkeyPatch):
     ledger, past = a_term()
     before = key_of(ledger, K, past)
@@ -186,8 +200,8 @@ def test_where_nothing_can_be_written_it_is_decided_all_the_same(tmp_path: Path)
 
 def test_a_second_build_decides_no_term_again_and_gives_the_same_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     setup = replace(SETUP, pictures=tmp_path / ".pictures")
-    first = build_report(setup, some_terms())
+    first = build_report(setup, some_terms()[-2:])
     monkeypatch.setattr(remembered, "decided", never)
-    second = build_report(setup, some_terms())
+    second = build_report(setup, some_terms()[-2:])
 
     assert [(page.key, page.figures) for page in second.pages] == [(page.key, page.figures) for page in first.pages]

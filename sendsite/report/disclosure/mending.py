@@ -88,6 +88,7 @@ def _moved(system: System, hidden: set[int], place: int, up: float, numbers: lis
         np.concatenate([cost, cost]),
         bounds=Bounds(least, np.concatenate([high, down])),
         constraints=LinearConstraint(hstack([matrix, -matrix], format="csc"), none, none),
+        options={"presolve": False},
     )
     if found.x is None:
         return None

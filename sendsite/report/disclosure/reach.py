@@ -169,7 +169,8 @@ class Programme:
         most = np.concatenate([np.minimum(up, FAR), self.down[extra]])
         goal = np.concatenate([aim + self.cost, self.cost[extra] - aim[extra]])
         none = np.zeros(len(block.rows))
-        found = milp(goal, bounds=Bounds(least, most), constraints=LinearConstraint(self.matrix, none, none))
+        # a block is solved sooner than it is made smaller
+        found = milp(goal, bounds=Bounds(least, most), constraints=LinearConstraint(self.matrix, none, none), options={"presolve": False})
         if found.x is None:
             return block.value
         moved: Floats = found.x[: len(block.places)].copy()

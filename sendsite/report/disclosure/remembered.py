@@ -14,6 +14,7 @@ import os
 import tempfile
 import zlib
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -100,7 +101,7 @@ def _said(what: Ledger | Past) -> Iterator[str]:
         value = getattr(what, each.name)
         if each.name == "insights":
             yield repr([of for _, *of in value])
-        elif isinstance(value, frozenset):
+        elif isinstance(value, AbstractSet):
             yield repr(sorted(value))
         elif is_dataclass(value):
             yield from _said(value)  # type: ignore[arg-type]  # the ledger within a past
