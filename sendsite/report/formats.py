@@ -6,11 +6,10 @@ What is shown is what is released: a download carries the number as shown, never
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import cycle, islice
 
 from sendsite.framework.bands import shown
 from sendsite.framework.settings import Framework
@@ -100,12 +99,11 @@ def listed(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
 
 
-def adding_up(values: Sequence[float], total: float, form: Format, ease: Collection[int] = ()) -> list[Decimal]:
+def adding_up(values: Sequence[float], total: float, form: Format) -> list[Decimal]:
     """
     The values as shown so that they add up, as shown, to the total as shown: what rounding left over goes to the largest remainders.
 
-    Only the places in `ease` give way where it is given: those that stand nowhere else on the site, in turn until all is placed. A value of
-    exactly 0 stays 0. Where the values are far from adding up (a part is missing) they are only rounded.
+    A value of exactly 0 stays 0. Where the values are far from adding up (a part is missing) they are only rounded.
     """
     unit = Decimal(1).scaleb(-form.places)
     rounded = [form.decimal(value) for value in values]
@@ -115,9 +113,8 @@ def adding_up(values: Sequence[float], total: float, form: Format, ease: Collect
         return rounded
     scale = 100 if form.percent else 1
     sign = 1 if left > 0 else -1
-    eased = [place for place in open_places if place in ease] or open_places
-    order = sorted(eased, key=lambda place: (sign * (float(rounded[place]) - values[place] * scale), place))
-    for place in islice(cycle(order), abs(left)):
+    order = sorted(open_places, key=lambda place: (sign * (float(rounded[place]) - values[place] * scale), place))
+    for place in order[: abs(left)]:
         rounded[place] += sign * unit
     return rounded
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from sendsite.report.disclosure import Released, marked
 from sendsite.report.figures.values import Cell, Column, Row, Table
@@ -34,8 +33,3 @@ def row(figures: Released | None, head: str, names: Iterable[tuple[str, Format]]
 def table(slug: str, caption: str, columns: Sequence[Column], rows: Iterable[Row], note: str = "") -> Table:
     """A table; its slug names its download."""
     return Table(slug, caption, tuple(columns), tuple(rows), note)
-
-
-def decimal_cell(number: Decimal, form: Format) -> Cell:
-    """The cell of a number that is already as shown."""
-    return Cell(form.write(number), float(number) + 0.0)

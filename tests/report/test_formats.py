@@ -84,13 +84,5 @@ def test_a_part_of_nought_stays_nought():
     assert adding_up([0.0, 0.04, 0.04], 0.08, HOURS)[0] == 0
 
 
-def test_what_stands_nowhere_else_gives_way_first():
-    assert adding_up([1.25, 1.25, 2.5], 5.0, HOURS, ease=[2]) == [Decimal("1.3"), Decimal("1.3"), Decimal("2.4")]
-
-
 def test_counts_have_commas():
     assert COUNT.text(1046) == "1,046"
-
-
-def test_only_what_stands_nowhere_else_gives_way_and_twice_where_it_must():
-    assert adding_up([1.24, 1.24, 1.24, 1.24, 5.0], 9.96, HOURS, ease=[4]) == [Decimal("1.2")] * 4 + [Decimal("5.2")]

@@ -59,16 +59,13 @@ def over_promised() -> Report:
 def test_hours_paid_and_hours_promised_beyond_them_are_both_said(key: str):
     found = section(page(over_promised(), key).figures, "hours")
 
-    assert (
-        found.sub == "Where timetables put the 20 hours a week that staff are paid for SEND support. They promise another 5 hours that nobody is paid for"
-    )
+    assert found.sub == "Where timetables put the 20 hours a week that staff are paid for SEND support. They promise another 5 hours that nobody is paid for"
     assert cells(found)["All hours (20 paid, 5 promised beyond)"][0] == "25"  # 20, 4 and 24, each rounded by itself
 
 
 def test_nothing_is_said_of_promises_where_there_are_none():
     assert (
-        section(page(much_rounding(), "school/140001").figures, "hours").sub
-        == "Where timetables put the 35 hours a week that staff are paid for SEND support"
+        section(page(much_rounding(), "school/140001").figures, "hours").sub == "Where timetables put the 35 hours a week that staff are paid for SEND support"
     )
 
 
