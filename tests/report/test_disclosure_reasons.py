@@ -74,14 +74,14 @@ def test_what_is_small_by_itself_is_told_as_that_and_nothing_else_is(seed):
     assert by_itself == decision.small
 
 
-def test_what_is_hidden_beside_others_names_a_small_figure_that_it_protects():
+def test_what_is_hidden_beside_others_names_a_figure_that_it_protects():
     now = demo_terms()[-1]
     beside = [each for each in now.why.values() if each.kind == BESIDE]
     named = [now.why[name].kind for each in beside for name in each.hangs_on]
 
     assert beside
     assert all(each.hangs_on for each in beside)
-    assert set(named) <= {FEW, FEW_FOR_A_SHARE, FEW_LEFT, ONE_PUPILS, EVERYBODY}
+    assert set(named) <= {FEW, FEW_FOR_A_SHARE, FEW_LEFT, ONE_PUPILS, EVERYBODY, LAST_TERM}
 
 
 def test_what_goes_with_a_hidden_figure_is_followed_back_to_one_hidden_for_another_reason():

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from sendsite.errors import BuildFailed
 from sendsite.report.disclosure.advising import told_advice
-from sendsite.report.disclosure.audit import audit, inferred, shown_small
-from sendsite.report.disclosure.entries import LEAST_K, Entry, Ledger
+from sendsite.report.disclosure.audit import faults, inferred, shown_small
+from sendsite.report.disclosure.entries import LEAST_K, PUPILS, Entry, Ledger
 from sendsite.report.disclosure.holding import held_back
 from sendsite.report.disclosure.over_time import Past, past_of, pinned
 from sendsite.report.disclosure.primary import is_somebodys, small_names
@@ -33,19 +33,23 @@ class Decision(NamedTuple):
 
 
 def decided(ledger: Ledger, k: int, past: Past | None = None) -> Decision:
-    """Decide for the whole term what is shown, beside the term before. A k under 5 counts as 5."""
+    """
+    Decide for the whole term what is shown, beside the term before. A k under 5 counts as 5.
+
+    What linear programmes find safe is audited by whole numbers, and beside the term before; where that finds a fault more is held back.
+    """
     past, small, search = _asked(ledger, k, past)
     k, system, held = search.k, search.system, past.held() & ledger.entries.keys()
+    guarded = small | held_counts(ledger, past)
     for _ in range(ROUNDS):
         places, proofs = search.run(frozenset(system.at[name] for name in small | held))
         names = frozenset(system.names[place] for place in places)
-        told = pinned(ledger, names, small, past)
+        told = pinned(ledger, names, small, past) or faults(ledger, names, guarded, k, proofs, system.names)
         if not told:
             break
         held = held | held_back(system, names, told, past)
     else:
-        raise BuildFailed("Disclosure control did not hold: beside the term before, a figure could be worked out. Nothing was written.")
-    audit(ledger, names, small, k, proofs, system.names)
+        raise BuildFailed(f"Disclosure control did not hold: {len(told)} of the figures could be worked out, {told[0]} first. Nothing was written.")
     return Decision(small, names, tuple(proofs), system, released(ledger, names, k), past_of(ledger, small, names))
 
 
@@ -56,7 +60,8 @@ def confirmed(ledger: Ledger, k: int, past: Past | None, hidden: frozenset[str])
     if not (small | (past.held() & ledger.entries.keys())) <= hidden <= ledger.entries.keys() or shown_small(ledger, hidden, small):
         return None
     unsafe, proofs = search.proves(frozenset(system.at[name] for name in hidden))
-    if unsafe or pinned(ledger, hidden, small, past) or inferred(ledger, hidden, small, k, proofs, system.names):
+    guarded = small | held_counts(ledger, past)
+    if unsafe or pinned(ledger, hidden, small, past) or inferred(ledger, hidden, guarded, k, proofs, system.names):
         return None
     return Decision(small, hidden, tuple(proofs), system, released(ledger, hidden, k), past_of(ledger, small, hidden))
 
@@ -64,8 +69,14 @@ def confirmed(ledger: Ledger, k: int, past: Past | None, hidden: frozenset[str])
 def _asked(ledger: Ledger, k: int, past: Past | None) -> tuple[Past, frozenset[str], Search]:
     """The past, what is small by itself, and the search for what else to hide."""
     k, system = max(k, LEAST_K), system_of(ledger)
-    small = small_names(ledger.entries, ledger.sums, k)
-    return past or Past(), small, Search(system, k, frozenset(system.at[name] for name in small if is_somebodys(ledger.entries[name])))
+    small, past = small_names(ledger.entries, ledger.sums, k), past or Past()
+    guarded = small | held_counts(ledger, past)
+    return past, small, Search(system, k, frozenset(system.at[name] for name in guarded if is_somebodys(ledger.entries[name])))
+
+
+def held_counts(ledger: Ledger, past: Past) -> frozenset[str]:
+    """Counts of pupils that are held back for what they were: they must not be worked out either. Hours and money of theirs are told in steps."""
+    return frozenset(name for name in past.held() & ledger.entries.keys() if ledger.entries[name].unit == PUPILS)
 
 
 def released(ledger: Ledger, hidden: AbstractSet[str], k: int) -> Released:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sendsite.report.disclosure.audit import knowledge
-from sendsite.report.disclosure.deciding import Decision
+from sendsite.report.disclosure.deciding import Decision, held_counts
 from sendsite.report.disclosure.entries import LEAST_K, Entry, Ledger
 from sendsite.report.disclosure.over_time import Past
 from sendsite.report.disclosure.primary import GROUP, holds_everyone, is_small, is_somebodys
@@ -42,7 +42,7 @@ def reasons(ledger: Ledger, decision: Decision, past: Past, k: int) -> dict[str,
     """A reason for every hidden figure and for no other, in the ledger's order. `past` is what the decision was made beside, `k` what it was made with."""
     k = max(k, LEAST_K)
     whole = dict(_holding_everyone(ledger, k))
-    protects = protected(ledger, decision)
+    protects = protected(ledger, decision, past)
     found = {}
     for name, entry in ledger.entries.items():
         if name in decision.hidden:
@@ -107,13 +107,14 @@ def _gone_back(name: str, reason: Reason, found: Mapping[str, Reason]) -> Reason
     return reason._replace(hangs_on=tuple(roots) or reason.hangs_on)
 
 
-def protected(ledger: Ledger, decision: Decision) -> dict[str, tuple[str, ...]]:
+def protected(ledger: Ledger, decision: Decision, past: Past) -> dict[str, tuple[str, ...]]:
     """
-    The small figures that each other hidden figure keeps from being worked out: those that share a relation with it, else the nearest.
+    The figures that each other hidden one keeps from being worked out, small ones and counts that are held back: those that share a relation
+    with it, else the nearest.
 
     A figure that is hidden because of the term before may have none.
     """
-    sources = {name for name in decision.small & decision.hidden if is_somebodys(ledger.entries[name])}
+    sources = {name for name in (decision.small | held_counts(ledger, past)) & decision.hidden if is_somebodys(ledger.entries[name])}
     around = _around(ledger, decision)
     nearest = _nearest(around, sorted(sources))
     found = {}
