@@ -26,16 +26,29 @@ class Way(NamedTuple):
 
 
 def cheapest_way(system: System, hidden: set[int], place: int, up: float) -> Way:
-    """The figures to hide so that one can move so far up; the cheapest of its neighbours where no way is found, a total among them."""
+    """
+    The figures to hide so that one can move so far up. Where nothing else will do, noughts are hidden, too.
+
+    The cheapest of its neighbours where no way is found, a total among them.
+    """
+    for covers in (system.covers, system.secret):
+        move = _nearby(system, hidden, place, up, covers)
+        if move is not None:
+            return Way([each for each in move.places.tolist() if each not in hidden], move)
+    return Way(beside(system, hidden, place))
+
+
+def _nearby(system: System, hidden: set[int], place: int, up: float, covers: Flags) -> Move | None:
+    """The cheapest move among the figures nearby, or else further away, or else among all that hang together."""
     before = -1
     for depth in DEPTHS:
         rows = around(system, hidden, place, depth)
         if len(rows) > before:
-            move = _moved(system, hidden, place, up, rows)
+            move = _moved(system, hidden, (place, up), rows, covers)
             if move is not None:
-                return Way([each for each in move.places.tolist() if each not in hidden], move)
+                return move
         before = len(rows)
-    return Way(beside(system, hidden, place))
+    return None
 
 
 def beside(system: System, hidden: set[int], place: int) -> list[int]:
@@ -65,19 +78,19 @@ def around(system: System, hidden: set[int], place: int, depth: int) -> list[int
     return [number for number in sorted(seen_rows) if in_force(system.rows[number], hidden)]
 
 
-def _moved(system: System, hidden: set[int], place: int, up: float, numbers: list[int]) -> Move | None:
-    """How figures move where one is moved up by so much and the shown ones among them at least cost; None where it cannot be."""
+def _moved(system: System, hidden: set[int], asked: tuple[int, float], numbers: list[int], covers: Flags) -> Move | None:
+    """How figures move where one is moved up by so much, and the shown ones that may cover for it at least cost; None where it cannot be."""
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array, hstack
 
-    rows = [system.rows[number] for number in numbers]
+    (place, up), rows = asked, [system.rows[number] for number in numbers]
     if not rows:
         return None
     places, columns = np.unique(np.concatenate([row.places for row in rows]), return_inverse=True)
     times = np.concatenate([row.times for row in rows])
     matrix = csr_array((times, columns, np.cumsum([0, *(len(row.places) for row in rows)])), shape=(len(rows), len(places))).tocsc()
     gone = np.array([each in hidden for each in places.tolist()])
-    free = _wholly_inside(system, hidden, places, columns) & (gone | system.covers[places])
+    free = _wholly_inside(system, hidden, places, columns) & (gone | covers[places])
     cost = np.where(gone, FREE, system.cost[places])
     down = np.where(free, np.minimum(system.value[places] - system.low[places], FAR), 0.0)
     high = np.where(free, FAR, 0.0)
