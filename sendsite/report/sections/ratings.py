@@ -116,6 +116,12 @@ def by_group(view: View, place: Place, grouping: str) -> Section | None:
     )
 
 
+def by_age(view: View, place: Place) -> tuple[Section | None, ...]:
+    """By bands of ages; for those who may see every pupil, by key stage and by year group instead."""
+    finer = (by_group(view, place, "stage"), by_group(view, place, "year"))
+    return finer if any(finer) else (by_group(view, place, "ages"),)
+
+
 def area_words(view: View, place: Place) -> Mapping[str, str]:
     """The areas of need that a place is told by: each one, or of a published school the rarer ones together."""
     return AREAS if f"{place.scope}.area.other.pupils" in view.now else POOLED_AREAS
