@@ -64,7 +64,7 @@ def read_off(ledger: Ledger, hidden: AbstractSet[str]) -> Iterator[Known]:
         if given in hidden or any(name not in entries or entries[name].value is None for name in times):
             continue
         shown = sum(time * (entries[name].value or 0.0) for name, time in times.items() if name not in hidden)
-        gone = {name: time * step(entries[name]) for name, time in times.items() if name in hidden}
+        gone = {name: time * step(entries[name]) for name, time in times.items() if name in hidden and time}
         if gone:
             scale = max(abs(time) for time in gone.values())
             yield Known({name: time / scale for name, time in gone.items()}, -shown / scale, -shown / scale)

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from sendsite.errors import BuildFailed
 from sendsite.framework.term import Term
 from sendsite.report.disclosure import Decision, Entry, Ledger, Past, decided
 from sendsite.report.quantities import gathered, source_of
@@ -49,6 +50,7 @@ class Outcome(NamedTuple):
     rounded_only: int
     rounded_pinned: int
     pinned: int
+    refused: int
     deciding: float
     attacking: float
 
@@ -135,9 +137,13 @@ def one(seed: int) -> Outcome:
     """All attacks on one trust."""
     ledgers, decisions, past = terms_of(seed), list[Decision](), Past()
     began = process_time()
-    for ledger in ledgers:
-        decisions.append(decided(ledger, K, past))
-        past = decisions[-1].past
+    try:
+        for ledger in ledgers:
+            decisions.append(decided(ledger, K, past))
+            past = decisions[-1].past
+    except BuildFailed as refusal:
+        print(f"seed {seed}: {refusal}", file=sys.stderr)
+        return Outcome(seed, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, process_time() - began, 0.0)
     decided_in, began = process_time() - began, process_time()
     first, found = ledgers[0], decisions[0]
     small = somebodys(first, found.small)
@@ -147,7 +153,7 @@ def one(seed: int) -> Outcome:
     for name in [*inferred, *told]:
         print(f"seed {seed}: {name}", file=sys.stderr)
     sizes = len(first.entries), len(small), len(found.hidden)
-    return Outcome(seed, *sizes, len(inferred), len(alone), *rounded(first), len(told), decided_in / len(TERMS), process_time() - began)
+    return Outcome(seed, *sizes, len(inferred), len(alone), *rounded(first), len(told), 0, decided_in / len(TERMS), process_time() - began)
 
 
 def main() -> int:
@@ -170,7 +176,7 @@ def main() -> int:
     print(
         f"{told['deciding'] / trusts:.2f} s to decide a term (longest {max(each.deciding for each in found):.2f}), {told['attacking'] / trusts:.2f} s to attack"
     )
-    return 1 if told["inferred"] or told["pinned"] else 0
+    return 1 if told["inferred"] or told["pinned"] or told["refused"] else 0
 
 
 if __name__ == "__main__":

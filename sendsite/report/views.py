@@ -49,7 +49,7 @@ class Told:
     def edition(self, source: Source) -> Released:
         """The figures of an earlier edition; what it hides, no later one shows."""
         found = self._decided(source)
-        self.past = replace(self.past, edition=self.past.edition | found.hidden)
+        self.past = self.past.after_edition(found.past, found.hidden)
         return found.released
 
     def term(self, source: Source) -> Released:

@@ -41,9 +41,14 @@ class Span(NamedTuple):
 
 def audit(ledger: Ledger, hidden: AbstractSet[str], small: AbstractSet[str], k: int, proofs: Iterable[Proof] = (), names: Sequence[str] = ()) -> None:
     """Stop the build where a figure that rests on a hidden one is shown, or a small one is shown or can be inferred."""
-    faults = [*shown_small(ledger, hidden, small), *inferred(ledger, hidden, small, k, proofs, names)]
-    if faults:
-        raise BuildFailed(f"Disclosure control did not hold: {len(faults)} of the figures could be worked out, {faults[0]} first. Nothing was written.")
+    found = faults(ledger, hidden, small, k, proofs, names)
+    if found:
+        raise BuildFailed(f"Disclosure control did not hold: {len(found)} of the figures could be worked out, {found[0]} first. Nothing was written.")
+
+
+def faults(ledger: Ledger, hidden: AbstractSet[str], small: AbstractSet[str], k: int, proofs: Iterable[Proof], names: Sequence[str]) -> list[str]:
+    """What is shown and should not be, and what can be inferred."""
+    return [*shown_small(ledger, hidden, small), *inferred(ledger, hidden, small, k, proofs, names)]
 
 
 def shown_small(ledger: Ledger, hidden: AbstractSet[str], small: AbstractSet[str]) -> list[str]:
@@ -141,8 +146,8 @@ def hanging_together(known: Sequence[Known], name: str) -> list[Known]:
         if not more:
             return found
         found += more
-        names.update(each for one in more for each in one.times)
         left = [each for each in left if names.isdisjoint(each.times)]
+        names.update(each for one in more for each in one.times)
 
 
 def _end(ledger: Ledger, mine: Sequence[Known], inside: Sequence[str], name: str, sign: float) -> float:
@@ -151,13 +156,13 @@ def _end(ledger: Ledger, mine: Sequence[Known], inside: Sequence[str], name: str
     from scipy.sparse import lil_array
 
     at = {each: column for column, each in enumerate(inside)}
-    matrix = lil_array((len(mine), len(inside)))
+    matrix, scale = lil_array((len(mine), len(inside))), [max(map(abs, one.times.values())) or 1.0 for one in mine]
     for line, one in enumerate(mine):
         for each, time in one.times.items():
-            matrix[line, at[each]] = time
+            matrix[line, at[each]] = time / scale[line]
     goal = np.zeros(len(inside))
     goal[at[name]] = sign
-    comes_to = np.array([one.comes_to for one in mine])
+    comes_to = np.array([one.comes_to for one in mine]) / np.array(scale)
     entries = [ledger.entries[each] for each in inside]
     found = milp(
         goal,

@@ -50,7 +50,7 @@ def decided(ledger: Ledger, k: int, past: Past | None = None) -> Decision:
         held = held | held_back(system, names, told, past)
     else:
         raise BuildFailed(f"Disclosure control did not hold: {len(told)} of the figures could be worked out, {told[0]} first. Nothing was written.")
-    return Decision(small, names, tuple(proofs), system, released(ledger, names, k), past_of(ledger, small, names))
+    return Decision(small, names, tuple(proofs), system, released(ledger, names, k), past_of(ledger, small, names, past))
 
 
 def confirmed(ledger: Ledger, k: int, past: Past | None, hidden: frozenset[str]) -> Decision | None:
@@ -63,7 +63,7 @@ def confirmed(ledger: Ledger, k: int, past: Past | None, hidden: frozenset[str])
     guarded = small | held_counts(ledger, past)
     if unsafe or pinned(ledger, hidden, small, past) or inferred(ledger, hidden, guarded, k, proofs, system.names):
         return None
-    return Decision(small, hidden, tuple(proofs), system, released(ledger, hidden, k), past_of(ledger, small, hidden))
+    return Decision(small, hidden, tuple(proofs), system, released(ledger, hidden, k), past_of(ledger, small, hidden, past))
 
 
 def _asked(ledger: Ledger, k: int, past: Past | None) -> tuple[Past, frozenset[str], Search]:

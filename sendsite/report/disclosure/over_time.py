@@ -2,45 +2,56 @@
 What was told before binds what is told now.
 
 A figure that was small last term stays hidden until it was none or large enough for two terms, and an edition never shows what an earlier one of
-its term hid. Two terms are audited together: a reader who supposes that no count of pupils moved by more than one pins no hidden one.
+its term hid. Three terms in a row, or editions of them, are audited together: a reader who supposes that no count of pupils moved by more than one
+pins no hidden one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from sendsite.framework.model import Floats
-from sendsite.report.disclosure.audit import Known, knowledge
-from sendsite.report.disclosure.entries import PUPILS, Entry, Ledger
+from sendsite.report.disclosure.audit import in_units, knowledge
+from sendsite.report.disclosure.entries import PUPILS, Ledger
 from sendsite.report.disclosure.primary import is_somebodys
 
-FLEETING = frozenset({"insight", "scenario", "priority", "set_out", "bend", "top_up"})
-"""Kinds of figures whose names stand for another thing next term. Funding bands come and go; their pupils are audited all the same."""
+Line = tuple[Mapping[int, float], float, float]
+"""So many times some hidden figures, by place, and the least and most that they come to."""
+FLEETING = frozenset({"insight", "scenario", "priority", "set_out", "bend"})
+"""Kinds of figures whose names stand for another thing next term."""
 MOVED = 1.0
 TURNS = 3
 NEAR = 1e-6
+FAR = 1e6
 
 
 @dataclass(frozen=True)
 class Past:
     """
-    What is remembered of the term before: what was small, what was hidden, and its counts of pupils with their relations.
+    What is remembered of the term before: what was small, what was hidden of its counts of pupils, and these with their relations.
 
-    `edition`: what an earlier edition of the term at hand hid.
+    `edition`: what an earlier edition of the term at hand hid. `earlier`: the term, or the edition, before that one.
     """
 
     small: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
     counts: Ledger = field(default_factory=Ledger)
     edition: frozenset[str] = frozenset()
+    earlier: Past | None = None
 
     def held(self) -> frozenset[str]:
         """What may not be shown again yet."""
         return frozenset(name for name in self.small if kind(name) not in FLEETING) | self.edition
+
+    def after_edition(self, told: Past, hidden: frozenset[str]) -> Past:
+        """What the next edition of a term has to know: this one and what it hid, beside what the term before bound it to."""
+        return replace(told, small=self.small | told.small, edition=self.edition | hidden)
 
 
 def kind(name: str) -> str:
@@ -48,71 +59,88 @@ def kind(name: str) -> str:
     return name.partition(".")[2].partition(".")[0]
 
 
-def past_of(ledger: Ledger, small: frozenset[str], hidden: frozenset[str]) -> Past:
-    """What the next term has to know of this one."""
-    counts = {name: entry for name, entry in ledger.entries.items() if entry.unit == PUPILS and kind(name) not in FLEETING}
-    kept = [each for each in ledger.sums if each.total in counts and all(part in counts for part in each.parts)]
-    names = hidden & counts.keys()
-    return Past(small, names, Ledger(counts, kept))
+def past_of(ledger: Ledger, small: frozenset[str], hidden: frozenset[str], before: Past | None = None) -> Past:
+    """What the next term has to know of this one, and of the one before it."""
+    lasting = {name for name, entry in ledger.entries.items() if entry.unit == PUPILS and kind(name) not in FLEETING}
+    names = lasting | _tied(ledger, lasting)
+    counts = {name: entry for name, entry in ledger.entries.items() if name in names}
+    sums = [each for each in ledger.sums if each.total in counts and all(part in counts for part in each.parts)]
+    relations = [each for each in ledger.relations if not each.given and all(name in counts for name, _ in each.times)]
+    earlier = replace(before, earlier=None, edition=frozenset()) if before and before.counts.entries else None
+    return Past(small, hidden & counts.keys(), Ledger(counts, sums, relations), earlier=earlier)
+
+
+def _tied(ledger: Ledger, counts: AbstractSet[str]) -> set[str]:
+    """Money that is so many times a count, and what that adds up with: it tells of the counts."""
+    lines = [frozenset(name for name, _ in each.times) for each in ledger.relations if not each.given]
+    found = {name for line in lines if not line.isdisjoint(counts) for name in line} - counts
+    lines += [frozenset((each.total, *each.parts)) for each in ledger.sums]
+    more = bool(found)
+    while more:
+        near = {name for line in lines if not line.isdisjoint(found) for name in line} - counts - found
+        found |= near
+        more = bool(near)
+    return found
 
 
 def pinned(ledger: Ledger, hidden: frozenset[str], small: frozenset[str], past: Past) -> list[str]:
-    """Small counts, of this term or the one before, that a reader of both could tell exactly, supposing that none moved by more than one."""
+    """Small counts, of this term or those before, that a reader of all could tell exactly, supposing that none moved by more than one."""
     if not past.counts.entries:
         return []
-    now = past_of(ledger, small, hidden)
-    both = Both(now, past)
-    if not both.names:
+    terms = [past_of(ledger, small, hidden), past, *([past.earlier] if past.earlier else [])]
+    together = Together(terms[::-1])
+    if not together.names:
         return []
-    least, most = both.value.copy(), both.value.copy()
+    least, most = together.value.copy(), together.value.copy()
     chance = np.random.default_rng(1)
     for turn in range(2 * TURNS):
-        aim = np.ones(len(both.names)) if turn < 2 else chance.choice(np.array([-1.0, 1.0]), len(both.names))
-        point = both.best(aim if turn % 2 else -aim)
+        aim = np.ones(len(together.names)) if turn < 2 else chance.choice(np.array([-1.0, 1.0]), len(together.names))
+        point = together.best((aim if turn % 2 else -aim) * together.whole)
         least, most = np.minimum(least, point), np.maximum(most, point)
-    found = [at for at in np.flatnonzero(most - least < 1 - NEAR).tolist() if both.risky[at]]
-    return [both.names[at][1] for at in found if not both.moves(at)]
+    found = [at for at in np.flatnonzero(most - least < 1 - NEAR).tolist() if together.risky[at]]
+    return list(dict.fromkeys(together.names[at][1] for at in found if not together.moves(at)))
 
 
-class Both:
-    """The hidden counts of two terms, with what a reader knows of each and between them."""
+class Together:
+    """The hidden counts of terms in a row, the oldest first, with what a reader knows of each and between them."""
 
-    def __init__(self, now: Past, past: Past) -> None:
-        from scipy.sparse import lil_array
-
-        self.names = [(0, name) for name in sorted(past.hidden)] + [(1, name) for name in sorted(now.hidden)]
+    def __init__(self, terms: Sequence[Past]) -> None:
+        self.names = [(term, name) for term, each in enumerate(terms) for name in sorted(each.hidden)]
         at = {name: place for place, name in enumerate(self.names)}
-        terms: tuple[Past, Past] = (past, now)
-        self.value: Floats = np.array([terms[term].counts.entries[name].value or 0.0 for term, name in self.names])
-        self.risky = [name in terms[term].small and is_somebodys(terms[term].counts.entries[name]) for term, name in self.names]
-        low, high = np.zeros(len(self.names)), np.full(len(self.names), 1e6)
-        lines: list[tuple[Mapping[int, float], float, float]] = list(_lines(at, terms))
-        for name, (before, after) in _in_both(terms).items():
-            if abs(before - after) > MOVED:
+        entries = [terms[term].counts.entries[name] for term, name in self.names]
+        self.value: Floats = np.array([in_units(entry) for entry in entries])
+        self.whole = np.array([entry.unit == PUPILS for entry in entries])
+        self.risky = [
+            entry.unit == PUPILS and name in terms[term].small and is_somebodys(entry) for (term, name), entry in zip(self.names, entries, strict=True)
+        ]
+        self.low = np.array([-FAR if entry.signed or self.value[place] < 0 else 0.0 for place, entry in enumerate(entries)])
+        self.high = np.full(len(self.names), FAR)
+        lines = list(_lines(at, terms))
+        for number, (before, now) in enumerate(pairwise(terms)):
+            lines += self._supposed(number, before, now, at)
+        self.rules: Any = _rules(lines, len(self.names))
+
+    def _supposed(self, number: int, before: Past, now: Past, at: Mapping[tuple[int, str], int]) -> Iterator[Line]:
+        """That no count moved by more than one, where that is so: between two hidden ones, and beside a shown one."""
+        for name, (was, is_) in _in_both(before, now).items():
+            if abs(was - is_) > MOVED:
                 continue
-            here = [at.get((term, name)) for term in (0, 1)]
-            if here[0] is not None and here[1] is not None:
-                lines.append(({here[0]: 1.0, here[1]: -1.0}, -MOVED, MOVED))
-            elif here[0] is not None or here[1] is not None:
-                place, known = (here[0], after) if here[0] is not None else (here[1], before)
+            first, second = at.get((number, name)), at.get((number + 1, name))
+            if first is not None and second is not None:
+                yield {first: 1.0, second: -1.0}, -MOVED, MOVED
+            elif first is not None or second is not None:
+                place, known = (first, is_) if first is not None else (second, was)
                 assert place is not None
-                low[place], high[place] = max(0.0, known - MOVED), known + MOVED
-        self.low, self.high = low, high
-        matrix = lil_array((len(lines), len(self.names)))
-        for number, (times, _, _) in enumerate(lines):
-            for place, time in times.items():
-                matrix[number, place] = time
-        self.matrix: Any = matrix.tocsc()
-        self.least, self.most = np.array([each[1] for each in lines]), np.array([each[2] for each in lines])
+                self.low[place] = max(self.low[place], known - MOVED)
+                self.high[place] = min(self.high[place], known + MOVED)
 
     def best(self, aim: Floats) -> Floats:
         """Whole numbers that fit everything known and make an aim least; the true ones where there is nothing better."""
-        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.optimize import Bounds, milp
 
-        rules = [LinearConstraint(self.matrix, self.least, self.most)] if len(self.least) else []
         # nobody needs the very best: any point that differs is a proof
-        found = milp(aim, integrality=np.ones(len(aim), dtype=np.int64), bounds=Bounds(self.low, self.high), constraints=rules, options={"mip_rel_gap": 0.05})
-        return self.value if found.x is None else np.round(found.x)
+        found = milp(aim, integrality=self.whole.astype(np.int64), bounds=Bounds(self.low, self.high), constraints=self.rules, options={"mip_rel_gap": 0.05})
+        return self.value if found.x is None else np.where(self.whole, np.round(found.x), found.x)
 
     def moves(self, place: int) -> bool:
         """Whether one count can be another than it is."""
@@ -121,19 +149,29 @@ class Both:
         return bool(abs(self.best(aim)[place] - self.best(-aim)[place]) >= 1 - NEAR)
 
 
-def _lines(at: Mapping[tuple[int, str], int], terms: Sequence[Past]) -> Iterator[tuple[Mapping[int, float], float, float]]:
-    """What each term's own relations say."""
+def _rules(lines: Sequence[Line], count: int) -> Any:
+    """What is known as constraints of a programme."""
+    from scipy.optimize import LinearConstraint
+    from scipy.sparse import coo_array
+
+    if not lines:
+        return ()
+    cells = [(number, place, time) for number, (times, _, _) in enumerate(lines) for place, time in times.items()]
+    down, across, times = (np.array(column) for column in zip(*cells, strict=True))
+    matrix = coo_array((times, (down, across)), shape=(len(lines), count)).tocsc()
+    return LinearConstraint(matrix, np.array([each[1] for each in lines]) - NEAR, np.array([each[2] for each in lines]) + NEAR)
+
+
+def _lines(at: Mapping[tuple[int, str], int], terms: Sequence[Past]) -> Iterator[Line]:
+    """What each term's own relations say, the largest of each at one."""
     for term, each in enumerate(terms):
-        known: Known
         for known in knowledge(each.counts, each.hidden):
-            yield {at[term, name]: time for name, time in known.times.items()}, known.comes_to, known.comes_to
+            scale = max(map(abs, known.times.values())) or 1.0
+            yield {at[term, name]: time / scale for name, time in known.times.items()}, known.comes_to / scale, known.comes_to / scale
 
 
-def _in_both(terms: Sequence[Past]) -> dict[str, tuple[float, float]]:
-    """Counts that both terms have."""
-    before, after = (each.counts.entries for each in terms)
-    return {name: (_count(before[name]), _count(after[name])) for name in before.keys() & after.keys()}
-
-
-def _count(entry: Entry) -> float:
-    return entry.value or 0.0
+def _in_both(before: Past, now: Past) -> dict[str, tuple[float, float]]:
+    """Counts of pupils that both terms have."""
+    was, is_ = before.counts.entries, now.counts.entries
+    names = [name for name, entry in was.items() if entry.unit == PUPILS and name in is_]
+    return {name: (was[name].value or 0.0, is_[name].value or 0.0) for name in names}
