@@ -19,9 +19,9 @@ from sendsite.report.disclosure import Decision, Ledger, Past, decided, remember
 from sendsite.report.disclosure.audit import inferred
 from sendsite.report.disclosure.remembered import Remembered, key_of
 from sendsite.report.quantities import gathered, source_of
-from tests.report.random_trusts import a_random_trust
 from tests.report.test_disclosure_proofs import a_table
 from tests.report.trust import NOW, SETUP, reading, some_terms
+from tools.random_trusts import a_random_trust
 
 K = 5
 TOP = Path(__file__).parents[2]
@@ -98,6 +98,7 @@ def test_any_change_asks_anew():
         Past(),
         *(replace(past, **{field: getattr(past, field) | {"x"}}) for field in ("small", "hidden", "edition")),
         replace(past, counts=replace(past.counts, sums=past.counts.sums[1:])),
+        replace(past, earlier=Past(small=frozenset({"x"}))),
     ]
     keys = [key_of(ledger, K, past), key_of(ledger, K + 1, past), *(key_of(each, K, past) for each in changed), *(key_of(ledger, K, each) for each in pasts)]
 

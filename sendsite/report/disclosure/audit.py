@@ -88,6 +88,11 @@ def in_units(entry: Entry) -> float:
     return (entry.value or 0.0) / unit(entry)
 
 
+def below_nought(entry: Entry) -> bool:
+    """Whether a figure may lie below nought: one that does, may."""
+    return entry.signed or (entry.value or 0.0) < 0
+
+
 def wide_enough(entry: Entry, span: Span | None, k: int) -> bool:
     """Whether what can be inferred is k wide and reaches k; of hours and money a fifth of it as well."""
     if span is None:
@@ -124,7 +129,7 @@ def _fitting(ledger: Ledger, inside: Sequence[str], mine: Sequence[Known], point
     comes_to = np.array([each.comes_to for each in mine])
     scale = np.maximum(1.0, np.abs(matrix).max(axis=1, initial=0.0))
     whole = np.array([ledger.entries[name].unit == PUPILS for name in inside])
-    signed = np.array([ledger.entries[name].signed for name in inside])
+    signed = np.array([below_nought(ledger.entries[name]) for name in inside])
     for point in points:
         fits = bool((np.abs(matrix @ point - comes_to) <= NEAR * scale).all())
         if fits and not (point[~signed] < -NEAR).any() and not (np.abs(point - np.round(point))[whole] > NEAR).any():
@@ -167,7 +172,7 @@ def _end(ledger: Ledger, mine: Sequence[Known], inside: Sequence[str], name: str
     found = milp(
         goal,
         integrality=np.array([int(entry.unit == PUPILS) for entry in entries]),
-        bounds=Bounds(np.array([-FAR if entry.signed else 0.0 for entry in entries]), np.full(len(inside), FAR)),
+        bounds=Bounds(np.array([-FAR if below_nought(entry) else 0.0 for entry in entries]), np.full(len(inside), FAR)),
         constraints=LinearConstraint(matrix.tocsc(), comes_to - NEAR / 10, comes_to + NEAR / 10),
     )
     return float(found.x[at[name]]) if found.x is not None else in_units(ledger.entries[name])

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sendsite.framework.model import Floats
+from sendsite.framework.model import Flags, Floats
 from sendsite.report.disclosure.system import Row, System, in_force
 
 
 @dataclass(frozen=True)
 class Block:
     """
-    Hidden figures that hang together: their places, their true values and least values, and the relations left between them.
+    Hidden figures that hang together: their places, their true values and least values, which are whole, and the relations left between them.
 
     `rows` has one line a relation: (columns, times); what a reader knows of each is `rows` over the true values.
     """
@@ -22,6 +22,7 @@ class Block:
     places: tuple[int, ...]
     value: Floats
     low: Floats
+    whole: Flags
     rows: tuple[tuple[tuple[int, ...], tuple[float, ...]], ...]
 
     def key(self) -> bytes:
@@ -66,5 +67,6 @@ def _gathered(system: System, leader: dict[int, int], left: list[tuple[list[int]
     for head, places in members.items():
         at = {place: column for column, place in enumerate(places)}
         lines = tuple((tuple(at[place] for place in columns), tuple(times)) for columns, times in rows[head])
-        made.append(Block(tuple(places), system.value[np.array(places)], system.low[np.array(places)], lines))
+        here = np.array(places)
+        made.append(Block(tuple(places), system.value[here], system.low[here], system.whole[here], lines))
     return made

@@ -25,6 +25,8 @@ LIGHT = 1e-3
 """What moving an extra weighs: enough to leave it where another way is as good, too little to give up a proof for."""
 SIGNS = (1, 1, -1, 0, 0, 0, 0, 0, 0)
 """All up, all down, and then some up and the others down, by chance but always the same."""
+MOST_NODES, NEARLY = 200, 0.05
+"""How long whole numbers are sought where parts of pupils are found first; the audit has no such bound."""
 IDLE = 3
 """So many turns that show no more are enough."""
 FAR = 1e6
@@ -162,17 +164,32 @@ class Programme:
 
     def point(self, aim: Floats, up: Floats) -> Floats:
         """The point that best meets an aim (so much a step up, least is best), at least cost of movement; `up` is as far up as a figure may go."""
+        block, extra = self.block, self.extra
+        goal = np.concatenate([aim + self.cost, self.cost[extra] - aim[extra]])
+        most = np.concatenate([np.minimum(up, FAR), self.down[extra]])
+        moved = self._moved(goal, most)
+        if moved is not None and (np.abs(moved - np.round(moved))[block.whole] > FITS).any():
+            # parts of pupils prove nothing, for a reader knows that they are whole
+            by_pupils = self._moved(goal, most, by_pupils=True)
+            moved = moved if by_pupils is None else by_pupils
+        if moved is None:
+            return block.value
+        return block.value + np.where(np.abs(moved - np.round(moved)) < MOVED, np.round(moved), moved)
+
+    def _moved(self, goal: Floats, most: Floats, by_pupils: bool = False) -> Floats | None:
+        """How far each figure moves; None where no way was found."""
         from scipy.optimize import Bounds, LinearConstraint, milp
 
-        block, extra = self.block, self.extra
-        least = np.concatenate([np.where(self.cost > 0, 0.0, -self.down), np.zeros(len(extra))])
-        most = np.concatenate([np.minimum(up, FAR), self.down[extra]])
-        goal = np.concatenate([aim + self.cost, self.cost[extra] - aim[extra]])
-        none = np.zeros(len(block.rows))
-        # a block is solved sooner than it is made smaller
-        found = milp(goal, bounds=Bounds(least, most), constraints=LinearConstraint(self.matrix, none, none), options={"presolve": False})
-        if found.x is None:
-            return block.value
-        moved: Floats = found.x[: len(block.places)].copy()
-        moved[extra] -= found.x[len(block.places) :]
-        return block.value + np.where(np.abs(moved - np.round(moved)) < MOVED, np.round(moved), moved)
+        block, extra, none = self.block, self.extra, np.zeros(len(self.block.rows))
+        bounds = Bounds(np.concatenate([np.where(self.cost > 0, 0.0, -self.down), np.zeros(len(extra))]), most)
+        rules = LinearConstraint(self.matrix, none, none)
+        if by_pupils:
+            whole = np.concatenate([block.whole, block.whole[extra]]).astype(np.int64)
+            found = milp(goal, integrality=whole, bounds=bounds, constraints=rules, options={"node_limit": MOST_NODES, "mip_rel_gap": NEARLY}).x
+        else:  # a block is solved sooner than it is made smaller
+            found = milp(goal, bounds=bounds, constraints=rules, options={"presolve": False}).x
+        if found is None:
+            return None
+        moved: Floats = found[: len(block.places)].copy()
+        moved[extra] -= found[len(block.places) :]
+        return moved

@@ -35,7 +35,7 @@ class System:
     A term's figures by place. `value` and `rows` are in steps; a figure that is missing is in no row.
 
     `given_of`: of each figure, the figures that the relations it is in are known by. `covers`: which may be hidden to cover for another;
-    `secret`: which may be hidden at all.
+    `secret`: which may be hidden at all; `whole`: which are counts of pupils.
     """
 
     names: tuple[str, ...]
@@ -50,6 +50,7 @@ class System:
     given_of: tuple[tuple[int, ...], ...]
     covers: Flags
     secret: Flags
+    whole: Flags
 
     def need(self, place: int, k: int) -> tuple[float, float]:
         """How wide what a reader can infer of a hidden figure has to be, and how far up it has to reach, in steps."""
@@ -79,7 +80,7 @@ def system_of(ledger: Ledger) -> System:
     given_of = tuple(tuple(rows[number].given for number in numbers if rows[number].given >= 0) for numbers in rows_of)
     covers, secret = np.array([(_may_cover(entry), not entry.public) for entry in entries], dtype=np.bool_).reshape(-1, 2).T
     cost, of = _costs(ledger, at, value), (tuple(map(tuple, rows_of)), tuple(map(tuple, rests)), given_of)
-    return System(names, at, entries, value, low, cost, rows, *of, covers, secret)
+    return System(names, at, entries, value, low, cost, rows, *of, covers, secret, np.array([entry.unit == PUPILS for entry in entries]))
 
 
 def _rows(ledger: Ledger, at: Mapping[str, int], step: Floats) -> Iterable[Row]:
