@@ -27,8 +27,8 @@ from sendsite.workflow.folder import open_folder
 from sendsite.workflow.site_terms import site_terms
 from tools.many_terms import made
 
-AUDITS = ("audit", "inferred", "shown_small", "pinned")
-"""What of `deciding` is an audit; `decided` asks the first for a term and the last for two, `confirmed` the others."""
+AUDITS = ("faults", "inferred", "shown_small", "pinned")
+"""What of `deciding` is an audit: `decided` asks the first of a term and the last of terms side by side, `confirmed` the last three."""
 
 
 class Cost(NamedTuple):
