@@ -15,6 +15,7 @@ k-1 then either, and that a group is empty is told as 0, like everywhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -23,6 +24,7 @@ from typing import NamedTuple
 
 import pytest
 
+from sendsite import stock
 from sendsite.demo import story
 from sendsite.framework.records import LIVE, Records
 from sendsite.framework.settings import default
@@ -30,6 +32,10 @@ from sendsite.framework.term import TermRecords
 from sendsite.report.disclosure import HOURS, MONEY, Decision, Entry, Ledger, Past, Released, decided
 from sendsite.report.quantities import gathered, source_of
 from sendsite.report.quantities.source import Source
+from sendsite.site import articles, theme
+from sendsite.site.app import addresses_of, create_site
+from tests.builders import a_member_of_staff, a_pupil, a_school, a_trust
+from tests.report.trust import middling, one_term, pupils, staff
 
 K, HOUR = 5, 100
 STEPS = {HOURS: 10.0, MONEY: 1_000.0}
@@ -132,3 +138,36 @@ def some() -> list[int]:
 @pytest.mark.parametrize("change", [needs_more, gets_less])
 def test_an_hour_of_one_pupil_changes_nothing_that_would_tell_it(place: int, change):
     assert sorted(set(telling(as_it_is(), build(change(place))))) == []
+
+
+def bytes_of(records: Records) -> dict[str, bytes]:
+    """Every file of the site of one term."""
+    site = create_site(one_term(records), articles.load([stock.folder("content")]), theme.load("default", [stock.folder("themes")], check=False))
+    client = site.test_client()
+    return {address.path: client.get(f"/{address.path}").data for address in addresses_of(site)}
+
+
+def a_trust_with(needs: float) -> Records:
+    """A pupil with these needs in a school of four, and one in a group of three in a school of 36, beside a third school of 40."""
+    few = a_school(*pupils(3), a_pupil("own", needs=needs, gets=2), a_member_of_staff("t1", contracted=30), urn="140002", name="Reedham Primary", roll=74)
+    reds = [a_pupil(f"r{place}", needs=needs if place == 1 else 6, gets=2, rating="R", primary_need="PD") for place in range(3)]
+    others = [a_pupil(f"o{place}", needs=6, gets=3, rating="AG"[place % 2], primary_need="MLD") for place in range(33)]
+    many = a_school(*reds, *others, *staff(), urn="140001", name="Tidewell Primary", roll=318)
+    return a_trust(few, many, middling("140003", "Newfen Academy", 40))
+
+
+def test_an_hour_of_a_pupil_moves_no_byte_of_a_school_of_four_and_no_mark_elsewhere():
+    """Of the school of 36 and of the trust whole measures and sums move, which rest on all; no mark comes or goes."""
+    before, after = bytes_of(a_trust_with(7)), bytes_of(a_trust_with(8))
+    moved = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+    assert before.keys() == after.keys()
+    assert moved
+    assert not [path for path in moved if "140002" in path]
+    pages = [path for path in moved if path.endswith((".html", ".csv"))]
+    assert {path: marks(before[path]) for path in pages} == {path: marks(after[path]) for path in pages}
+
+
+def marks(page: bytes) -> list[bytes]:
+    """The marks on a page in their order."""
+    return re.findall(rb"\[(?:c|low|u|x|z)\]", page)
