@@ -94,7 +94,7 @@ def _apart(root: Path) -> Cost:
     """Measured in a process of its own."""
     words = [sys.executable, "-m", "tools.disclosure_cost", str(root), "--one"]
     said = subprocess.run(words, cwd=Path(__file__).parent.parent, check=True, capture_output=True, text=True).stdout
-    return Cost(*json.loads(said))
+    return Cost(*json.loads(said.splitlines()[-1]))
 
 
 def main() -> None:

@@ -156,7 +156,7 @@ def hanging_together(known: Sequence[Known], name: str) -> list[Known]:
 
 
 def _end(ledger: Ledger, mine: Sequence[Known], inside: Sequence[str], name: str, sign: float) -> float:
-    """The least (sign 1) or most (-1) of one figure; pupils are whole."""
+    """The least (sign 1) or most (-1) of one figure, pupils being whole; its true value where the solver finds none that fits."""
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import lil_array
 
@@ -169,10 +169,15 @@ def _end(ledger: Ledger, mine: Sequence[Known], inside: Sequence[str], name: str
     goal[at[name]] = sign
     comes_to = np.array([one.comes_to for one in mine]) / np.array(scale)
     entries = [ledger.entries[each] for each in inside]
+    whole = np.array([entry.unit == PUPILS for entry in entries])
+    low = np.array([-FAR if below_nought(entry) else 0.0 for entry in entries])
     found = milp(
         goal,
-        integrality=np.array([int(entry.unit == PUPILS) for entry in entries]),
-        bounds=Bounds(np.array([-FAR if below_nought(entry) else 0.0 for entry in entries]), np.full(len(inside), FAR)),
+        integrality=whole.astype(np.int64),
+        bounds=Bounds(low, np.full(len(inside), FAR)),
         constraints=LinearConstraint(matrix.tocsc(), comes_to - NEAR / 10, comes_to + NEAR / 10),
+        options={"presolve": False},
     )
-    return float(found.x[at[name]]) if found.x is not None else in_units(ledger.entries[name])
+    point = None if found.x is None else np.where(whole, np.round(found.x), found.x)
+    fits = point is not None and bool((np.abs(matrix @ point - comes_to) <= NEAR).all() and (point >= low - NEAR).all())
+    return float(point[at[name]]) if point is not None and fits else in_units(ledger.entries[name])

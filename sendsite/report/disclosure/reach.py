@@ -185,7 +185,8 @@ class Programme:
         rules = LinearConstraint(self.matrix, none, none)
         if by_pupils:
             whole = np.concatenate([block.whole, block.whole[extra]]).astype(np.int64)
-            found = milp(goal, integrality=whole, bounds=bounds, constraints=rules, options={"node_limit": MOST_NODES, "mip_rel_gap": NEARLY}).x
+            options: Any = {"node_limit": MOST_NODES, "mip_rel_gap": NEARLY, "presolve": False}
+            found = milp(goal, integrality=whole, bounds=bounds, constraints=rules, options=options).x
         else:  # a block is solved sooner than it is made smaller
             found = milp(goal, bounds=bounds, constraints=rules, options={"presolve": False}).x
         if found is None:
