@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isnan
 
-from sendsite.framework.bands import NOISE
 from sendsite.framework.change import is_real, least_real
-from sendsite.framework.insights import Effect as What
+from sendsite.framework.coarse import HOURS_STEP
 from sendsite.framework.insights import Shift
-from sendsite.framework.insights.insight import LITTLE
 from sendsite.framework.model import KPIS
-from sendsite.report.disclosure import Advice, marked, shown_cell
+from sendsite.report.disclosure import Advice, Value, marked, shown_cell
 from sendsite.report.figures.pages import Effect
 from sendsite.report.figures.values import Cell
 from sendsite.report.formats import HOURS_H
@@ -29,11 +27,11 @@ IF_DONE = "If it were done as described and all else stayed as it is. It is no p
 def effects(view: View, advised: Advice, school: Place) -> Iterator[Effect]:
     """The hours that plans are short of, the KPIs whose shown figure would change, then the index where it has a band; of these what may be shown."""
     insight = advised.insight
-    if insight.effect is None or not advised.hours:
+    if insight.effect is None or advised.gap is None or not advised.hours:
         return
-    gap = view.number(school, "hours.gap")
-    if gap is not None and insight.hours >= LITTLE:
-        yield Effect("Hours plans are short of, a week", view.figure(school, "hours.gap", HOURS_H), _left(gap - insight.hours, insight.effect))
+    before, after = map(_short, advised.gap)
+    if before.text != after.text:
+        yield Effect("Hours plans are short of, a week", before, after)
     for kpi in KPIS:
         if advised.tried or kpi in OF_HOURS:
             yield from _effect(view, kpi, insight.effect.kpis[kpi], school)
@@ -41,11 +39,12 @@ def effects(view: View, advised: Advice, school: Place) -> Iterator[Effect]:
         yield from _effect(view, "sei", insight.effect.sei, school)
 
 
-def _left(gap: float, effect: What) -> Cell:
-    """What plans would still be short of: a little where rounding leaves nothing, and yet not all need would be met."""
-    if gap < LITTLE and effect.kpis["need"].after < 1 - NOISE:
-        return marked("low")
-    return shown_cell(max(0.0, gap), HOURS_H)
+def _short(gap: Value) -> Cell:
+    """What plans are, or would still be, short of: `15 h`, `under 5 h` where it rounds to nought, and `0 h` where all need would be met."""
+    if gap.mark == "low":
+        little = f"under {HOURS_STEP:g} h"
+        return Cell(little, little)
+    return marked(gap.mark or "x") if gap.mark or gap.number is None else shown_cell(gap.number, HOURS_H)
 
 
 def _effect(view: View, kpi: str, shift: Shift, school: Place) -> Iterator[Effect]:

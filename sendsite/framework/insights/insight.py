@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from math import nan
 from typing import NamedTuple
 
 import numpy as np
@@ -28,17 +29,22 @@ class Shift(NamedTuple):
     after: float
 
 
+UNKNOWN = Shift(nan, nan)
+
+
 @dataclass(frozen=True)
 class Effect:
     """
     What an action would do to the school's SEI and KPIs, all else as it is.
 
     `pupils`: it gives hours to, or takes hours from, no fewer pupils than these; 0 where it changes nobody's hours.
+    `gap`: pupil hours a week that plans are short of.
     """
 
     sei: Shift
     kpis: Mapping[str, Shift]
     pupils: int = 0
+    gap: Shift = UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -134,7 +140,8 @@ Rule = Callable[[Look], Iterable[Insight]]
 def effect(before: Measures, after: Measures) -> Effect:
     """From one school's measures to the same school's with an action done."""
     shifts = {kpi: Shift(float(before.schools.kpis[kpi].value[0]), float(after.schools.kpis[kpi].value[0])) for kpi in KPIS}
-    return Effect(Shift(float(before.schools.sei.value[0]), float(after.schools.sei.value[0])), shifts, moved(before, after))
+    gap = Shift(float(before.schools.hours.gap[0]), float(after.schools.hours.gap[0]))
+    return Effect(Shift(float(before.schools.sei.value[0]), float(after.schools.sei.value[0])), shifts, moved(before, after), gap)
 
 
 def moved(before: Measures, after: Measures) -> int:

@@ -8,6 +8,7 @@ from math import isnan
 from sendsite.framework.coarse import coarse_hours
 from sendsite.framework.insights import Insight
 from sendsite.framework.insights.amounts import Share, coarsely, exactly
+from sendsite.framework.insights.insight import UNKNOWN
 from sendsite.report.disclosure.released import Advice, Value
 from sendsite.report.disclosure.rounding import LOW, NOISE, UNRELIABLE
 
@@ -17,15 +18,26 @@ NEVER_NOUGHT = frozenset({"top_up_short"})
 
 def exact_advice(insight: Insight) -> Advice:
     """All of an insight, as it is."""
-    figures = tuple((name, Value(None, "x") if isnan(value) else Value(float(value), "")) for name, value in insight.figures.items())
-    return Advice(insight.said(exactly), figures, True, True, True)
+    figures = tuple((name, _exact(value)) for name, value in insight.figures.items())
+    gap = (_exact(insight.effect.gap.before), _exact(insight.effect.gap.after)) if insight.effect else None
+    return Advice(insight.said(exactly), figures, True, True, True, gap)
+
+
+def _exact(value: float) -> Value:
+    return Value(None, "x") if isnan(value) else Value(float(value), "")
 
 
 def told_advice(insight: Insight, shown: bool, hours: bool, tried: bool) -> Advice:
-    """An insight with its hours and money rounded, those by which insights are put in order as well; what of it is shown is decided elsewhere."""
+    """
+    An insight with its hours and money rounded, those by which insights are put in order as well; what of it is shown is decided elsewhere.
+
+    What plans would still be short of is the exact figure rounded, and never a rounded difference taken from a rounded figure.
+    """
     figures = tuple((name, _told(name, value)) for name, value in insight.figures.items())
-    said = replace(insight.said(coarsely), figures={}, hours=coarse_hours(insight.hours), weight=coarse_hours(insight.weight))
-    return Advice(said, figures, shown, hours, tried)
+    effect = insight.effect and replace(insight.effect, gap=UNKNOWN)
+    said = replace(insight.said(coarsely), figures={}, hours=coarse_hours(insight.hours), weight=coarse_hours(insight.weight), effect=effect)
+    gap = (_told("gap_hours", insight.effect.gap.before), _told("gap_hours", insight.effect.gap.after)) if insight.effect else None
+    return Advice(said, figures, shown, hours, tried, gap)
 
 
 def _told(name: str, value: float) -> Value:

@@ -21,7 +21,8 @@ class Value(NamedTuple):
 class Advice(NamedTuple):
     """
     An insight and what of its numbers may be shown: those of what was seen; of what it would change, those that tell the hours alone
-    (the gap, the need met, the hours of support); and all of what it would change. Its words and `figures` are as they are told.
+    (the gap, the need met, the hours of support); and all of what it would change. Its words and `figures` are as they are told, and so is `gap`:
+    the hours plans are short of now, and if it were done.
     """
 
     insight: Insight
@@ -29,6 +30,7 @@ class Advice(NamedTuple):
     shown: bool
     hours: bool
     tried: bool
+    gap: tuple[Value, Value] | None = None
 
 
 class Released:
