@@ -12,23 +12,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
 from sendsite.framework.model import Floats
 from sendsite.report.disclosure.audit import in_units, knowledge
 from sendsite.report.disclosure.entries import PUPILS, Ledger
+from sendsite.report.disclosure.parts import Line, best, parts_of
 from sendsite.report.disclosure.primary import is_somebodys
 
-Line = tuple[Mapping[int, float], float, float]
-"""So many times some hidden figures, by place, and the least and most that they come to."""
 FLEETING = frozenset({"insight", "scenario", "priority", "set_out", "bend"})
 """Kinds of figures whose names stand for another thing next term."""
 MOVED = 1.0
 TURNS = 3
 NEAR = 1e-6
-FITS = 1e-4
 FAR = 1e6
 
 
@@ -93,12 +90,13 @@ def pinned(ledger: Ledger, hidden: frozenset[str], small: frozenset[str], past: 
     if not together.names:
         return []
     least, most = together.value.copy(), together.value.copy()
-    chance = np.random.default_rng(1)
+    chance, open_ = np.random.default_rng(1), np.array(together.risky)
     for turn in range(2 * TURNS):
         aim = np.ones(len(together.names)) if turn < 2 else chance.choice(np.array([-1.0, 1.0]), len(together.names))
-        point = together.best((aim if turn % 2 else -aim) * together.whole)
+        point = together.best((aim if turn % 2 else -aim) * open_)
         least, most = np.minimum(least, point), np.maximum(most, point)
-    found = [at for at in np.flatnonzero(most - least < 1 - NEAR).tolist() if together.risky[at]]
+        open_ = open_ & (most - least < 1 - NEAR)
+    found = np.flatnonzero(open_).tolist()
     return list(dict.fromkeys(together.names[at][1] for at in found if not together.moves(at)))
 
 
@@ -119,7 +117,7 @@ class Together:
         lines = list(_lines(at, terms))
         for number, (before, now) in enumerate(pairwise(terms)):
             lines += self._supposed(number, before, now, at)
-        self.rules: Any = _rules(lines, len(self.names))
+        self.parts = parts_of(lines, len(self.names))
 
     def _supposed(self, number: int, before: Past, now: Past, at: Mapping[tuple[int, str], int]) -> Iterator[Line]:
         """That no count moved by more than one, where that is so: between two hidden ones, and beside a shown one."""
@@ -136,40 +134,21 @@ class Together:
                 self.high[place] = min(self.high[place], known + MOVED)
 
     def best(self, aim: Floats) -> Floats:
-        """Whole numbers that fit everything known and make an aim least; the true ones where there is nothing better."""
-        from scipy.optimize import Bounds, milp
-
-        # nobody needs the very best: any point that differs is a proof; HiGHS prints on its own account where it has to mend what it made smaller
-        options: Any = {"mip_rel_gap": 0.05, "presolve": False}
-        found = milp(aim, integrality=self.whole.astype(np.int64), bounds=Bounds(self.low, self.high), constraints=self.rules, options=options)
-        if found.x is None:
-            return self.value
-        point = np.where(self.whole, np.round(found.x), found.x)
-        return point if self._fits(point) else self.value
-
-    def _fits(self, point: Floats) -> bool:
-        """Whether what the solver says keeps to everything known: it is not taken at its word."""
-        inside = bool((point >= self.low - FITS).all() and (point <= self.high + FITS).all())
-        return inside and (not self.rules or min(float(each.min()) for each in self.rules.residual(point)) >= -FITS)
+        """Whole numbers that fit everything known and make an aim least; the true ones where there is nothing better, or nothing is aimed at."""
+        point = self.value.copy()
+        for part in self.parts:
+            here = part.places
+            if aim[here].any():
+                # nobody needs the very best: any point that differs is a proof
+                found = best(part, aim[here], (self.low[here], self.high[here]), self.whole[here])
+                point[here] = self.value[here] if found is None else found
+        return point
 
     def moves(self, place: int) -> bool:
         """Whether one count can be another than it is."""
         aim = np.zeros(len(self.names))
         aim[place] = 1.0
         return bool(abs(self.best(aim)[place] - self.best(-aim)[place]) >= 1 - NEAR)
-
-
-def _rules(lines: Sequence[Line], count: int) -> Any:
-    """What is known as constraints of a programme."""
-    from scipy.optimize import LinearConstraint
-    from scipy.sparse import coo_array
-
-    if not lines:
-        return ()
-    cells = [(number, place, time) for number, (times, _, _) in enumerate(lines) for place, time in times.items()]
-    down, across, times = (np.array(column) for column in zip(*cells, strict=True))
-    matrix = coo_array((times, (down, across)), shape=(len(lines), count)).tocsc()
-    return LinearConstraint(matrix, np.array([each[1] for each in lines]) - NEAR, np.array([each[2] for each in lines]) + NEAR)
 
 
 def _lines(at: Mapping[tuple[int, str], int], terms: Sequence[Past]) -> Iterator[Line]:
