@@ -6,9 +6,8 @@ from math import floor
 
 HOURS_STEP, HOURS_STEP_OVER, OVER = 5.0, 10.0, 500.0
 MONEY_STEP = 1_000.0
-LEAST_STEPS = 10.0
-"""A share is told only of a whole of at least so many steps: of less, rounding alone moves it too far."""
-LEAST_HOURS, LEAST_MONEY = LEAST_STEPS * HOURS_STEP, LEAST_STEPS * MONEY_STEP
+LEAST_HOURS, LEAST_MONEY = 200.0, 50_000.0
+"""A share, in percent or as a fraction in words, is told only of at least so much: a step of 5 in 200 hours is 2.5 points, of 1,000 in £50,000 is 2."""
 
 
 def coarse_hours(hours: float) -> float:
@@ -25,6 +24,11 @@ def nearest(value: float, step: float) -> float:
     """The nearest whole number of steps, half away from nought."""
     steps = floor(abs(value) / step + 0.5 + 1e-9) * step
     return (-steps if value < 0 else steps) + 0.0
+
+
+def surely_most(part: float, whole: float) -> bool:
+    """Whether hours as told are more than half of others as told, whatever rounding hid."""
+    return part - HOURS_STEP / 2 > (whole + HOURS_STEP / 2) / 2
 
 
 def coarse_share(part: float, whole: float, least: float) -> float | None:

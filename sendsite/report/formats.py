@@ -119,11 +119,11 @@ def adding_up(values: Sequence[float], total: float, form: Format) -> list[Decim
     return rounded
 
 
-def fraction(share: float) -> str:
+def fraction(share: float, within: float = 0.02) -> str:
     """
     A share of hours in words a person would say: `one hour in ten`, `two hours in three`, `half the hours`.
 
-    The nearest of a few fractions, with `about` where it is more than two points off.
+    The nearest of a few fractions, with `about` where it is more than two points off, or for a share whose own places stand beside it less.
     """
     if share >= 0.97:
         return "nearly every hour" if share < 0.9995 else "every hour"
@@ -132,7 +132,7 @@ def fraction(share: float) -> str:
     known = ((1, 20), (1, 10), (1, 8), (1, 6), (1, 5), (1, 4), (1, 3), (2, 5), (1, 2), (3, 5), (2, 3), (3, 4), (4, 5), (9, 10), (19, 20))
     top, bottom = min(known, key=lambda pair: abs(pair[0] / pair[1] - share))
     words = "half the hours" if bottom == 2 else f"{numeral(top)} {'hour' if top == 1 else 'hours'} in {'twenty' if bottom == 20 else numeral(bottom)}"
-    return words if abs(top / bottom - share) <= 0.02 else f"about {words}"
+    return words if abs(top / bottom - share) <= within else f"about {words}"
 
 
 def many(words: str) -> bool:

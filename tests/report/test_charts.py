@@ -12,7 +12,7 @@ from sendsite.report.charts.lines import lines, multiples
 from sendsite.report.charts.scale import scale, scale_desc, spark
 from sendsite.report.charts.scatter import Side, label_sides, scatter
 from sendsite.report.charts.scatter import Spot as Point
-from sendsite.report.charts.stack import Part, stack_row
+from sendsite.report.charts.stack import REST, STUB, UNKNOWN, Part, stack_row
 from sendsite.report.figures.charts import Bars, Section, Stack
 from sendsite.report.figures.values import Table
 from sendsite.report.formats import INDEX, PERCENT, RATIO, TENTH
@@ -81,10 +81,42 @@ def test_widths_of_a_stack_fill_the_bar():
 
 
 def test_two_hidden_parts_of_a_shown_whole_stand_as_one_rest():
+    parts = [Part("a", None, "s1", "[c]"), Part("b", 20, "s2", "20"), Part("d", 10, "s2", "10"), Part("c", None, "s3", "[c]")]
+    row = stack_row("Hours", parts, 40)
+
+    assert [(segment.label, segment.share) for segment in row.segments if segment.width] == [("b", "50%"), ("d", "25%"), ("Hidden parts together", "25%")]
+    assert [(segment.label, segment.width) for segment in row.segments[3:]] == [("a", 0), ("c", 0)]
+
+
+def test_one_part_beside_hidden_ones_is_no_picture():
     row = stack_row("Hours", [Part("a", None, "s1", "[c]"), Part("b", 30, "s2", "30"), Part("c", None, "s3", "[c]")], 40)
 
-    assert [(segment.label, segment.share) for segment in row.segments if segment.width] == [("b", "75%"), ("Hidden parts together", "25%")]
-    assert [(segment.label, segment.width) for segment in row.segments[2:]] == [("a", 0), ("c", 0)]
+    assert [(segment.width, segment.share) for segment in row.segments] == [(0, ""), (0, ""), (0, "")]
+
+
+def test_parts_of_a_whole_that_is_not_told_stand_beside_a_stub_that_says_nothing():
+    parts = [Part("a", 30, "s1", "30"), Part("b", 10, "s2", "10"), Part("c", None, "s3", "[c]")]
+
+    for whole in (None, 45):  # what is hidden alone beside its total is told no more than where that is hidden too
+        row = stack_row("Hours", parts, whole)
+        assert [segment.share for segment in row.segments] == ["", "", "", ""]
+        assert [segment.label for segment in row.segments] == ["a", "b", UNKNOWN, "c"]
+        assert row.segments[0].width == pytest.approx(3 * row.segments[1].width, abs=0.5)
+        assert (row.segments[2].x, row.segments[2].width) == (1000 - STUB, STUB)
+
+
+def test_rounded_parts_are_drawn_over_the_whole_as_told_with_what_they_leave_over():
+    row = stack_row("Hours", [Part("a", 40, "s1", "40"), Part("b", 15, "s2", "15"), Part("c", 0, "s3", "[low]")], 70, least=200)
+
+    assert [(each.label, each.text, each.share) for each in row.segments][-1] == (REST, "about 15", "")
+    assert row.segments[0].width == pytest.approx(40 / 70 * 1000, abs=4)
+
+
+def test_rounded_parts_beyond_their_whole_are_drawn_over_their_sum_and_shares_make_a_hundred():
+    row = stack_row("Hours", [Part("a", 180, "s1", "180"), Part("b", 80, "s2", "80"), Part("c", 85, "s3", "85")], 340, least=200)
+
+    assert [each.share for each in row.segments] == ["52%", "23%", "25%"]
+    assert row.segments[-1].x + row.segments[-1].width == pytest.approx(1000, abs=0.2)
 
 
 def test_a_single_hidden_part_draws_nothing_even_beside_its_whole():

@@ -13,8 +13,8 @@ from sendsite.framework.bands import rounded, shown
 from sendsite.framework.coarse import HOURS_STEP, LEAST_HOURS, LEAST_MONEY, coarse_hours, coarse_money, coarse_share
 
 OPEN = re.compile("\x02([a-z]+) ([^ \x03]+) ?([^ \x03]*)\x03")
-PARTS = ((0.15, "a small part"), (0.29, "about a quarter"), (0.42, "about a third"), (0.59, "about half"), (0.71, "about two thirds"), (0.9, "most"))
-"""A share in words, below so much, where the whole is too little for a percentage."""
+PARTS = ((0.2, "a small part"), (0.6, "a good part"), (0.9, "most"))
+"""A share in words, below so much, where the whole is too little for a percentage or a fraction."""
 ALL, MORE = "nearly all", "more than all"
 
 
@@ -39,7 +39,7 @@ class Share(float):
         return coarse_share(told(self.part), told(self.whole), LEAST_MONEY if self.money else LEAST_HOURS)
 
     def in_words(self) -> str:
-        """`18%`, or of too little `about a third`; what is there is never 0%."""
+        """`18%`, or of too little `a good part`; what is there is never 0%."""
         told, coarse = self.coarse(), coarse_money if self.money else coarse_hours
         if told:
             return f"{rounded(told, 2) * 100:.0f}%"

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from math import inf
 from typing import NamedTuple
 
 from sendsite.report.figures.charts import Segment, Stack, StackRow
-from sendsite.report.formats import WHOLE_PERCENT, adding_up
+from sendsite.report.formats import HOURS, WHOLE_PERCENT, Format, adding_up
 
 GAP = 3.0
 HIDDEN, HIDDEN_TONE = "Hidden parts together", "hidden"
+UNKNOWN = "Hidden, of a length that is not told"
+STUB = 45.0
+"""What is hidden beside a total that is not told is drawn this wide, at every school and in every term."""
+REST, REST_TONE = "Small amounts and rounding", "rest"
+LEFT_OVER = 0.05
+"""Less than a tenth of an hour is what adding leaves over."""
 LITTLE = "under 1%"
+LEAST_DRAWN = 2
+"""Beside hidden parts fewer than so many that can be drawn are no picture: a sentence tells them better."""
 
 
 class Part(NamedTuple):
@@ -23,34 +32,50 @@ class Part(NamedTuple):
     text: str
 
 
-def stack_row(label: str, parts: Sequence[Part], whole: float | None = None, least: float = 0.0) -> StackRow:
+def stack_row(label: str, parts: Sequence[Part], whole: float | None = None, least: float = 0.0, form: Format = HOURS) -> StackRow:
     """
     One bar over the parts that have a number; the shares are whole percentages that add up to 100, and `under 1%` where one rounds to nought.
-    Of rounded figures (`least` is given) each share is of the whole as told, and they need not add up.
+
+    Of rounded figures (`least` is given) the bar is the whole as told, and what its parts leave over is a part of its own; where they are more than
+    the whole, the bar is their sum. A whole under `least` has widths and no shares, and a part that only rounds to nought has neither.
 
     Where parts are hidden and the whole is shown, they stand as one hatched rest: two or more of them, since disclosure control never hides
-    one alone beside its total. Where the whole is not shown either, nothing has a width or a share. A whole under `least` has widths and no shares, and
-    a part that only rounds to nought has none either.
+    one alone beside its total. Where the whole is not shown either, they are a hatched stub of no meaning, and no share is told.
     """
-    known = [part.number for part in parts if part.number is not None]
-    hidden = len(parts) - len(known)
-    if hidden > 1 and whole is not None and whole > sum(known):
-        rest = Part(HIDDEN, whole - sum(known), HIDDEN_TONE, "")
-        row = stack_row(label, [part for part in parts if part.number is not None] + [rest], whole, least)
-        return StackRow(label, (*row.segments, *(Segment(part.label, 0.0, 0.0, part.tone, part.text, "") for part in parts if part.number is None)))
-    told, whole = whole if least else None, sum(known)
-    if hidden or whole <= 0:
-        return StackRow(label, tuple(Segment(part.label, 0.0, 0.0, part.tone, part.text, "") for part in parts))
-    parts_of = [number / (told or whole) for number in known]
-    shares = [WHOLE_PERCENT.decimal(part) for part in parts_of] if least else adding_up(parts_of, 1.0, WHOLE_PERCENT)
-    room = 1000.0 - GAP * (sum(number > 0 for number in known) - 1)
-    segments, x = [], 0.0
-    for part, number, share in zip(parts, known, shares, strict=True):
-        width = number / whole * room
+    known, gone = [part for part in parts if part.number is not None], [_undrawn(part) for part in parts if part.number is None]
+    total = sum(part.number or 0.0 for part in known)
+    left = 0.0 if whole is None else whole - total
+    if not gone:
+        rest = [Part(REST, left, REST_TONE, f"about {form.text(left)}")] if least and left > LEFT_OVER else []
+        return StackRow(label, _segments([*known, *rest], total if whole is None else whole, least))
+    if sum(bool(part.number) for part in known) < LEAST_DRAWN:
+        return StackRow(label, tuple(map(_undrawn, parts)))
+    if len(gone) > 1 and whole is not None and left > LEFT_OVER:
+        return StackRow(label, (*_segments([*known, Part(HIDDEN, left, HIDDEN_TONE, "")], whole, least), *gone))
+    stub = Segment(UNKNOWN, 1000.0 - STUB, STUB, HIDDEN_TONE, "", "")
+    return StackRow(label, (*_segments(known, 0.0, inf, 1000.0 - STUB - GAP), stub, *gone))
+
+
+def _undrawn(part: Part) -> Segment:
+    return Segment(part.label, 0.0, 0.0, part.tone, part.text, "")
+
+
+def _segments(parts: Sequence[Part], whole: float, least: float, width: float = 1000.0) -> tuple[Segment, ...]:
+    """Parts with their numbers, side by side over a width; shares of their sum where the whole is enough for any."""
+    numbers = [part.number or 0.0 for part in parts]
+    total = sum(numbers)
+    if total <= 0:
+        return tuple(map(_undrawn, parts))
+    shares = adding_up([number / total for number in numbers], 1.0, WHOLE_PERCENT)
+    room = width - GAP * (sum(number > 0 for number in numbers) - 1)
+    segments, x = list[Segment](), 0.0
+    for part, number, share in zip(parts, numbers, shares, strict=True):
+        wide = number / total * room
         said = "" if whole < least or (not number and part.text.startswith("[")) else share_words(number, share)
-        segments.append(Segment(part.label, round(x, 1), round(width, 1), part.tone, part.text, said))
-        x += width + GAP if number > 0 else 0.0
-    return StackRow(label, tuple(segments))
+        segments.append(Segment(part.label, round(x, 1), round(wide, 1), part.tone, part.text, said))
+        x += wide + GAP if number > 0 else 0.0
+    return tuple(segments)
+
 
 
 def share_words(number: float, share: Decimal) -> str:
@@ -58,6 +83,6 @@ def share_words(number: float, share: Decimal) -> str:
     return LITTLE if number and not share else WHOLE_PERCENT.write(share)
 
 
-def stack(rows: Sequence[tuple[str, Sequence[Part], float | None]], least: float = 0.0) -> Stack:
+def stack(rows: Sequence[tuple[str, Sequence[Part], float | None]], least: float = 0.0, form: Format = HOURS) -> Stack:
     """Several bars, one above the other: label, parts, and the whole where it is shown; no shares of a whole under `least`."""
-    return Stack(tuple(stack_row(label, parts, whole, least) for label, parts, whole in rows))
+    return Stack(tuple(stack_row(label, parts, whole, least, form) for label, parts, whole in rows))

@@ -55,7 +55,7 @@ def section(view: View, place: Place) -> Section:
         sub=whole_words(view, place),
         says=_says(shown),
         chart=picture,
-        desc="; ".join(f"{part.label} {part.text} hours" + (f", {shares[part.label]}" if shares[part.label] else "") for part in parts),
+        desc="; ".join(f"{each.label} {each.text} hours" + (f", {each.share}" if each.share else "") for each in picture.rows[0].segments if each.text),
         table=_table(view, place, shown, shares),
         note="A timetable, not a record of what was delivered on the day. All are staff hours: an hour with a group of three is one hour.",
     )
@@ -85,19 +85,33 @@ def _shown(view: View, place: Place) -> list[tuple[str, Cell, str]]:
 
 
 def heading(view: View, place: Place) -> str:
-    """The finding: how much reaches a need, and the largest of what does not."""
+    """The finding: how much reaches a need, and the largest of what does not; of too little for a share, how much is support at all."""
     total, matched = view.number(place, "land.total") or 0.0, view.number(place, "land.matched")
     if not total:
         return _none(view, place)
     if matched is None:
         return f"Where the {HOURS.text(view.number(place, 'hours.paid') or 0.0)} paid hours of a week land"
-    reach = f"{capital(fraction(matched / total))} {'reach' if many(fraction(matched / total)) else 'reaches'} a pupil’s need"
+    enough = total >= view.least(LEAST_HOURS)
+    reach = _reach(fraction(matched / total)) if enough else _support(view, place, matched, total)
     other = largest_other(view, place)
     if other is None or other[1] / total < 0.035:
         return reach
     taken = fraction(other[1] / total).replace(" hours in ", " in ").replace(" hour in ", " in ").replace("half the hours", "half")
     verb = "take" if other[0] == "duty" else "takes"
-    return f"{reach}; {LABELS[other[0]].lower()} {verb} {taken}"
+    return f"{reach}; {LABELS[other[0]].lower()} {verb} {taken if enough else f'{HOURS.text(other[1])} hours'}"
+
+
+def _reach(share: str) -> str:
+    return f"{capital(share)} {'reach' if many(share) else 'reaches'} a pupil’s need"
+
+
+def _support(view: View, place: Place, matched: float, total: float) -> str:
+    """Of little no fraction of rounded hours is told: that of the measure, which is told to its places, or where it is hidden the hours alone."""
+    ash = view.kpi_number(place, "ash")
+    if ash is None:
+        return f"{HOURS.text(matched)} of {HOURS.text(total)} hours a week reach a pupil’s need"
+    share = fraction(ash, within=0.005)
+    return f"{capital(share)} {'are' if many(share) else 'is'} support of pupils or its preparation"
 
 
 def largest_other(view: View, place: Place) -> tuple[str, float] | None:
