@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sendsite.framework.coarse import MONEY_STEP
 from sendsite.report.charts.axis import span_of
 from sendsite.report.charts.scatter import Side, Spot, scatter
 from sendsite.report.figures.charts import Section
@@ -9,6 +10,7 @@ from sendsite.report.figures.pages import TrustFinance
 from sendsite.report.figures.values import Row
 from sendsite.report.formats import PENNIES, POUNDS, SHARE, listed
 from sendsite.report.heads import trust_notices, trust_tabs
+from sendsite.report.most import most
 from sendsite.report.school_dashboard import there
 from sendsite.report.sections import hour_cost, money, outcome_cost, role_cost
 from sendsite.report.sections.across import not_drawn, small_words
@@ -79,8 +81,16 @@ def by_school(view: View) -> Section:
 
 
 def _other_tasks_heading(view: View) -> str:
-    costs = [(cost, school.name) for school in view.schools if (cost := view.number(school, "money.drift_cost"))]
-    return f"Other tasks cost most at {max(costs)[1]}: {POUNDS.text(max(costs)[0])} a year" if costs else "Money by school"
+    """Where other tasks cost most; where that cannot be seen what they cost in all, and else where they do of the schools shown."""
+    all_schools = view.number(view.trust, "money.drift_cost")
+    found = most({school.name: view.number(school, "money.drift_cost") for school in view.schools}, all_schools, MONEY_STEP)
+    if found and found.of_all:
+        return f"Other tasks cost most at {listed(found.names)}: {POUNDS.text(found.figure)} a year{' each' if len(found.names) > 1 else ''}"
+    if all_schools:
+        return f"Other tasks cost {POUNDS.text(all_schools)} a year"
+    if found and found.of_shown:
+        return f"Of the schools shown, other tasks cost most at {listed(found.names)}: {POUNDS.text(found.figure)} a year"
+    return "Money by school"
 
 
 def against_need(view: View) -> Section | None:

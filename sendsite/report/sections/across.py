@@ -10,7 +10,7 @@ from sendsite.report.charts.lines import multiples
 from sendsite.report.disclosure import marked
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Row
-from sendsite.report.formats import listed
+from sendsite.report.formats import listed, small
 from sendsite.report.sections.history import short_label, span
 from sendsite.report.tables import column, table, words_cell, words_column
 from sendsite.report.view import Place, View
@@ -89,10 +89,12 @@ def _change_cell(view: View, place: Place, kpi: str) -> Cell:
 
 
 def across_heading(view: View, kpi: str, order: Sequence[Place]) -> str:
-    """From the lowest to the highest figure, and where the trust stands."""
+    """From the lowest to the highest figure, of the schools shown where any is hidden, and where the trust stands."""
     known = [value for school in order if (value := view.kpi_number(school, kpi)) is not None]
     form, name = view.format(kpi), measure(kpi)
     low, high, trust = form.text(min(known)), form.text(max(known)), view.kpi(view.trust, kpi)
+    if any(view.now.mark(f"{school.scope}.kpi.{kpi}") == "c" for school in order):
+        name = f"Of the schools shown, {small(name)}"
     spread = f"{name} {'run' if kpi in MANY else 'runs'} from {low} to {high}" if low != high else f"{name} {stands(kpi)} at {low}"
     return f"{spread}; the trust stands at {trust.text}" if not trust.mark else spread
 

@@ -51,12 +51,13 @@ def _order(view: View, school: Place) -> tuple[bool, float, str]:
 
 
 def _heading(view: View, known: list[float], trust: float | None) -> str:
-    """The lowest and the highest cost, and which schools have them where that is told apart."""
+    """The lowest and the highest cost, and which schools have the highest where that is told apart; of the schools shown where any is hidden."""
+    of = "Of the schools shown, an" if any(view.now.mark(f"{school.scope}.{HOUR}") == "c" for school in view.schools) else "An"
     low, high = ABOUT.text(min(known)), ABOUT.text(max(known))
     if low == high:
-        return f"An hour that a pupil receives costs about {low}"
+        return f"{of} hour that a pupil receives costs about {low}"
     dear = [school.name for school in view.schools if view.number(school, HOUR) == max(known)]
-    spread = f"An hour that a pupil receives costs {low} to {high}, most at {listed(dear)}"
+    spread = f"{of} hour that a pupil receives costs {low} to {high}, most at {listed(dear)}"
     return f"{spread}; {ABOUT.text(trust)} in the trust" if trust is not None else spread
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sendsite.framework.records import STATUSES
 from sendsite.report.changes import then
 from sendsite.report.charts.stack import Part, stack
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Row
-from sendsite.report.formats import COUNT, HOURS, POUNDS, SHARE, TENTH, WHOLE_PERCENT, Format
+from sendsite.report.formats import COUNT, HOURS, POUNDS, SHARE, TENTH, WHOLE_PERCENT, Format, listed, small
+from sendsite.report.most import most
 from sendsite.report.sections.ratings import area_words
 from sendsite.report.tables import column, row, table, words_column
 from sendsite.report.view import Place, View
@@ -44,17 +47,28 @@ def areas(view: View, place: Place) -> Section | None:
     rows = [row(view.now, words, [(f"{place.scope}.area.{area}.{name}", COUNT) for name in names]) for area, words in kept.items()]
     totals = [f"{place.scope}.{name}" for name in ("ehcp", "support", "register")[-len(names) :]]
     rows.append(row(view.now, "All areas", [(name, COUNT) for name in totals], total=True))
-    counts = [(count, words) for area, words in kept.items() if (count := view.number(place, f"area.{area}.pupils"))]
-    top = max(counts, default=None)
     columns = (column("With an EHCP"), column("SEN support"), column("Pupils"))[-len(names) :]
     return Section(
         "areas",
-        f"{top[1]} is the most common area of need: {COUNT.text(top[0])} pupils" if top else "Pupils by area of need",
+        _areas_heading(view, place, kept),
         sub="Primary need, by the areas of the SEND Code of Practice",
         table=table("areas", f"Pupils by area of need, {place.name}", (words_column("Area of need"), *columns), rows),
         note="" if apart else f"Pupils with an EHCP and at SEN support together: apart, few areas of a school would have {view.now.k} of them.",
         open_table=True,
     )
+
+
+def _areas_heading(view: View, place: Place, kept: Mapping[str, str]) -> str:
+    """The most common area of need, of those shown where a hidden one could be more common."""
+    found = most({words: view.number(place, f"area.{area}.pupils") for area, words in kept.items()}, view.number(place, "register"))
+    if not found or not (found.of_all or found.of_shown):
+        return "Pupils by area of need"
+    one = len(found.names) == 1
+    names = listed([*found.names[:1], *map(small, found.names[1:])])
+    counted = f"{COUNT.text(found.figure)} pupils{'' if one else ' each'}"
+    if found.of_all:
+        return f"{names} {'is the most common area' if one else 'are the most common areas'} of need: {counted}"
+    return f"Of the areas of need shown, {small(names)} {'is' if one else 'are'} the most common: {counted}"
 
 
 def requests(view: View, place: Place) -> Section | None:
