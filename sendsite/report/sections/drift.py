@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sendsite.framework.coarse import LEAST_HOURS
+from sendsite.framework.coarse import HOURS_STEP, LEAST_HOURS
+from sendsite.framework.landing import OTHER_TASKS
 from sendsite.framework.records import ROLES, TASKS
 from sendsite.report.charts.bars import Item, bars
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Row
-from sendsite.report.formats import COUNT, HOURS, SHARE, WHOLE_PERCENT, Format, fraction, small
+from sendsite.report.formats import COUNT, HOURS, SHARE, WHOLE_PERCENT, Format, capital, fraction, listed, small
+from sendsite.report.most import most
 from sendsite.report.sections.landing import LABELS
 from sendsite.report.tables import column, row, table, words_cell, words_column
 from sendsite.report.view import Place, View
@@ -93,7 +95,7 @@ def tasks(view: View, place: Place) -> Section | None:
     columns = (words_column("Task"), column("Hours", "h a week"), *(column(f"from {ROLE_NAMES[role].lower()}", "h a week") for role in roles))
     return Section(
         "tasks",
-        tasks_heading(items, paid if paid >= view.least(LEAST_HOURS) else None),
+        tasks_heading(items, paid if paid >= view.least(LEAST_HOURS) else None, beside_support(view, place)),
         sub=f"Hours paid for support that are timetabled to other tasks{', and the roles they come from' if roles else ''}",
         says=displaced(view, place),
         chart=bars(items),
@@ -103,18 +105,38 @@ def tasks(view: View, place: Place) -> Section | None:
     )
 
 
-def tasks_heading(items: Sequence[Item], paid: float | None) -> str:
-    """The task with the most hours of those shown, and its share of what is paid for."""
-    top = max(items, key=lambda item: item.number or 0.0)
-    if not top.number:
+def tasks_heading(items: Sequence[Item], paid: float | None, total: float | None) -> str:
+    """The task with the most hours, and its share of what is paid for; of those shown where a hidden one could have more."""
+    found = most({item.label: item.number for item in items}, total, HOURS_STEP)
+    if not found or not (found.of_all or found.of_shown):
         return "Tasks beside support"
-    share = f", {SHARE.text(round(top.number / paid, 2))} of all that is paid for" if paid else ""
-    of = "Of the tasks shown, " if any(item.number is None for item in items) else ""
-    return f"{of}{small(top.label) if of else top.label} {'take' if top.label.endswith('s') else 'takes'} most: {top.text} hours a week{share}"
+    each = " each" if len(found.names) > 1 else ""
+    share = f", {SHARE.text(round(found.figure / paid, 2))} of all that is paid for" if paid and not each else ""
+    of, said = "" if found.of_all else "Of the tasks shown, ", listed([small(name) for name in found.names])
+    verb = "take" if each or said.endswith("s") else "takes"
+    return f"{of or capital(said)}{said if of else ''} {verb} most: {HOURS.text(found.figure)} hours a week{each}{share}"
+
+
+def beside_support(view: View, place: Place) -> float | None:
+    """The hours of all tasks, with preparation, at most: each of the two is rounded. None where either is hidden."""
+    sums = [number for number in view.numbers(place, ("hours.absorbed", "hours.prepared")) if number is not None]
+    return sum(sums) + HOURS_STEP / 2 if len(sums) == 2 else None
+
+
+def little_each(view: View, place: Place) -> str:
+    """`about 5 hours a week in all, none of them much by itself`, where other tasks are told together and each rounds to nought; else ""."""
+    absorbed = view.number(place, "hours.absorbed")
+    marks = {view.now.mark(f"{place.scope}.land.{task}") for task in OTHER_TASKS if not view.is_none(place, f"land.{task}")}
+    return f"about {HOURS.text(absorbed)} hours a week in all, none of them much by itself" if absorbed and marks == {"low"} else ""
 
 
 def displaced(view: View, place: Place) -> str:
-    """What the hours of other tasks displace: hours of pupils’ plans that are not met."""
+    """What other tasks take where each is little, and what their hours displace: hours of pupils’ plans that are not met."""
+    little = little_each(view, place)
+    return " ".join(said for said in (f"Other tasks take {little}." if little else "", _given_back(view, place)) if said)
+
+
+def _given_back(view: View, place: Place) -> str:
     absorbed, gap = view.number(place, "hours.absorbed"), view.number(place, "hours.gap")
     if not absorbed or not gap:
         return ""
@@ -124,7 +146,7 @@ def displaced(view: View, place: Place) -> str:
 
 
 def second_look(view: View, place: Place) -> Section | None:
-    """Changes that could make figures look better than support is; None where none was found."""
+    """Changes that could make figures look better than support is; None where none was found. Where no number can be shown a sentence says so."""
     found = [kind for kind in BENDS if view.number(place, f"bend.{kind}") or view.now.mark(f"{place.scope}.bend.{kind}") in ("c", "low")]
     if not found:
         return None

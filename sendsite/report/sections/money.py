@@ -11,6 +11,8 @@ from sendsite.report.disclosure import marked, shown_cell
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Row
 from sendsite.report.formats import ABOUT, COUNT, PENNIES, POUNDS, SHARE, Format, capital, fraction, many, small
+from sendsite.report.sections.drift import little_each
+from sendsite.report.sections.outcome_cost import ALL_COST, told_both_ways
 from sendsite.report.tables import column, row, table, words_cell, words_column
 from sendsite.report.view import Place, View
 
@@ -30,20 +32,26 @@ def uses(view: View, place: Place) -> Section | None:
         return None
     parts = [Part(words, view.number(place, f"money.{name}"), tone, view.figure(place, f"money.{name}", POUNDS).text) for name, words, tone in USES]
     rows = [Row(part.label, (view.figure(place, f"money.{name}", POUNDS),)) for part, (name, _, _) in zip(parts, USES, strict=True)]
-    over = view.number(place, "money.overcommitted")
-    if over:
-        rows.append(Row("Less hours promised beyond those paid", (view.figure(place, "money.overcommitted", POUNDS),)))
     rows.append(Row("SEND hours of support staff", (view.figure(place, "money.send_staff_cost", POUNDS),), total=True))
     provision = view.number(place, "money.provision")
     return Section(
         "uses",
         uses_heading(provision / cost) if provision is not None else f"SEND hours of support staff cost {POUNDS.text(cost)} a year",
-        sub=f"Where the {POUNDS.text(cost)} a year for SEND hours land" + (f", and {POUNDS.text(over)} of hours promised beyond them" if over else ""),
+        sub=f"Where the {POUNDS.text(cost)} a year for SEND hours land",
         says=other_tasks_say(view, place),
         chart=stack([("Cost", parts, None)], view.least(LEAST_MONEY)),
         desc="; ".join(f"{part.label}: {part.text}" for part in parts),
         table=table("uses", f"Where the cost of SEND hours lands, {place.name}", (words_column("Use"), column("Cost", "GBP a year")), rows),
+        note=_promised(view, place) if any(part.number is not None for part in parts) else "",
     )
+
+
+def _promised(view: View, place: Place) -> str:
+    """Why the uses come to more than what is paid for; nothing where no more is promised than that."""
+    over = view.number(place, "money.overcommitted")
+    if not over:
+        return ""
+    return f"Timetables promise some hours that nobody is paid for. The uses count them, and so come to {POUNDS.text(over)} a year more than the total."
 
 
 def uses_heading(share: float) -> str:
@@ -54,9 +62,9 @@ def uses_heading(share: float) -> str:
 
 
 def other_tasks_say(view: View, place: Place) -> str:
-    """What other tasks cost, in words."""
-    cost = view.number(place, "money.drift_cost")
-    return f"Hours that other tasks take cost {POUNDS.text(cost)} a year." if cost else ""
+    """What other tasks cost, in words; and what hours these are, where each task by itself rounds to nought."""
+    cost, little = view.number(place, "money.drift_cost"), little_each(view, place)
+    return f"Hours that other tasks take cost {POUNDS.text(cost)} a year{f': {little}' if little else ''}." if cost else ""
 
 
 def identified(view: View, place: Place) -> Section:
@@ -108,7 +116,8 @@ def per(view: View, place: Place) -> Section:
         table=table(
             "per", f"Cost per pupil, hour and outcome, {place.name}", (words_column("Cost"), column("This term", "GBP"), column("A year before", "GBP")), rows
         ),
-        note=f"Cost per outcome is shown from {least} outcomes achieved, and not in autumn, when the year’s outcomes have only begun.",
+        note=f"Cost per outcome is shown from {least} outcomes achieved, and not in autumn, when the year’s outcomes have only begun."
+        f"{ALL_COST if told_both_ways(view, place) else ''}",
         open_table=True,
     )
 

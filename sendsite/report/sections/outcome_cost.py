@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from sendsite.framework.coarse import MONEY_STEP
 from sendsite.report.charts.bars import Item, bars
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Row
-from sendsite.report.formats import COUNT, POUNDS, plural, small
+from sendsite.report.formats import COUNT, POUNDS, capital, plural, small
+from sendsite.report.most import most
 from sendsite.report.quantities.outcome_cost import OUTCOME_AREAS
 from sendsite.report.tables import column, row, table, words_column
 from sendsite.report.view import Place, View
@@ -16,6 +18,14 @@ FIGURES = (("planned", column("Outcomes with planned hours"), COUNT), ("cost", c
 HALVES = {"forward": "On track or achieved", "not_yet": "Not yet on track", "withdrawn": STATUS_NAMES["withdrawn"]}
 POOLED = " Statuses are put together: at many schools few pupils have an outcome at each."
 NOTE = "The planned hours of an outcome over its own weeks; an hour costs what the pupil’s hours cost on average, a shared hour its share."
+ALL_COST = " It divides all SEND cost by the outcomes achieved; what outcomes cost further down counts only the hours planned for them."
+PLANNED_COST = " These hours alone are counted; the cost for each outcome achieved, further up, is all SEND cost divided by the outcomes achieved."
+"""What an outcome costs is told in two ways on a page: each says how it differs from the other."""
+
+
+def told_both_ways(view: View, place: Place) -> bool:
+    """Whether both are told: all SEND cost for each outcome achieved, and the planned hours of any outcome."""
+    return bool(view.number(place, "money.per_achieved_outcome")) and bool(view.number(place, "outcome_cost.all.planned") or _achieved_says(view, place))
 
 
 def by_status(view: View, place: Place) -> Section | None:
@@ -34,7 +44,7 @@ def by_status(view: View, place: Place) -> Section | None:
         chart=bars(items),
         desc="; ".join(f"{item.label}: {item.text}" for item in items),
         table=table("outcome-cost", f"Cost of planned outcomes by status, {place.name}", (words_column("Status"), *(each for _, each, _ in FIGURES)), rows),
-        note=f"{NOTE}{_left_out(view, place)}{'' if names is STATUS_NAMES else POOLED}",
+        note=f"{NOTE}{PLANNED_COST if told_both_ways(view, place) else ''}{_left_out(view, place)}{'' if names is STATUS_NAMES else POOLED}",
     )
 
 
@@ -83,22 +93,22 @@ def _heading(view: View, place: Place) -> str:
 
 
 def _achieved_says(view: View, place: Place) -> str:
-    """The share of the cost that outcomes achieved hold, and what one of them cost."""
+    """What of the cost, where that is told, outcomes achieved hold, and what one of them cost."""
     half = "achieved" if _one_by_one(view, place) else "forward"
-    spent, each = view.number(place, f"outcome_cost.{half}.cost"), view.number(place, f"outcome_cost.{half}.each")
+    spent, each, total = (view.number(place, f"outcome_cost.{name}") for name in (f"{half}.cost", f"{half}.each", "all.cost"))
     if not spent or not each:
         return ""
-    return f"Outcomes {small(HALVES[half]) if half in HALVES else half} cost {POUNDS.text(spent)} of it, {POUNDS.text(each)} each on average."
+    those = f"outcomes {small(HALVES[half]) if half in HALVES else half} cost {POUNDS.text(spent)}, {POUNDS.text(each)} each on average."
+    return f"Of these {POUNDS.text(total)}, {those}" if total else capital(those)
 
 
 def _area_heading(view: View, place: Place, kept: dict[str, str]) -> str:
-    """The area whose outcomes cost most, where all of them are shown."""
-    costs = [(view.number(place, f"outcome_cost.{name}.cost"), words) for name, words in kept.items()]
-    shown = [(cost, words) for cost, words in costs if cost is not None]
-    if not shown or len(shown) < len(costs) or not max(shown)[0]:
+    """The area whose outcomes cost most, where no hidden one can cost more."""
+    costs = {words: view.number(place, f"outcome_cost.{name}.cost") for name, words in kept.items()}
+    found = most(costs, view.number(place, "outcome_cost.all.cost"), MONEY_STEP)
+    if not found or not found.of_all or len(found.names) > 1 or found.names[0] == AREAS[""]:
         return "What planned outcomes cost, by area"
-    cost, words = max(shown)
-    return f"{words}: outcomes of this area cost most, {POUNDS.text(cost)}" if words != AREAS[""] else "What planned outcomes cost, by area"
+    return f"{found.names[0]}: outcomes of this area cost most, {POUNDS.text(found.figure)}"
 
 
 def _left_out(view: View, place: Place) -> str:
