@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sendsite.report.comparing import MEASURES, Measure, band_for, bands_of, own, size_words, where
 from sendsite.report.disclosure import marked, shown_cell
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Row
-from sendsite.report.formats import TENTH, small
+from sendsite.report.formats import TENTH, listed, small
 from sendsite.report.tables import column, table, words_cell, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import PHASES
@@ -21,7 +22,6 @@ COLUMNS = (
     column("This school"),
     *(column(name) for name in ("10th percentile", "25th", "Median", "75th", "90th")),
     words_column("Size band"),
-    words_column("Source"),
 )
 
 
@@ -49,8 +49,16 @@ def section(view: View, place: Place) -> Section | None:
         table=table("compared", f"{place.name} beside real schools", COLUMNS, [line.row for line in lines]),
         note="The data are some years old and say where a school stands, not where it should stand.",
         open_table=True,
-        source="; ".join(dict.fromkeys(line.source for line in lines)),
+        source=_sources(lines),
     )
+
+
+def _sources(lines: Iterable[Line]) -> str:
+    """Each source with the measures that are from it; the measures go without saying where there is one source only."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        found.setdefault(line.source, []).append(line.short)
+    return "; ".join(f"{listed(measures)}: {source}" if len(found) > 1 else source for source, measures in found.items())
 
 
 def _line(view: View, place: Place, measure: Measure) -> Line | None:
@@ -60,7 +68,7 @@ def _line(view: View, place: Place, measure: Measure) -> Line | None:
     value = own(view, place, measure)
     cell = marked(view.now.mark(f"{place.scope}.{measure.own}") or "x") if value is None else shown_cell(value, TENTH)
     percentiles = tuple(_cell(getattr(band, name)) for name in PERCENTILES)
-    row = Row(measure.name, (cell, *percentiles, words_cell(size_words(band)), words_cell(f"{band.source}, {band.year}")))
+    row = Row(measure.name, (cell, *percentiles, words_cell(size_words(band))))
     return Line(row, band.schools, measure.short, "" if value is None else where(value, band), f"{band.source}, {band.year}")
 
 

@@ -32,7 +32,7 @@ def _staffing(view: View, phase: str, measure: Measure) -> Section | None:
         at = next((place for place, band in enumerate(bands) if band.roll_from <= school.roll and (band.roll_to is None or school.roll < band.roll_to)), None)
         value = own(view, school, measure)
         if at is not None and value is not None:
-            placed.append(Placed(school.name, at, round(value, 2), view.small(school), view.key(school, "finance")))
+            placed.append(Placed(school.name, at, TENTH.value(value), view.small(school), view.key(school, "finance")))
             said.append(f"{school.name} is {where(value, bands[at])}")
     if not bands or not placed:
         return None
@@ -85,8 +85,8 @@ def need_funnel(view: View) -> Section | None:
     centre = view.kpi_number(view.trust, "need")
     if len(shares) < LEAST_SCHOOLS or centre is None:
         return None
-    shares = [Share(each.label, each.pupils, round(each.share, 3)) for each in shares]
-    centre = round(centre, 3)
+    shares = [Share(each.label, each.pupils, PERCENT.value(each.share) / 100) for each in shares]
+    centre = PERCENT.value(centre) / 100
     beyond = outside(shares, centre)
     verb = "lies" if len(beyond) == 1 else "lie"
     heading = f"{listed(beyond)} {verb} outside what chance would give" if beyond else "No school lies outside what chance would give"
