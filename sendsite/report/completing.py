@@ -7,12 +7,12 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from sendsite.report.figures.charts import Section
-from sendsite.report.figures.pages import IndexFigure, KpiCard, MetricPage
+from sendsite.report.figures.pages import IndexFigure, KpiCard, MetricPage, SchoolHead
 from sendsite.report.figures.values import Standing
 from sendsite.report.formats import small
 from sendsite.report.glossary import meanings
 from sendsite.report.marks import Key, key_of, marks_of, spoken
-from sendsite.report.together import together
+from sendsite.report.together import closing, not_shown, shown
 from sendsite.report.untold import told
 from sendsite.report.view import Place, View
 from sendsite.report.words import KPI_MEANS, KPI_NAMES
@@ -28,7 +28,7 @@ def completed(figures: Figures, source: str) -> Figures:
 
     A section that names a source of its own names both. Index and measures carry their meaning themselves.
     """
-    page: Any = _each(_joined(figures), lambda part: told(part) if isinstance(part, Section) else part)
+    page: Any = _joined(figures)
     sections, cards = list(_parts(page, Section)), list(_parts(page, KpiCard))
     known = [card.name for card in cards] + [KPI_NAMES["sei"] for _ in _parts(page, IndexFigure)]
     if isinstance(page, MetricPage):
@@ -60,9 +60,21 @@ def _each(page: Any, made: Callable[[Any], Any]) -> Any:
 
 
 def _joined(page: Any) -> Any:
-    """The page with sections that show nothing put together, where several stand in a row."""
+    """The page with its sections as they are worth reading: those that show nothing are named last, in one list for the whole page."""
+    made: dict[str, Any] = {field.name: told(value) for field in fields(page) if isinstance(value := getattr(page, field.name), Section)}
     lists = {field.name: value for field in fields(page) if isinstance(value := getattr(page, field.name), tuple) and value and isinstance(value[0], Section)}
-    return replace(page, **{name: together(sections) for name, sections in lists.items()})
+    gone = not_shown([section for sections in lists.values() for section in sections])
+    made |= {name: shown(sections, gone) for name, sections in lists.items()}
+    if gone:
+        made[[*lists][-1]] += (closing(gone, *_where(page)),)
+    return replace(page, **made)
+
+
+def _where(page: Any) -> tuple[str, str]:
+    """The school or trust as captions end with it, and the heading of what a page of it does not show."""
+    if isinstance(school := getattr(page, "school", None), SchoolHead):
+        return school.name, "Not shown at a school this small" if school.small else "Not shown on this page"
+    return page.standing.trust, "Not shown on this page"
 
 
 def _keys(sections: Sequence[Section]) -> Iterator[Key]:

@@ -31,9 +31,8 @@ TRUST_TABS = (
 
 def school_head(view: View, place: Place) -> SchoolHead:
     """A school as its pages name it."""
-    return SchoolHead(
-        place.scope, place.name, PHASES[place.phase], about(view, place), tuple(Link(label, view.key(place, page)) for label, page in SCHOOL_TABS)
-    )
+    tabs = tuple(Link(label, view.key(place, page)) for label, page in SCHOOL_TABS)
+    return SchoolHead(place.scope, place.name, PHASES[place.phase], about(view, place), tabs, bool(view.now.told(f"{place.scope}.flag.small_register")))
 
 
 def trust_tabs(view: View) -> tuple[Link, ...]:

@@ -32,8 +32,8 @@ def hides_parts(table: Table) -> bool:
 def _hidden(table: Table) -> str:
     """What is hidden, by name where that is short, and why."""
     heads = [row.head for row in table.rows if not row.total]
-    which = f": {'; '.join(heads)}" if len(heads) <= NAMED else ""
-    return f"Each figure here but the total is {MARKS['c']}{which}."
+    which = f"Not shown: {'; '.join(heads)}. " if len(heads) <= NAMED else ""
+    return f"{which}Each figure here but the total is {MARKS['c']}."
 
 
 def _numbers(table: Table, row: Row) -> Iterator[Cell]:

@@ -156,7 +156,7 @@ def test_a_finding_that_heads_the_page_is_not_said_twice(default_site: Flask):
 def test_marked_cells_are_explained_below_and_never_read_as_zero(trees: dict[str, ElementTree.Element]):
     text = "".join(trees["school/140001/finance.html"].itertext())
     assert "[c]" in text
-    assert "hidden because it could point to a child" in text
+    assert "hidden: it could point to a child, or would give away another hidden figure" in text
 
 
 def test_what_is_not_there_answers_404_with_a_way_home(site: Flask):

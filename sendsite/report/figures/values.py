@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MARKS = {
-    "c": "hidden because it could point to a child",
+    "c": "hidden: it could point to a child, or would give away another hidden figure",
     "x": "not available",
     "z": "does not apply",
     "low": "some, but it rounds to nought",
