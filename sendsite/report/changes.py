@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sendsite.framework.change import is_real, split
+from sendsite.framework.change import is_real, least_real, split
+from sendsite.framework.coarse import HOURS_STEP, HOURS_STEP_OVER, MONEY_STEP, OVER
 from sendsite.framework.model import KPIS
 from sendsite.framework.settings import Framework
 from sendsite.framework.term import Term
@@ -12,15 +13,12 @@ from sendsite.report.charts.bars import Item, diverging
 from sendsite.report.disclosure import Released, marked
 from sendsite.report.figures.charts import Bars
 from sendsite.report.figures.values import Cell, Change, Row, Table
-from sendsite.report.formats import COUNT, Format, adding_up, capital
+from sendsite.report.formats import HOURS, POUNDS, Format, adding_up, capital
 from sendsite.report.tables import column, table, words_column
 from sendsite.report.view import Place, View, better
 from sendsite.report.words import KPI_NAMES, KPI_SHORT
 
 TOO_FEW = ": too few pupils to call it a change"
-ABOUT_THE_SAME = "about the same"
-COUNTED = ("register", "ehcp", "support", "requests.made", "requests.agreed", "requests.open")
-"""Counts of children: no change under k is shown of them. The roll is the whole school's, and public."""
 
 
 def since(view: View, term: Term) -> str:
@@ -76,19 +74,22 @@ def sentence(changed: Change | None) -> str:
 
 
 def then(view: View, place: Place, name: str, form: Format) -> Cell:
-    """A figure of the same term a year before, to stand beside this term's: a count of children as `then_of` tells it."""
-    whole = f"{place.scope}.{name}"
-    if view.year is None:
-        return marked("x")
-    return then_of(view.year, view.now.number(whole), whole, view.now.k) if name in COUNTED else view.year.cell(whole, form)
+    """A figure of the same term a year before as it was released then, or its mark, to stand beside this term's."""
+    return view.year.cell(f"{place.scope}.{name}", form) if view.year else marked("x")
 
 
-def then_of(figures: Released, beside: float | None, name: str, k: int) -> Cell:
-    """A count of another term beside a count: `about the same` where they differ by fewer than k, so that nobody's coming or going is told."""
-    was = figures.number(name)
-    if was is None or beside is None or abs(was - beside) >= k or was == beside == 0:
-        return figures.cell(name, COUNT)
-    return Cell(ABOUT_THE_SAME, ABOUT_THE_SAME)
+def hours_alike(view: View, one: float, other: float) -> bool:
+    """Whether two sums of hours are about the same: rounded ones lie one step apart at most, so what they stand for may not differ at all."""
+    return _alike(view, HOURS.value(one), HOURS.value(other), HOURS_STEP_OVER if max(abs(one), abs(other)) > OVER else HOURS_STEP)
+
+
+def money_alike(view: View, one: float, other: float) -> bool:
+    """Whether two sums of GBP are about the same, in the same way."""
+    return _alike(view, POUNDS.value(one), POUNDS.value(other), MONEY_STEP)
+
+
+def _alike(view: View, one: float, other: float, step: float) -> bool:
+    return abs(one - other) <= (step if view.now.rounded else 0.0)
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,9 @@ class Movement:
 
 
 def movement(view: View, place: Place) -> Movement | None:
-    """What moved the index on the year, else on the term; None where either index is not there or may not be shown."""
+    """What moved the index on the year, else on the term; None where either index is not there or may not be shown, and where no change is called."""
+    if least_real("sei", round(view.number(place, "register") or 0), view.framework) is None:
+        return None
     for term in (view.term.year_before, view.term.before):
         figures = view.at(term)
         moved = between(view, place, figures, view.now, since(view, term)) if figures else None

@@ -32,7 +32,10 @@ def not_here(k: int) -> tuple[tuple[str, str], ...]:
         ("Top-up funding by band, at a school", "A band often has one pupil. A school’s funded pupils stand together; the trust’s page has the bands."),
         ("Other tasks by role, and the cost of outcomes by status, at a school", "They would tell what one colleague does, or one pupil’s plan costs."),
         ("Exact hours and pounds", "From one term to the next, an exact sum would tell what one child has who came or went."),
-        (f"A change of fewer than {least} pupils", "It would tell that somebody came or went."),
+        (
+            f"Words that tell a change of fewer than {least} pupils",
+            "They would point at who came or went. The numbers of both terms are there, and whoever reads both can compare them.",
+        ),
         (
             f"The index of a school with fewer than {2 * least} pupils on its register, on its own pages",
             f"One child would move it. The trust’s pages have it from {least} pupils on.",
@@ -118,8 +121,9 @@ def _rounded() -> tuple[Rule, ...]:
         Rule(
             "A share of hours or money is worked out from the rounded figures, to a whole percent, "
             f"and only of at least {LEAST_HOURS:g} hours or {POUNDS.text(LEAST_MONEY)}.",
-            "It must tell no more than the figures beside it, and of less it would mislead.",
-            "Of 20 hours in all, no share is given: it reads [u].",
+            f"It must tell no more than the figures beside it, and of less it would mislead: a step of {HOURS_STEP:g} in {LEAST_HOURS:g} hours is "
+            f"{100 * HOURS_STEP / LEAST_HOURS:g} points, in 70 hours 7.",
+            "Of 70 hours in all, no share is given, in percent or in words: it reads [u].",
         ),
         Rule(
             "What is there and rounds to nought reads [low].",
@@ -142,13 +146,13 @@ def _over_time(k: int) -> tuple[Rule, ...]:
             f"{k - 1} pupils in autumn, {k} in spring, {k + 1} in summer: it is shown in summer.",
         ),
         Rule(
-            f"No change of fewer than {k} pupils is shown, and none where either figure is hidden.",
-            "“Two more than last year” tells of two children.",
-            "36 pupils this term and 34 a year before: the second reads “about the same”.",
+            f"No change of fewer than {k} pupils is told in words, and none of any figure that is hidden in either term.",
+            "“Two more than last year” points at two children.",
+            "36 pupils this term and 34 a year before: both numbers are there, as each term shows them, and no sentence or arrow says “two more”.",
         ),
         Rule(
             "Two terms in a row are checked together.",
-            "Somebody may keep last term’s pages, and suppose that hardly anything has changed.",
+            "Whoever reads both can compare their numbers, and may suppose that hardly anything has changed.",
             "Even who supposes that no count moved by more than one can tell no hidden one.",
         ),
         Rule(

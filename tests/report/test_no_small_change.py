@@ -1,18 +1,21 @@
-"""No change is shown where either side is hidden, or where a count of pupils moved by fewer than k."""
+"""Each term's figures stand as released; no words tell a change where either side is hidden, or where a count moved by fewer than k."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+import pytest
+
 from sendsite.framework.records import Records
 from sendsite.report.build import build_report
-from sendsite.report.changes import ABOUT_THE_SAME, change, movement, then_of
+from sendsite.report.changes import change, movement
 from sendsite.report.charts.canvas import Canvas
 from sendsite.report.disclosure import Released, Value
 from sendsite.report.figures.pages import BoardSummary, Report
-from sendsite.report.figures.values import Cell, Row, Table
+from sendsite.report.figures.values import Row, Table
 from sendsite.report.sections import edition
 from sendsite.report.view import EarlierEdition, View
 from sendsite.report.views import views_of
@@ -20,33 +23,8 @@ from tests.builders import a_member_of_staff, a_pupil, a_school, an_allocation
 from tests.report.looking import section, walk
 from tests.report.trust import NOW, SETUP, middling, page, reading, terms_back
 
-K = 5
-NAME = "140001.register"
-
-
-def released(number: float | None, mark: str = "", name: str = NAME) -> Released:
-    return Released({name: Value(number, mark)}, {}, frozenset(), K)
-
-
-def beside(now: float | None, then: float | None) -> Cell:
-    return then_of(released(then, "" if then is not None else "c"), now, NAME, K)
-
-
-def test_a_count_that_moved_by_fewer_than_k_reads_about_the_same():
-    assert [beside(36, then).text for then in (32, 35, 36, 37, 40)] == [ABOUT_THE_SAME] * 5
-
-
-def test_a_count_that_moved_by_k_is_told():
-    assert [beside(36, then).text for then in (31, 41)] == ["31", "41"]
-
-
-def test_beside_a_hidden_count_nothing_is_called_the_same():
-    assert beside(36, None).text == "[c]"
-    assert beside(None, 36).text == "36"
-
-
-def test_none_then_and_none_now_is_told():
-    assert beside(0, 0).text == "0"
+TOLD_AS_A_CHANGE = re.compile(r"(?:[+−]|up |down |rose |fell |grew )\d+ pupils|\d+ (?:more|fewer|less) (?:pupils|children)|pupils (?:more|fewer)|[↑↓▲▼]\s?\d")
+SEVERAL = {"Pupils on the register", "On the register", "With an EHCP", "At SEN support"}
 
 
 @lru_cache(maxsize=1)
@@ -60,30 +38,54 @@ def rows(table: Table | None) -> Sequence[Row]:
     return table.rows
 
 
-def test_history_tells_a_count_of_another_term_only_where_it_moved_by_k_or_more():
+def test_history_has_each_terms_count_as_it_was_released():
     register = section(page(five_terms(), "school/140001/history").figures, "register")
 
-    assert [row.cells[0].text for row in rows(register.table)] == [ABOUT_THE_SAME, "32", ABOUT_THE_SAME, ABOUT_THE_SAME, "38"]
-    assert "About the same" in register.note
+    assert [row.cells[0].text for row in rows(register.table)] == ["30", "32", "34", "36", "38"]
 
 
-def test_no_table_of_two_terms_shows_two_counts_that_differ_by_fewer_than_k():
-    counted = {"Pupils on the register", "On the register", "With an EHCP", "At SEN support", "Requests for assessment made", "Requests agreed"}
-    tables = [each for page in five_terms().pages for each in walk(page.figures) if isinstance(each, Table)]
-    pairs = [row.cells for table in tables for row in table.rows if row.head in counted and len(row.cells) == 2]
+def test_every_table_of_two_terms_has_both_counts_as_each_terms_own_pages_have_them():
+    figures = [page(five_terms(), f"school/140001{part}").figures for part in ("", "/summary", "/deployment", "/finance")]
+    tables = [each for found in figures for each in walk(found) if isinstance(each, Table)]
+    pairs = {row.head: tuple(cell.text for cell in row.cells) for table in tables for row in table.rows if row.head in SEVERAL and len(row.cells) == 2}
 
-    told = [(now.value, then.value) for now, then in pairs if isinstance(now.value, float) and isinstance(then.value, float)]
-    assert pairs
-    assert [pair for pair in told if 0 < abs(pair[0] - pair[1]) < K] == []
+    assert pairs == dict.fromkeys(("Pupils on the register", "On the register"), ("38", "32")) | {"With an EHCP": ("13", "11"), "At SEN support": ("25", "21")}
 
 
-def test_the_board_summary_tells_no_small_change_of_counts():
-    figures = page(five_terms(), "school/140001/summary").figures
+def test_a_count_that_was_hidden_then_keeps_its_mark_beside_this_terms():
+    few = replace(middling(), pupils=tuple(row._replace(sen_status="E" if place < 3 else "K") for place, row in enumerate(middling().pupils)))
+    report = build_report(SETUP, [reading(NOW.year_before, few), reading(NOW, middling())])
+    figures = page(report, "school/140001/summary").figures
     assert isinstance(figures, BoardSummary)
-    found = {row.head: row.cells for row in figures.key_table.rows}
+    found = {row.head: [cell.text for cell in row.cells] for row in figures.key_table.rows}
 
-    assert [cell.text for cell in found["With an EHCP"]] == ["13", ABOUT_THE_SAME]
-    assert [cell.text for cell in found["Pupils on the register"]] == ["38", "32"]
+    assert found["With an EHCP"][1] == "[c]"
+    assert found["With an EHCP"][0] in ("12", "[c]")
+
+
+def sentences(figures: object) -> Iterator[str]:
+    """Every text of a page but the cells of its tables."""
+    yield from (each for each in walk(figures) if isinstance(each, str))
+
+
+def test_no_words_tell_a_change_of_a_count_of_pupils():
+    for found in five_terms().pages:
+        assert [each for each in sentences(found.figures) if TOLD_AS_A_CHANGE.search(each)] == [], found.key
+
+
+def test_words_that_would_tell_one_are_looked_for():
+    for said in ("+2 pupils", "up 2 pupils on last year", "2 more pupils", "two pupils more than last year", "▲ 2"):
+        assert TOLD_AS_A_CHANGE.search(said), said
+
+
+@pytest.mark.parametrize("counts", [(36, 37), (4, 37), (37, 4)])
+def test_what_a_pupil_costs_is_hidden_wherever_the_register_is(counts: tuple[int, int]):
+    readings = [reading(term, middling(count=count)) for term, count in zip((NOW.year_before, NOW), counts, strict=True)]
+    *_, last = views_of(SETUP, readings, Canvas())
+    hidden = [(moment.figures.mark("140001.register"), moment.figures.mark("140001.money.per_pupil")) for moment in last.history]
+
+    assert all(cost == "c" for register, cost in hidden if register == "c")
+    assert any(register == "c" for register, _ in hidden) is (4 in counts)
 
 
 def a_view(records: Records) -> View:

@@ -15,9 +15,10 @@ from sendsite.report.figures.charts import Section, Stack
 from sendsite.report.figures.pages import KpiCard, Report, SchoolHistory, TrustOverview
 from sendsite.report.figures.values import Table
 from sendsite.report.formats import kpi_format
+from sendsite.report.sections.history import LEFT_OUT
 from tests.builders import a_member_of_staff, a_pupil, a_school
 from tests.report.looking import dashboard, number, section, walk
-from tests.report.trust import NOW, SETUP, middling, one_term, page, reading, some_terms, the_report
+from tests.report.trust import NOW, SETUP, middling, one_term, page, reading, some_terms, terms_back, the_report
 
 
 def sections() -> list[tuple[str, Section]]:
@@ -199,6 +200,23 @@ def test_a_small_register_has_no_change_called():
     cards = page(of_twelve(), "school/140001").figures.kpis  # type: ignore[union-attr]  # a dashboard
 
     assert {card.change.reads for card in cards if card.change} == {"unknown"}
+
+
+def test_a_small_register_is_told_no_split_of_a_change_that_is_none():
+    index = page(of_twelve(), "school/140001").figures.index  # type: ignore[union-attr]  # a dashboard
+    history = page(of_twelve(), "school/140001/history").figures
+
+    assert (index.moved, index.moved_table, index.moved_note) == (None, None, "")
+    assert not [found for found in walk(history) if isinstance(found, Section) and found.slug in ("moved", "moved-year")]
+
+
+def test_history_splits_only_changes_of_terms_with_enough_pupils_and_says_so():
+    counts = (12, 12, 36, 36)
+    report = build_report(SETUP, [reading(term, middling(count=count)) for term, count in zip(terms_back(NOW, 4), counts, strict=True)])
+    found = section(page(report, "school/140001/history").figures, "moved")
+
+    assert [row.head for row in found.table.rows] == [term.label for term in terms_back(NOW, 2)]  # type: ignore[union-attr]  # it has one
+    assert found.note.endswith(LEFT_OUT)
 
 
 def test_a_school_of_nine_shows_its_measures_on_the_trusts_pages_alone():

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sendsite.framework.change import is_real
 from sendsite.framework.model import KPIS
 from sendsite.framework.term import Term
-from sendsite.report.changes import ABOUT_THE_SAME, between, since, then_of
+from sendsite.report.changes import between, since
 from sendsite.report.charts.axis import Span, span_of
 from sendsite.report.charts.dots import zones_of
 from sendsite.report.charts.lines import lines
 from sendsite.report.disclosure import Released, marked
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Column, Row
-from sendsite.report.formats import PERCENT
+from sendsite.report.formats import COUNT, PERCENT
 from sendsite.report.sections.trend import trend_words
 from sendsite.report.tables import column, table, words_column
 from sendsite.report.view import Moment, Place, View
 from sendsite.report.words import KPI_NAMES, band
 
-SAME = "“About the same” is a number within a few pupils of the next one below it: a change so small is not told."
-NOT_CALLED = "too few pupils to call it a change"
-NONE_CALLED = "Pupils are too few to call any of these a change."
+LEFT_OUT = "Terms with too few pupils to call a change are left out."
 LEAST_SPAN = {"sei": 1.5, "finance": 0.6, "ash": 0.3, "need": 0.4, "dqf": 0.3, "pif": 0.4}
 
 
@@ -78,68 +74,56 @@ def moved_on_the_year(view: View, place: Place) -> Section | None:
 
 
 def _moved(view: View, place: Place, slug: str, heading: str, on: str, note: str) -> Section | None:
-    """Each pair of terms with the exact split of the index's change, by the method in force at the later one."""
-    rows, form = [], view.format("sei")
+    """Each pair of terms with the exact split of the index's change, by the method in force at the later one; without those where no change is called."""
+    rows, form, left_out = [], view.format("sei"), False
     for moment in view.history:
         other = moment.term.year_before if slug == "moved-year" else moment.term.before
         before = view.at(other)
         found = between(view, place, before, moment.figures, since(view, other), moment.framework) if before else None
-        if found is None:
+        if before is None or found is None:
+            continue
+        real = _real(view, place, before, moment)
+        if real is None:
+            left_out = True
             continue
         parts = dict(found.parts)
         cells = tuple(Cell(form.signed(parts[kpi]), form.value(parts[kpi])) for kpi in KPIS)
         total = sum(parts.values())
-        rows.append(Row(moment.term.label, (*cells, Cell(form.signed(total), form.value(total))), note=_called(view, place, before, moment)))
+        rows.append(Row(moment.term.label, (*cells, Cell(form.signed(total), form.value(total))), note="" if real else "no real change"))
     if not rows:
         return None
-    if all(row.note == NOT_CALLED for row in rows):
-        rows, note = [replace(row, note="") for row in rows], f"{note} {NONE_CALLED}"
     columns = (words_column("Term"), *(column(KPI_NAMES[kpi]) for kpi in KPIS), column("Change"))
     return Section(
         slug,
         heading,
         sub=f"Each measure’s part of the change on {on}; the parts add up to the change",
         table=table(slug, f"{heading}, {place.name}", columns, rows),
-        note=note,
+        note=f"{note} {LEFT_OUT}" if left_out else note,
         open_table=True,
     )
 
 
-def _called(view: View, place: Place, before: Released | None, after: Moment) -> str:
-    """What to know of a change of the index: that it is none, or that none is called; nothing where it is real."""
+def _real(view: View, place: Place, before: Released, after: Moment) -> bool | None:
+    """Whether a change of the index is a real one; None where none is called: pupils are too few, or their number is hidden."""
     name = f"{place.scope}.kpi.sei"
-    was, now = before.number(name) if before else None, after.figures.number(name)
+    was, now = before.number(name), after.figures.number(name)
     if was is None or now is None:
-        return ""
-    real = is_real("sei", was, now, round(after.figures.number(f"{place.scope}.register") or 0), after.framework or view.framework)
-    return {True: "", False: "no real change", None: NOT_CALLED}[real]
+        return None
+    return is_real("sei", was, now, round(after.figures.number(f"{place.scope}.register") or 0), after.framework or view.framework)
 
 
 def register(view: View, place: Place) -> Section:
     """Pupils on the register, with plans and at SEN support, and need met, over the terms."""
-    counts = [_counts(view, f"{place.scope}.{name}") for name in ("register", "ehcp", "support")]
-    need = [moment.figures.cell(f"{place.scope}.kpi.need", PERCENT) for moment in view.history]
-    rows = [Row(moment.term.label, tuple(cells)) for moment, *cells in zip(view.history, *counts, need, strict=True)]
+    named = (("register", COUNT), ("ehcp", COUNT), ("support", COUNT), ("kpi.need", PERCENT))
+    rows = [Row(moment.term.label, tuple(moment.figures.cell(f"{place.scope}.{name}", form) for name, form in named)) for moment in view.history]
     columns = (words_column("Term"), column("On the register"), column("With an EHCP"), column("SEN support"), column("Need met", "%"))
     return Section(
         "register",
         "The register over the terms",
         sub="Pupils at the data date of each term",
         table=table("register", f"The register, {place.name}", columns, rows),
-        note=SAME if any(cell.text == ABOUT_THE_SAME for each in counts for cell in each) else "",
         open_table=True,
     )
-
-
-def _counts(view: View, name: str) -> list[Cell]:
-    """A count over the terms: the newest that is shown, and going back, another only where it moved by k or more."""
-    beside: float | None = None
-    cells: list[Cell] = []
-    for moment in reversed(view.history):
-        cell = then_of(moment.figures, beside, name, view.now.k)
-        cells.append(cell)
-        beside = moment.figures.number(name) if isinstance(cell.value, float) else beside
-    return cells[::-1]
 
 
 def _band_cell(word: str) -> Cell:
