@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from sendsite.framework.records import Records
 from sendsite.report.build import build_report
 from sendsite.report.figures.charts import Section
 from tests.report.looking import section, walk
-from tests.report.trust import NOW, SETUP, middling, page, reading
+from tests.report.trust import NOW, SETUP, middling, page, reading, terms_back
 
 KEY = "school/140001/history"
 
@@ -37,6 +39,23 @@ def test_hours_that_stayed_when_need_fell_are_told_in_words_with_their_share():
     assert found.heading.startswith(f"{hours} hours a week go on past need")
     assert f"Continuing past need: {hours} hours (" in found.says
     assert "% of what pupils receive) stayed with pupils whose rating or need fell" in found.says
+
+
+@pytest.mark.parametrize(
+    "first, last, said",
+    [
+        (12, 12, "about the same as the term before"),
+        (12, 13, "about the same as the term before"),
+        (12, 24, "up from 40 the term before"),
+        (24, 12, "down from 85 the term before"),
+    ],
+)
+def test_rounded_hours_that_lie_one_step_apart_are_about_the_same(first: int, last: int, said: str):
+    """So many pupils need an hour less than the term before; twice in a row."""
+    start, then = middling(), eased(middling(), first)
+    report = build_report(SETUP, [reading(term, records) for term, records in zip(terms_back(NOW, 3), (start, then, eased(then, last)), strict=True)])
+
+    assert section(page(report, KEY).figures, "drift-over-terms").heading.endswith(said)
 
 
 def test_hours_on_ratings_of_long_ago_are_told_as_historic_assumptions():

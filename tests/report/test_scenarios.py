@@ -44,6 +44,15 @@ def test_a_plan_is_told_by_its_name_and_its_note_is_not_published():
     assert "Winifred" not in told_of
 
 
+@pytest.mark.parametrize(
+    "gets, said", [(2.25, "leaves plans 55 hours a week short, about as now"), (4, "leaves plans 20 hours a week short, 40 fewer than now")]
+)
+def test_rounded_hours_one_step_apart_are_about_as_now(gets: float, said: str):
+    told_of = section(page(one_term(with_plan(gets=gets)), "school/140001/finance").figures, "scenarios").says
+
+    assert said in told_of
+
+
 def test_a_plan_that_moves_the_hours_of_few_pupils_does_not_tell_them():
     found = cells(one_term(with_plan(moved=3)))
 

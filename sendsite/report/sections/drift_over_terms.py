@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sendsite.framework.coarse import LEAST_HOURS
+from sendsite.framework.coarse import HOURS_STEP, LEAST_HOURS
+from sendsite.report.changes import hours_alike
 from sendsite.report.charts.axis import span_of
 from sendsite.report.charts.lines import lines
 from sendsite.report.figures.charts import Section
@@ -40,13 +41,17 @@ def section(view: View, place: Place) -> Section | None:
 
 
 def heading(view: View, place: Place) -> str:
-    """The hours on past need now, beside the term before where both are known."""
+    """The hours on past need now, beside the term before where both are known; rounded ones that lie a step apart are about the same."""
     now, before = view.number(place, "drift.past_need"), _before(view, place, "past_need")
     if now is None or view.now.mark(f"{place.scope}.drift.past_need") == "low":
         return "Support that runs on as before"
-    if before is None or HOURS.text(now) == HOURS.text(before):
-        return f"{HOURS.text(now)} hours a week go on past need" + (", as in the term before" if before is not None else "")
-    return f"{HOURS.text(now)} hours a week go on past need, {'up' if now > before else 'down'} from {HOURS.text(before)} the term before"
+    said = f"{HOURS.text(now)} hours a week go on past need"
+    if before is None:
+        return said
+    if hours_alike(view, now, before):
+        return f"{said}, about the same as the term before"
+    was = f"under {HOURS_STEP:g}" if view.history[-2].figures.mark(f"{place.scope}.drift.past_need") == "low" else HOURS.text(before)
+    return f"{said}, {'up' if now > before else 'down'} from {was} the term before"
 
 
 def says(view: View, place: Place) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sendsite.framework.change import is_real
 from sendsite.framework.model import KPIS
+from sendsite.report.changes import hours_alike, money_alike
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Row
 from sendsite.report.formats import HOURS, POUNDS, Format, plural
@@ -59,7 +60,7 @@ def _heading(view: View, place: Place, names: list[str]) -> str:
     if form.value(index) > form.value(live):
         real = is_real("sei", live, index, register_of(view, place), view.framework)
         lift = f"“{name}” would lift the index from {form.text(live)} to {form.text(index)}"
-        return f"{lift}, which is no real change" if real is False else lift
+        return f"{lift}, less than chance moves it in a year" if real is False else lift
     return f"No plan would lift the index above {form.text(live)}"
 
 
@@ -67,22 +68,24 @@ def _says(view: View, place: Place, names: list[str]) -> str:
     """What each costs beside the live timetable, and how far it would leave plans short."""
     told = []
     for number, name in enumerate(names, start=1):
-        cost = _cost(view.number(place, "role.cost"), view.number(place, f"scenario.{number}.cost"))
-        short = _short(view.number(place, "hours.gap"), view.number(place, f"scenario.{number}.gap"))
+        cost = _cost(view, view.number(place, "role.cost"), view.number(place, f"scenario.{number}.cost"))
+        short = _short(view, view.number(place, "hours.gap"), view.number(place, f"scenario.{number}.gap"))
         told += [f"“{name}” {' and '.join(part for part in (cost, short) if part)}."] if cost or short else []
     return " ".join(told)
 
 
-def _cost(live: float | None, tried: float | None) -> str:
+def _cost(view: View, live: float | None, tried: float | None) -> str:
+    """What it costs beside the live one; of rounded money a step is no difference."""
     if live is None or tried is None:
         return ""
-    change = POUNDS.value(tried) - POUNDS.value(live)
+    change = 0.0 if money_alike(view, live, tried) else POUNDS.value(tried) - POUNDS.value(live)
     return f"costs {POUNDS.text(abs(change))} a year {'more' if change > 0 else 'less'}" if change else "costs about the same"
 
 
-def _short(live: float | None, tried: float | None) -> str:
+def _short(view: View, live: float | None, tried: float | None) -> str:
+    """How far it leaves plans short, and beside now; of rounded hours a step is no difference."""
     if live is None or tried is None:
         return ""
-    change = HOURS.value(tried) - HOURS.value(live)
+    change = 0.0 if hours_alike(view, live, tried) else HOURS.value(tried) - HOURS.value(live)
     beside = f"{HOURS.text(abs(change))} {'more' if change > 0 else 'fewer'} than now" if change else "about as now"
     return f"leaves plans {HOURS.text(tried) if tried else 'under 5'} hours a week short, {beside}"
