@@ -15,6 +15,8 @@ from sendsite.report.sections import drift_over_terms, edition, history, then_an
 from sendsite.report.sections.trend import TOO_FEW
 from sendsite.report.view import Place, View
 
+METHODS = "each with its own method, and today’s rules on what may be shown"
+
 
 def school_history(view: View, place: Place) -> SchoolHistory:
     """The school’s history up to the view’s term."""
@@ -52,4 +54,4 @@ def lede(view: View) -> str:
     draft = any(moment.draft for moment in view.history)
     if not kept:
         return "The draft alone: no term is published yet."
-    return f"{plural(kept, 'term')} of figures, each as it was published then{', and the draft' if draft else ''}."
+    return f"{plural(kept, 'term')} of figures{', and the draft' if draft else ''}: {METHODS}."

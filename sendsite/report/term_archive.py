@@ -17,7 +17,7 @@ from sendsite.report.view import View
 from sendsite.report.words import band
 
 DRAFT = "The draft comes from the live register: nobody has signed it off, and it can still change. "
-PUBLISHED = "Each published term stands as it was frozen, the newest first. Its address stays."
+PUBLISHED = "Each published term stands as it was frozen, the newest first. Its address stays. What may be shown of it goes by today’s rules."
 
 
 class TermLine(NamedTuple):
