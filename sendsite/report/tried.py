@@ -1,11 +1,11 @@
-"""What an action would change, as pages show it: from -> to, always with an if, and marked where it is no more than chance makes."""
+"""What an action would change, as pages show it: from -> to, always with an if; and whether the measures alone could show it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from math import isnan
 
-from sendsite.framework.change import is_real, least_real
+from sendsite.framework.change import is_real
 from sendsite.framework.coarse import HOURS_STEP
 from sendsite.framework.insights import Shift
 from sendsite.framework.model import KPIS
@@ -17,10 +17,9 @@ from sendsite.report.quantities.insights import OF_HOURS
 from sendsite.report.view import Place, View
 from sendsite.report.words import KPI_NAMES
 
-NO_REAL_CHANGE = "no real change"
 HIDDEN = "What it would change is hidden: it would move the hours of so few pupils that it could point to a child."
 REST_HIDDEN = "What it would do to the other measures is hidden: it would move the hours of so few pupils that it could point to a child."
-TOO_FEW = "Too few pupils are on the register to call any of this a change."
+CANNOT_TELL = "The measures alone will not show whether it worked: chance moves them by as much from one term to the next. Look at the hours."
 IF_DONE = "If it were done as described and all else stayed as it is. It is no promise, and what several actions would do cannot be added up."
 
 
@@ -32,11 +31,8 @@ def effects(view: View, advised: Advice, school: Place) -> Iterator[Effect]:
     before, after = map(_short, advised.gap)
     if before.text != after.text:
         yield Effect("Hours plans are short of, a week", before, after)
-    for kpi in KPIS:
-        if advised.tried or kpi in OF_HOURS:
-            yield from _effect(view, kpi, insight.effect.kpis[kpi], school)
-    if advised.tried and view.now.told(f"{school.scope}.band.sei"):
-        yield from _effect(view, "sei", insight.effect.sei, school)
+    for kpi, shift in _shifts(view, advised, school):
+        yield Effect(KPI_NAMES[kpi], *_shown(view, kpi, shift))
 
 
 def _short(gap: Value) -> Cell:
@@ -47,12 +43,23 @@ def _short(gap: Value) -> Cell:
     return marked(gap.mark or "x") if gap.mark or gap.number is None else shown_cell(gap.number, HOURS_H)
 
 
-def _effect(view: View, kpi: str, shift: Shift, school: Place) -> Iterator[Effect]:
-    form = view.format(kpi)
-    before, after = (marked("x") if isnan(value) else shown_cell(value, form) for value in shift)
-    if before.text != after.text:
-        real = is_real(kpi, *shift, register_of(view, school), view.framework)
-        yield Effect(KPI_NAMES[kpi], before, after, NO_REAL_CHANGE if real is False else "")
+def _shifts(view: View, advised: Advice, school: Place) -> Iterator[tuple[str, Shift]]:
+    """The KPIs whose shown figure would change, then the index where it has a band; of these what may be shown."""
+    effect = advised.insight.effect
+    if effect is None or not advised.hours:
+        return
+    found = [(kpi, effect.kpis[kpi]) for kpi in KPIS if advised.tried or kpi in OF_HOURS]
+    if advised.tried and view.now.told(f"{school.scope}.band.sei"):
+        found.append(("sei", effect.sei))
+    for kpi, shift in found:
+        before, after = _shown(view, kpi, shift)
+        if before.text != after.text:
+            yield kpi, shift
+
+
+def _shown(view: View, kpi: str, shift: Shift) -> tuple[Cell, Cell]:
+    before, after = (marked("x") if isnan(value) else shown_cell(value, view.format(kpi)) for value in shift)
+    return before, after
 
 
 def tried_words(view: View, advised: Advice, school: Place) -> str:
@@ -61,8 +68,8 @@ def tried_words(view: View, advised: Advice, school: Place) -> str:
         return ""
     if not advised.hours:
         return HIDDEN
-    called = least_real("sei", register_of(view, school), view.framework) is not None
-    return " ".join(said for said in (IF_DONE, "" if called else TOO_FEW, "" if advised.tried else REST_HIDDEN) if said)
+    real = [is_real(kpi, *shift, register_of(view, school), view.framework) for kpi, shift in _shifts(view, advised, school)]
+    return " ".join(said for said in (IF_DONE, CANNOT_TELL if real and not any(real) else "", "" if advised.tried else REST_HIDDEN) if said)
 
 
 def register_of(view: View, place: Place) -> int:

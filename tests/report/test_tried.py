@@ -11,6 +11,7 @@ from sendsite.report.complete import complete_view
 from sendsite.report.disclosure import Value
 from sendsite.report.figures.cards import InsightCard
 from sendsite.report.quantities import released, source_of
+from sendsite.report.tried import CANNOT_TELL
 from tests.builders import DAY, a_member_of_staff, a_pupil, a_school, an_outcome
 from tests.report.looking import walk
 from tests.report.trust import NOW, SETUP, one_term, page, reading
@@ -56,3 +57,15 @@ def test_a_gap_that_would_be_little_reads_as_under_five_hours():
 
     cards = [each for each in walk(page(report, "school/140001/insights").figures) if isinstance(each, InsightCard) and each.rule == "unallocated"]
     assert next((each.before.text, each.after.text) for each in cards[0].effects) == ("15 h", "under 5 h")
+
+
+def words(count: int) -> str:
+    """What is said of giving pupils half an hour each that nobody holds, at a school of so many pupils who are short of three."""
+    pupils = [a_pupil(f"p{place}", needs=5, gets=2, rating="RA"[place % 2], outcomes=REVIEWED) for place in range(count)]
+    view = complete_view(SETUP, reading(NOW, a_school(*pupils, a_member_of_staff("s1", contracted=2.5 * count)), draft=True))
+    return next(card.tried for card in advice(view, view.schools[0]) if card.rule == "unallocated")
+
+
+@pytest.mark.parametrize("count, told", [(14, True), (40, False)])
+def test_where_chance_moves_the_measures_by_as_much_the_hours_are_what_to_look_at(count: int, told: bool):
+    assert (CANNOT_TELL in words(count)) is told

@@ -10,12 +10,11 @@ from sendsite.report.figures.values import Band, Cell, Change, Link, Table
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a figure would become: from -> to, as shown. `note` says where that is no more than chance makes."""
+    """What a figure would become: from -> to, as shown."""
 
     label: str
     before: Cell
     after: Cell
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
