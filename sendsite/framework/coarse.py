@@ -9,6 +9,9 @@ MONEY_STEP = 1_000.0
 LEAST_HOURS, LEAST_MONEY = 200.0, 50_000.0
 """A share, in percent or as a fraction in words, is told only of at least so much: a step of 5 in 200 hours is 2.5 points, of 1,000 in £50,000 is 2."""
 
+LEAST_COUNT = 50.0
+"""A percentage of counts, such as of pupils or outcomes, is told to the public only of at least so many: of fewer one is more than 2 points."""
+
 
 def coarse_hours(hours: float) -> float:
     """Hours as they are told: to 5, over 500 to 10."""

@@ -110,7 +110,7 @@ def unmet(view: View, place: Place) -> Iterator[Question]:
     """Less than the green edge of need is met."""
     met = view.kpi_number(place, "need")
     if met is not None and met < view.edges("need")[1]:
-        words = f"{PERCENT.text(met)} of planned hours are timetabled. Are the rest still needed, and what happens for those pupils meanwhile?"
+        words = f"Need met is {PERCENT.text(met)}. Are the hours that plans still ask for all needed, and what happens for those pupils meanwhile?"
         yield Question(35 + 50 * (view.edges("need")[1] - met), words)
 
 

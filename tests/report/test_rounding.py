@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from sendsite.framework.coarse import LEAST_HOURS, coarse_hours, coarse_money, coarse_share
+from sendsite.framework.coarse import HOURS_STEP, LEAST_HOURS, LEAST_MONEY, MONEY_STEP, coarse_hours, coarse_money, coarse_share
 from sendsite.framework.insights.amounts import Share, coarsely, exactly, hours, share
 from sendsite.framework.records import Records
 from sendsite.report.charts.stack import Part, stack_row
@@ -45,8 +45,13 @@ def test_money_is_told_to_1000_pounds(exact: float, told: float):
 
 
 def test_a_share_is_of_the_figures_as_told_and_only_of_enough():
-    assert coarse_share(50, 120, LEAST_HOURS) == 0.42
-    assert coarse_share(15, 45, LEAST_HOURS) is None
+    assert coarse_share(100, 240, LEAST_HOURS) == 0.42
+    assert coarse_share(75, 195, LEAST_HOURS) is None
+
+
+def test_a_step_moves_a_share_that_is_told_by_no_more_than_two_and_a_half_points():
+    assert coarse_hours(HOURS_STEP) / LEAST_HOURS <= 0.025
+    assert coarse_money(MONEY_STEP) / LEAST_MONEY <= 0.025
 
 
 def told(value: float, unit: str, of: tuple[str, ...] = (), **others: float) -> Value:
@@ -71,9 +76,9 @@ def test_noise_of_a_sum_is_nothing():
 
 
 def test_a_released_share_is_worked_out_from_its_hours_as_told():
-    assert told(48 / 119, SHARE, ("part", "whole"), part=48, whole=119) == (0.42, "")  # 50 of 120
-    assert told(0.5, SHARE, ("part", "whole"), part=20, whole=40) == (None, "u")
-    assert told(0.02, SHARE, ("part", "whole"), part=2, whole=100) == (0, "low")
+    assert told(98 / 238, SHARE, ("part", "whole"), part=98, whole=238) == (0.42, "")  # 100 of 240
+    assert told(0.5, SHARE, ("part", "whole"), part=97, whole=194) == (None, "u")
+    assert told(0.01, SHARE, ("part", "whole"), part=2, whole=200) == (0, "low")
 
 
 def test_whole_hours_have_no_noughts_and_exact_ones_keep_their_place():
@@ -81,10 +86,16 @@ def test_whole_hours_have_no_noughts_and_exact_ones_keep_their_place():
 
 
 def test_the_words_of_an_insight_are_told_exactly_or_coarsely():
-    words = f"{share(Share(31.5, 114))} of the hours, {hours(31.5)} a week. {share(Share(11, 31))} of these, {hours(1)}, and {hours(2)}."
+    words = f"{share(Share(61.5, 214))} of the hours, {hours(61.5)} a week. {share(Share(11, 31))} of these, {hours(1)}, and {hours(2)}."
 
-    assert exactly(words) == "28% of the hours, 31.5 hours a week. 35% of these, 1 hour, and 2 hours."
-    assert coarsely(words) == "26% of the hours, 30 hours a week. About a third of these, less than 5 hours, and less than 5 hours."  # 30 of 115; 10 of 30
+    assert exactly(words) == "29% of the hours, 61.5 hours a week. 35% of these, 1 hour, and 2 hours."
+    assert coarsely(words) == "28% of the hours, 60 hours a week. A good part of these, less than 5 hours, and less than 5 hours."  # 60 of 215; 10 of 30
+
+
+def test_no_fraction_of_little_is_told_in_words():
+    said = {Share(part, 70).in_words() for part in range(75)}
+
+    assert said == {"a small part", "a good part", "most", "nearly all", "more than all"}
 
 
 def test_a_part_that_rounds_to_nought_has_no_share_and_little_has_none_at_all():

@@ -24,6 +24,7 @@ FACES = {
     "concentration": ("Concentration (staff hours)", "Hours where one pupil takes most of an adult’s time while another pupil has a gap"),
 }
 """An hour of an adult with a group of three is one staff hour and three pupil hours."""
+PREPARED = "preparation"
 BENDS: dict[str, tuple[str, Format]] = {
     "send_hours_cut": ("The share of contracted hours that counts as SEND hours fell, percentage points", Format(1, percent=True, plain=True)),
     "need_cut": ("Pupils whose planned hours were cut while their rating stayed", COUNT),
@@ -81,8 +82,13 @@ def heading(view: View, place: Place) -> str:
 
 
 def tasks(view: View, place: Place) -> Section | None:
-    """Which tasks took paid hours, which roles they came from, and what share of paid hours that is; None where there are none."""
-    kept = [task for task in TASKS if view.number(place, f"task.{task}.hours") or view.now.mark(f"{place.scope}.task.{task}.hours") in ("c", "low")]
+    """
+    Which tasks took paid hours, which roles they came from, and what share of paid hours that is; None where there are none.
+
+    Preparation is part of good support: it is told last, in the table, and is not drawn beside what takes hours from support.
+    """
+    found = [task for task in TASKS if view.number(place, f"task.{task}.hours") or view.now.mark(f"{place.scope}.task.{task}.hours") in ("c", "low")]
+    kept = [task for task in found if task != PREPARED]
     if not kept:
         return None
     roles = [role for role in ROLES if not view.is_none(place, f"role.{role}.contracted") and f"{place.scope}.task.{kept[0]}.{role}" in view.now]
@@ -90,23 +96,25 @@ def tasks(view: View, place: Place) -> Section | None:
     items = [Item(LABELS[task], view.number(place, f"task.{task}.hours"), view.figure(place, f"task.{task}.hours", HOURS).text, tone="s4") for task in kept]
     rows = [
         row(view.now, LABELS[task], [(f"{place.scope}.task.{task}.hours", HOURS), *((f"{place.scope}.task.{task}.{role}", HOURS) for role in roles)])
-        for task in kept
+        for task in (*kept, *(task for task in found if task == PREPARED))
     ]
     columns = (words_column("Task"), column("Hours", "h a week"), *(column(f"from {ROLE_NAMES[role].lower()}", "h a week") for role in roles))
     return Section(
         "tasks",
-        tasks_heading(items, paid if paid >= view.least(LEAST_HOURS) else None, beside_support(view, place)),
+        tasks_heading(items, paid if paid >= view.least(LEAST_HOURS) else None, view.number(place, "hours.absorbed"), little_each(view, place)),
         sub=f"Hours paid for support that are timetabled to other tasks{', and the roles they come from' if roles else ''}",
         says=displaced(view, place),
         chart=bars(items),
         desc="; ".join(f"{item.label}: {item.text} hours" for item in items),
         table=table("tasks", f"Tasks beside support, {place.name}", columns, rows),
-        note="Preparation counts as part of good support up to the allowance; only what goes past it counts as another task.",
+        note="Preparation is part of good support up to the allowance, and is not drawn here; only what goes past it counts as another task.",
     )
 
 
-def tasks_heading(items: Sequence[Item], paid: float | None, total: float | None) -> str:
-    """The task with the most hours, and its share of what is paid for; of those shown where a hidden one could have more."""
+def tasks_heading(items: Sequence[Item], paid: float | None, total: float | None, little: str = "") -> str:
+    """The task with the most hours, and its share of what is paid for; of those shown where a hidden one could have more; all where each is little."""
+    if little:
+        return f"Other tasks take {little}"
     found = most({item.label: item.number for item in items}, total, HOURS_STEP)
     if not found or not (found.of_all or found.of_shown):
         return "Tasks beside support"
@@ -117,12 +125,6 @@ def tasks_heading(items: Sequence[Item], paid: float | None, total: float | None
     return f"{of or capital(said)}{said if of else ''} {verb} most: {HOURS.text(found.figure)} hours a week{each}{share}"
 
 
-def beside_support(view: View, place: Place) -> float | None:
-    """The hours of all tasks, with preparation, at most: each of the two is rounded. None where either is hidden."""
-    sums = [number for number in view.numbers(place, ("hours.absorbed", "hours.prepared")) if number is not None]
-    return sum(sums) + HOURS_STEP / 2 if len(sums) == 2 else None
-
-
 def little_each(view: View, place: Place) -> str:
     """`about 5 hours a week in all, none of them much by itself`, where other tasks are told together and each rounds to nought; else ""."""
     absorbed = view.number(place, "hours.absorbed")
@@ -131,17 +133,14 @@ def little_each(view: View, place: Place) -> str:
 
 
 def displaced(view: View, place: Place) -> str:
-    """What other tasks take where each is little, and what their hours displace: hours of pupils’ plans that are not met."""
-    little = little_each(view, place)
-    return " ".join(said for said in (f"Other tasks take {little}." if little else "", _given_back(view, place)) if said)
-
-
-def _given_back(view: View, place: Place) -> str:
+    """What the hours of other tasks displace: hours of pupils’ plans that are not met; in how many of them only where these are enough for a share."""
     absorbed, gap = view.number(place, "hours.absorbed"), view.number(place, "hours.gap")
     if not absorbed or not gap:
         return ""
-    if absorbed >= gap:
-        return f"These tasks hold {HOURS.text(absorbed)} hours a week; the gap in pupils’ plans is {HOURS.text(gap)} hours."
+    if little_each(view, place):
+        return f"The gap in pupils’ plans is {HOURS.text(gap)} hours a week."
+    if absorbed >= gap or gap < view.least(LEAST_HOURS):
+        return f"Other tasks hold {HOURS.text(absorbed)} hours a week altogether; the gap in pupils’ plans is {HOURS.text(gap)} hours."
     return f"Given back to support, {HOURS.text(absorbed)} hours would reach {fraction(absorbed / gap)} of the {HOURS.text(gap)} that plans are short of."
 
 

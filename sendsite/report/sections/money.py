@@ -33,10 +33,10 @@ def uses(view: View, place: Place) -> Section | None:
     parts = [Part(words, view.number(place, f"money.{name}"), tone, view.figure(place, f"money.{name}", POUNDS).text) for name, words, tone in USES]
     rows = [Row(part.label, (view.figure(place, f"money.{name}", POUNDS),)) for part, (name, _, _) in zip(parts, USES, strict=True)]
     rows.append(Row("SEND hours of support staff", (view.figure(place, "money.send_staff_cost", POUNDS),), total=True))
-    provision = view.number(place, "money.provision")
+    provision, enough = view.number(place, "money.provision"), cost >= view.least(LEAST_MONEY)
     return Section(
         "uses",
-        uses_heading(provision / cost) if provision is not None else f"SEND hours of support staff cost {POUNDS.text(cost)} a year",
+        uses_heading(provision / cost) if provision is not None and enough else f"SEND hours of support staff cost {POUNDS.text(cost)} a year",
         sub=f"Where the {POUNDS.text(cost)} a year for SEND hours land",
         says=other_tasks_say(view, place),
         chart=stack([("Cost", parts, None)], view.least(LEAST_MONEY)),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import inf
+from collections.abc import Mapping, Sequence
 
 from sendsite.framework.coarse import HOURS_STEP, LEAST_HOURS, coarse_hours
 from sendsite.report.charts.bars import Item, paired
-from sendsite.report.charts.stack import Part, stack
-from sendsite.report.figures.charts import Section
+from sendsite.report.charts.stack import LEAST_DRAWN, Part, stack
+from sendsite.report.figures.charts import Section, Segment
 from sendsite.report.figures.values import Table
-from sendsite.report.formats import COUNT, HOURS, PERCENT, SHARE, WHOLE_PERCENT, Format, small
+from sendsite.report.formats import COUNT, HOURS, PERCENT, SHARE, WHOLE_PERCENT, Format, listed, plural, small
+from sendsite.report.most import most
 from sendsite.report.tables import column, row, table, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import AGES, AREAS, KPI_BANDS, POOLED_AREAS, RATINGS, STAGES
@@ -27,6 +27,7 @@ COLUMNS = (
 )
 FIGURES: tuple[tuple[str, Format], ...] = (("pupils", COUNT), ("needed", HOURS), ("matched", HOURS), ("gap", HOURS), ("received", HOURS), ("met", SHARE))
 MET = "Hours met are those of a plan that are timetabled: needed less met is the gap. Hours beyond a plan are received and do not count as met."
+REST_HIDDEN = "The rest is hidden because it could point to a child."
 YEARS = {"N1": "Nursery 1", "N2": "Nursery 2", "R": "Reception", **{str(year): f"Year {year}" for year in range(1, 15)}, "": "Year group not recorded"}
 
 
@@ -41,17 +42,35 @@ def by_rating(view: View, place: Place) -> Section | None:
         parts = [Part(RATINGS[rating], view.number(place, f"rating.{rating}.{what}"), TONES[rating], cell.text) for rating, cell in cells]
         bars.append((label, parts, view.number(place, whole)))
     picture = stack(bars, view.least(LEAST_HOURS))
-    desc = ". ".join(f"{line.label}: " + ", ".join(f"{each.label} {each.share or each.text + ' h'}" for each in line.segments) for line in picture.rows)
+    desc = ". ".join(f"{line.label}: " + ", ".join(_segment_words(each) for each in line.segments) for line in picture.rows)
+    drawn = any(each.width for line in picture.rows for each in line.segments)
     return Section(
         "ratings",
         rating_heading(view, place),
         sub="Share of the hours that plans ask for, and of the hours timetabled, by how pupils are rated",
-        says=_rating_says(view, place),
+        says=_rating_says(view, place) if drawn else _ratings_shown(view, place, kept),
         chart=picture,
         desc=desc,
         table=_grouped(view, place, "rating", {rating: RATINGS[rating] for rating in kept}, "ratings", "Need and hours by rating"),
         note="A rating says how much a pupil needs an adult today; it is not a diagnosis and not a judgement of the child.",
     )
+
+
+def _segment_words(segment: Segment) -> str:
+    return " ".join(each for each in (segment.label, segment.share or (segment.text and f"{segment.text} h")) if each)
+
+
+def _ratings_shown(view: View, place: Place, kept: Sequence[str]) -> str:
+    """What is told of ratings where too few can be drawn: each that is shown, in a sentence."""
+    told, whole = [], view.number(place, "hours.needed")
+    for rating in kept:
+        pupils, needed = (view.number(place, f"rating.{rating}.{what}") for what in ("pupils", "needed"))
+        if pupils is None:
+            continue
+        of = f" of {HOURS.text(whole)}" if whole is not None else ""
+        asked = f"; plans ask for {HOURS.text(needed)}{of} hours for them" if needed else ""
+        told.append(f"{plural(pupils, 'pupil')} {'is' if round(pupils) == 1 else 'are'} {'not rated' if rating == 'unrated' else f'rated {rating}'}{asked}.")
+    return " ".join([*told, REST_HIDDEN])
 
 
 def _shares(view: View, place: Place, rating: str) -> tuple[float, float, float] | None:
@@ -105,15 +124,29 @@ def by_group(view: View, place: Place, grouping: str) -> Section | None:
     ]
     named = {"area": "area of need", "ages": "age", "stage": "key stage", "year": "year group"}[grouping]
     said = [f"{item.label}: needed {item.text}, met {item.second_text}" for item in items]
+    drawn = [item for item in items if item.number is not None or item.second is not None]
+    few = len(drawn) < min(LEAST_DRAWN, len(items))
     return Section(
         f"by-{grouping}",
         _group_heading(view, place, grouping, kept, named),
         sub=f"Hours a week that plans ask for, and how many of them are timetabled, by {named}",
-        chart=paired(items, "Needed", "Met"),
-        desc="; ".join(said),
+        says=_group_says(drawn) if few else "",
+        chart=None if few else paired(items, "Needed", "Met"),
+        desc="" if few else "; ".join(said),
         table=_grouped(view, place, grouping, kept, f"by-{grouping}", f"Need and hours by {named}"),
         note=f"{MET}{_pooled(view, place, grouping)}",
     )
+
+
+def _group_says(drawn: Sequence[Item]) -> str:
+    """What is told of groups where too few can be drawn; nothing where none is shown."""
+    told = []
+    for item in drawn:
+        needed, timetabled = (f"under {HOURS_STEP:g}" if text == "[low]" else text for text in (item.text, item.second_text))
+        asked = f"plans ask for {needed} hours" if item.number is not None else ""
+        met = f"{timetabled} {'of them ' if asked else 'hours of plans '}are timetabled" if item.second is not None else ""
+        told.append(f"{item.label}: {', '.join(each for each in (asked, met) if each)}.")
+    return " ".join([*told, REST_HIDDEN]) if told else ""
 
 
 def by_age(view: View, place: Place) -> tuple[Section | None, ...]:
@@ -137,16 +170,18 @@ def _pooled(view: View, place: Place, grouping: str) -> str:
 
 
 def _group_heading(view: View, place: Place, grouping: str, kept: Mapping[str, str], named: str) -> str:
-    """Where the largest gap is: of all groups only if what is hidden together is no larger, else of those shown."""
-    gaps = {words: view.number(place, f"{grouping}.{group}.gap") for group, words in kept.items()}
-    shown = [(gap, words) for words, gap in gaps.items() if gap]
-    if not shown:
+    """Where the largest gap is: of all groups only if what is hidden together is no larger, else of those shown; of one that is shown alone, what it is."""
+    found = most({words: view.number(place, f"{grouping}.{group}.gap") for group, words in kept.items()}, view.number(place, "hours.gap"), HOURS_STEP)
+    if not found:
         return f"Need and hours by {named}"
-    gap, words = max(shown)
-    total = view.number(place, "hours.gap")
-    rest = 0.0 if None not in gaps.values() else inf if total is None else total + HOURS_STEP - sum(each for each, _ in shown)
-    which = "The widest gap is" if rest <= gap else "Of the groups shown, the widest gap is"
-    return f"{which} in {small(words) if grouping == 'area' else words}: {HOURS.text(gap)} hours a week"
+    names = [small(words) if grouping == "area" else words for words in found.names]
+    which = f"{'widest gap is' if len(names) == 1 else 'widest gaps are'} in"
+    gap = f"{listed(names)}: {HOURS.text(found.figure)} hours a week{' each' if len(names) > 1 else ''}"
+    if found.of_all:
+        return f"The {which} {gap}"
+    if found.of_shown:
+        return f"Of the groups shown, the {which} {gap}"
+    return f"Need and hours by {named}" if found.compared else f"The gap in {listed(names)} is {HOURS.text(found.figure)} hours a week"
 
 
 def _grouped(view: View, place: Place, grouping: str, labels: Mapping[str, str], slug: str, caption: str) -> Table:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from sendsite.framework.coarse import LEAST_HOURS
+from sendsite.framework.coarse import LEAST_COUNT, LEAST_HOURS, surely_most
 from sendsite.framework.records import MODES, ROLES
 from sendsite.report.charts.bars import Item, paired
-from sendsite.report.charts.stack import Part, stack
+from sendsite.report.charts.stack import LITTLE, Part, stack
 from sendsite.report.disclosure import marked, shown_cell
 from sendsite.report.figures.charts import Section
-from sendsite.report.figures.values import Row
-from sendsite.report.formats import COUNT, HOURS, PERCENT, SHARE, WHOLE_PERCENT, small
+from sendsite.report.figures.values import Cell, Row
+from sendsite.report.formats import COUNT, HOURS, SHARE, WHOLE_PERCENT, small
 from sendsite.report.quantities.support import SIZES
-from sendsite.report.tables import column, row, table, words_column
+from sendsite.report.sections.ratings import REST_HIDDEN
+from sendsite.report.tables import column, row, table, words_cell, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import GROUPS
 from sendsite.report.words import MODES as MODE_NAMES
@@ -40,57 +41,93 @@ def _split(view: View, place: Place, name: str, labels: Mapping[str, str], capti
         Part(words, view.number(place, f"{name}.{group}.hours"), TONES[at % 4], view.figure(place, f"{name}.{group}.hours", HOURS).text)
         for at, (group, words) in enumerate(kept.items())
     ]
-    picture = stack([("Hours", parts, view.number(place, f"{name}.hours"))], view.least(LEAST_HOURS))
+    whole = view.number(place, f"{name}.hours")
+    picture = stack([("Hours", parts, whole)], view.least(LEAST_HOURS))
+    shares = {segment.label: segment.share for segment in picture.rows[0].segments if segment.share}
+    drawn = any(segment.width for segment in picture.rows[0].segments)
     rows = [
-        row(view.now, words, [(f"{place.scope}.{name}.{group}.hours", HOURS), (f"{place.scope}.{name}.{group}.share", SHARE)]) for group, words in kept.items()
+        Row(words, (view.figure(place, f"{name}.{group}.hours", HOURS), _share(view, place, f"{name}.{group}", shares.get(words, ""))))
+        for group, words in kept.items()
     ]
     total = view.figure(place, f"{name}.hours", HOURS)
     rows.append(Row("All support", (total, marked(total.mark) if total.mark else shown_cell(1.0, SHARE)), total=True))
     return Section(
         f"by-{name}",
-        _heading(view, place, name, kept, caption),
+        _heading(parts, shares, whole, caption),
         sub=f"How adults’ support hours are given: {how}",
+        says="" if drawn else _shown(parts, whole),
         chart=picture,
         desc="; ".join(f"{part.label}: {part.text} hours" for part in parts),
         table=table(f"by-{name}", f"{caption}, {place.name}", (words_column("How"), column("Hours", "h a week"), column("Share", "%")), rows),
+        note=_beyond(parts, whole) if view.now.rounded else "",
     )
 
 
-def _heading(view: View, place: Place, name: str, kept: Mapping[str, str], caption: str) -> str:
-    """The largest share that is shown."""
-    shares = [(share, words) for group, words in kept.items() if (share := view.number(place, f"{name}.{group}.share")) is not None]
-    if not shares:
-        return caption
-    share, words = max(shares)
-    if name == "group":
-        return f"{WHOLE_PERCENT.text(share)} of support is given {'' if words == GROUPS['one'] else 'in '}{small(words)}"
-    said = {
-        "In class": "given in class",
-        "Withdrawn": "given withdrawn from class",
-        "Intervention": "given as an intervention",
-        "Not recorded": "without a recorded mode",
-    }
-    return f"{WHOLE_PERCENT.text(share)} of support is {said[words]}"
+def _share(view: View, place: Place, part: str, drawn: str) -> Cell:
+    """A share as it stands in the picture: of what is drawn there; without a picture as it is released."""
+    if drawn == LITTLE:
+        return words_cell(drawn)
+    return Cell(drawn, float(drawn.rstrip("%"))) if drawn else view.figure(place, f"{part}.share", SHARE)
+
+
+GIVEN = {
+    MODE_NAMES["in_class"]: "given in class",
+    MODE_NAMES["withdrawn"]: "given withdrawn from class",
+    MODE_NAMES["intervention"]: "given as an intervention",
+    MODE_NAMES[""]: "without a recorded mode",
+    **{words: f"given {'' if size == 'one' else 'in '}{small(words)}" for size, words in GROUPS.items()},
+}
+
+
+def _heading(parts: Sequence[Part], shares: Mapping[str, str], whole: float | None, caption: str) -> str:
+    """The largest part that is shown, with its share; of too little for one `More than half` where that holds whatever rounding hid."""
+    top = max(parts, key=lambda part: part.number or 0.0)
+    if top.number and shares.get(top.label):
+        return f"{shares[top.label]} of support is {GIVEN[top.label]}"
+    return f"More than half of support is {GIVEN[top.label]}" if top.number and whole and surely_most(top.number, whole) else caption
+
+
+def _shown(parts: Sequence[Part], whole: float | None) -> str:
+    """What is told of the parts where too few can be drawn; nothing where none is shown."""
+    told = [f"{part.text} {'' if whole is None else f'of {HOURS.text(whole)} '}hours of support are {GIVEN[part.label]}." for part in parts if part.number]
+    return " ".join([*told, REST_HIDDEN]) if told else ""
+
+
+def _beyond(parts: Sequence[Part], whole: float | None) -> str:
+    """Why parts come to more than their total; what they leave over of it stands in the picture."""
+    together = sum(part.number or 0.0 for part in parts)
+    if whole is None or together <= whole or any(part.number is None for part in parts):
+        return ""
+    return f"Each figure is rounded by itself, so parts may not add up: these come to {HOURS.text(together)} hours, and all support to {HOURS.text(whole)}."
 
 
 def pairings(view: View, place: Place) -> Section | None:
     """How much of last term's pairing of adult and pupil went on; None where there is no term before, or nobody was paired."""
     if view.now.mark(f"{place.scope}.pairs.share") not in ("", "c"):
         return None
-    share = view.number(place, "pairs.share")
-    heading = (
-        "Pairings of adult and pupil since last term" if share is None else f"{WHOLE_PERCENT.text(share)} of last term’s pairings of adult and pupil went on"
-    )
-    names = [(f"{place.scope}.pairs.last", COUNT), (f"{place.scope}.pairs.kept", COUNT), (f"{place.scope}.pairs.share", PERCENT)]
+    last, went_on = (view.figure(place, f"pairs.{name}", COUNT) for name in ("last", "kept"))
+    part = _share_of_pairs(view, place)
+    heading = "Pairings of adult and pupil since last term"
+    if part.value is not None:
+        heading = f"{part.text} of last term’s pairings of adult and pupil went on"
+    elif not last.mark and not went_on.mark:
+        heading = f"{went_on.text} of last term’s {last.text} pairings of adult and pupil went on"
     columns = (words_column("Pairings"), column("Last term"), column("Went on"), column("Share", "%"))
     return Section(
         "pairings",
         heading,
         sub="Pairings of an adult and a pupil last term, where both are still here",
         says="Neither high nor low is good in itself: a pupil may need someone they know, and may need to learn to do without.",
-        table=table("pairings", f"Pairings that went on, {place.name}", columns, [row(view.now, "Adult and pupil", names)]),
+        table=table("pairings", f"Pairings that went on, {place.name}", columns, [Row("Adult and pupil", (last, went_on, part))]),
         open_table=True,
     )
+
+
+def _share_of_pairs(view: View, place: Place) -> Cell:
+    """The share that went on, to a whole percent; of fewer than are enough for one its mark."""
+    last = view.number(place, "pairs.last")
+    few = last is not None and last < view.least(LEAST_COUNT) and view.number(place, "pairs.share") is not None
+    return marked("u") if few else view.figure(place, "pairs.share", WHOLE_PERCENT)
 
 
 def roles(view: View, place: Place) -> Section | None:
