@@ -82,11 +82,9 @@ def measured(root: Path) -> Cost:
 
 
 def costs(root: Path) -> tuple[Cost, Cost]:
-    """With every term decided anew, and with what was remembered of that; the pictures were drawn before."""
-    decisions = open_folder(root).preview.with_name(".decisions")
-    if not decisions.with_name(".pictures").is_dir():
-        _apart(root)
-    shutil.rmtree(decisions, ignore_errors=True)
+    """With every term decided anew, and with what was remembered of that; the pictures are drawn before."""
+    _apart(root)
+    shutil.rmtree(open_folder(root).preview.with_name(".decisions"))
     return _apart(root), _apart(root)
 
 
