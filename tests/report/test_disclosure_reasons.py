@@ -30,7 +30,7 @@ from sendsite.report.hidden_terms import Hidden, Walk
 from sendsite.report.hidden_why import KIND_WORDS, Sayer
 from sendsite.report.hidden_words import TABLES
 from sendsite.report.quantities import gathered, source_of
-from tests.report.random_trusts import a_random_trust
+from tools.random_trusts import a_random_trust
 from tests.report.trust import NOW, reading
 
 K = 5
