@@ -10,27 +10,36 @@ class Most(NamedTuple):
     """
     The most of what is shown, as told: the figure, and who has it, several where they are equal.
 
-    `sure`: nothing hidden can be more, so that it may be called the most. `compared`: at least two parts are shown, so that one of them can be.
+    `sure`: nothing hidden can be more, so that it may be called the most. `shown`: of how many parts it is the most.
     """
 
     figure: float
     names: tuple[str, ...]
     sure: bool
-    compared: bool
+    shown: int
 
     @property
     def of_all(self) -> bool:
         """Whether one or a few may be named as the most of all."""
-        return self.sure and len(self.names) <= FEW
+        return self.sure and self._stand_out
 
     @property
     def of_shown(self) -> bool:
         """Whether one or a few may be named as the most of those shown."""
-        return self.compared and len(self.names) <= FEW
+        return self.compared and self._stand_out
+
+    @property
+    def compared(self) -> bool:
+        """Whether there are several to compare."""
+        return self.shown > 1
+
+    @property
+    def _stand_out(self) -> bool:
+        return len(self.names) <= FEW and (len(self.names) == 1 or len(self.names) < self.shown)
 
 
 FEW = 2
-"""Where more than so many are equal, none of them stands out."""
+"""Where more than so many are equal, or all are, none of them stands out."""
 
 
 def most(parts: Mapping[str, float | None], total: float | None = None, step: float = 0.0) -> Most | None:
@@ -45,7 +54,7 @@ def most(parts: Mapping[str, float | None], total: float | None = None, step: fl
     if figure <= 0:
         return None
     names = tuple(name for name, part in shown.items() if part == figure)
-    return Most(figure, names, len(shown) == len(parts) or _less(figure, [*shown.values()], total, step), len(shown) > 1)
+    return Most(figure, names, len(shown) == len(parts) or _less(figure, [*shown.values()], total, step), len(shown))
 
 
 def _less(figure: float, shown: list[float], total: float | None, step: float) -> bool:

@@ -11,6 +11,7 @@ from sendsite.report.marks import SPOKEN, key_of, left_over, marks_of, spoken
 from tests.report.looking import walk
 from tests.report.trust import page, the_report
 
+
 def pages() -> list[Page]:
     return [each for each in the_report().pages if not each.key.startswith("20")]
 

@@ -9,7 +9,7 @@ from sendsite.report.comparing import MEASURES, Measure, band_for, bands_of, own
 from sendsite.report.disclosure import marked, shown_cell
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Row
-from sendsite.report.formats import TENTH, listed, small
+from sendsite.report.formats import TENTH, capital, listed, small
 from sendsite.report.tables import column, table, words_cell, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import PHASES
@@ -45,7 +45,7 @@ def section(view: View, place: Place) -> Section | None:
         "compared",
         f"Among schools of its phase and size, {said[0].short} is {said[0].stands}" if said else "Beside real schools of the same phase and size",
         sub=f"This school and {lines[0].schools:,} {small(PHASES[place.phase])} schools of its size in England",
-        says="; ".join(f"{line.short}: {line.stands}" for line in said),
+        says=capital("; ".join(f"{line.short}: {line.stands}" for line in said)) + "." if len(said) > 1 else "",
         table=table("compared", f"{place.name} beside real schools", COLUMNS, [line.row for line in lines]),
         note="The data are some years old and say where a school stands, not where it should stand.",
         open_table=True,
