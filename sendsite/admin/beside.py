@@ -13,10 +13,10 @@ from sendsite.framework.money import staff_cost
 from sendsite.framework.settings import Framework
 from sendsite.report.figures.values import Band
 from sendsite.report.formats import HOURS_H, POUNDS, Format, kpi_format
-from sendsite.report.tried import TOO_FEW
 from sendsite.report.words import KPI_BANDS, KPI_NAMES, KPI_SHORT, SEI_BANDS
 
 NOT_AVAILABLE = "[x]"
+TOO_FEW = "Too few pupils are on the register to call any of this a change."
 BANDS_IN_ORDER = tuple(KPI_BANDS.values())
 SEI_IN_ORDER = tuple(SEI_BANDS.values())
 HOURS = {"gap": -1, "surplus": 0, "unallocated": 0, "overcommitted": -1}

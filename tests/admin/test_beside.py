@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sendsite.admin.beside import Pair, beside
+from sendsite.admin.beside import TOO_FEW, Pair, beside
 from sendsite.framework.settings import default
-from sendsite.report.tried import TOO_FEW
 from tests.builders import a_member_of_staff, a_pupil, a_school, measured
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 
+from sendsite.admin.beside import TOO_FEW
 from sendsite.framework.columns import columns
 from sendsite.framework.measure import measure
 from sendsite.framework.records import LIVE, Allocation, Expectation, Records
@@ -17,7 +18,6 @@ from sendsite.register import facts
 from sendsite.register.changes import Changes
 from sendsite.register.edits import apply
 from sendsite.register.undo import undo
-from sendsite.report.tried import TOO_FEW
 from tests.admin.forms_found import forms_of
 from tests.admin.people import OTHER, OWN, Caller, document, query_of, texts
 
