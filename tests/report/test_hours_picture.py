@@ -16,7 +16,7 @@ from sendsite.report.formats import PERCENT, fraction
 from sendsite.report.quantities.landing import PARTS
 from sendsite.report.sections.landing import TONES
 from sendsite.report.sections.money import uses_heading
-from sendsite.report.sections.priorities import Stated, heading
+from sendsite.report.sections.priorities import Stated, heading, says
 from tests.builders import a_member_of_staff, a_pupil, a_school, an_allocation, an_outcome
 from tests.report.looking import dashboard, section, walk
 from tests.report.trust import one_term, page, the_report
@@ -170,15 +170,31 @@ def stated(share: float | None) -> Stated:
 @pytest.mark.parametrize(
     "shares, words",
     [
-        ((0.6, 0.4, None), "Of the 2 that can be shown, 1 holds its share of hours"),
-        ((0.6, 0.7, None), "Of the 2 that can be shown, 2 hold their share of hours"),
-        ((0.4, None), "The one priority that can be shown does not yet hold its share of hours"),
+        ((0.6, 0.4, None), "2 of 3 priorities can be judged, and 1 of these is met"),
+        ((0.6, 0.7, None), "2 of 3 priorities can be judged, and all of these are met"),
+        ((0.4, None), "1 of 2 priorities can be judged, and it is not met yet"),
         ((0.6, 0.4), "1 of 2 priorities holds its share of hours"),
         ((None, None), "Stated priorities beside the pattern of hours"),
     ],
 )
 def test_priorities_that_hold_their_share_are_counted_among_those_that_can_be_shown(shares: tuple[float | None, ...], words: str):
     assert heading([stated(share) for share in shares]) == words
+
+
+@pytest.mark.parametrize(
+    "hours, words, met",
+    [
+        ((20, 45), "20 of 45 hours are in class, near the target of half.", None),
+        ((30, 45), "30 of 45 hours are in class, above the target of half.", True),
+        ((10, 45), "10 of 45 hours are in class, below the target of half.", False),
+        ((0, 45), "under 5 of 45 hours are in class, below the target of half.", False),
+    ],
+)
+def test_a_priority_of_too_few_hours_for_a_share_is_judged_only_where_rounding_cannot_matter(hours: tuple[float, float], words: str, met: bool | None):
+    found = Stated("In class", "support hours: in class", marked("u"), shown_cell(0.5, PERCENT), None, 0.5, True, "school", "are in class", hours)
+
+    assert says([found]) == f"In class: {words}"
+    assert found.met is met
 
 
 def test_on_the_trusts_pages_a_priority_is_stated_by_the_trust():

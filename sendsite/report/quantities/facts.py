@@ -49,7 +49,7 @@ def _stated(ledger: Ledger, source: Source) -> None:
 
 def _priority(ledger: Ledger, scope: str, priority: Priority, mark: str) -> None:
     """The share of hours a priority holds, worked out from figures that are there already, beside its target."""
-    held, whole = _rests_on(scope, priority)
+    held, whole = rests_on(scope, priority.measure, priority.of)
     if held not in ledger.entries or whole not in ledger.entries:
         return
     part, total = ledger.entries[held].value, ledger.entries[whole].value
@@ -60,13 +60,13 @@ def _priority(ledger: Ledger, scope: str, priority: Priority, mark: str) -> None
     ledger.tell(f"{name}.kind", f"{priority.measure} {priority.of}".strip())
 
 
-def _rests_on(scope: str, priority: Priority) -> tuple[str, str]:
+def rests_on(scope: str, measure: str, of: str) -> tuple[str, str]:
     """The figures of the hours a priority is about and of all hours: pupil hours, or for a mode staff hours."""
     delivered = f"{scope}.hours.delivered"
-    if priority.measure == "reds":
+    if measure == "reds":
         return f"{scope}.rating.red.received", delivered
-    if priority.measure == "need_area":
-        return f"{scope}.area.{priority.of}.received", delivered
-    if priority.measure == "key_stage":
-        return f"{scope}.stage.{priority.of}.received", delivered
-    return f"{scope}.mode.{priority.of}.hours", f"{scope}.mode.hours"
+    if measure == "need_area":
+        return f"{scope}.area.{of}.received", delivered
+    if measure == "key_stage":
+        return f"{scope}.stage.{of}.received", delivered
+    return f"{scope}.mode.{of}.hours", f"{scope}.mode.hours"
