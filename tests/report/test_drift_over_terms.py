@@ -31,7 +31,8 @@ def told(before: Records, now: Records) -> Section | None:
 
 
 def test_hours_that_stayed_when_need_fell_are_told_in_words_with_their_share():
-    found = told(middling(), eased(middling(), 12))
+    full = middling(gets=5)
+    found = told(full, eased(full, 12))
     assert found is not None
     assert found.table is not None
 
