@@ -11,7 +11,7 @@ from sendsite.report.figures.pages import IndexFigure, KpiCard, MetricPage, Scho
 from sendsite.report.figures.values import Standing
 from sendsite.report.formats import small
 from sendsite.report.glossary import meanings
-from sendsite.report.marks import Key, key_of, marks_of, spoken
+from sendsite.report.marks import Key, folded_marks, key_of, shown_marks, spoken
 from sendsite.report.together import closing, not_shown, shown
 from sendsite.report.untold import told
 from sendsite.report.view import Place, View
@@ -39,7 +39,7 @@ def completed(figures: Figures, source: str) -> Figures:
     def whole(part: Any) -> Any:
         if isinstance(part, Section):
             of = f"{source}; {part.source}" if part.source else source
-            return replace(part, source=of, terms=means[id(part)], key=keys[id(part)], desc=spoken(part.desc))
+            return replace(part, source=of, terms=means[id(part)], key=keys[id(part)], folded_key=key_of(folded_marks(part)), desc=spoken(part.desc))
         if isinstance(part, KpiCard):
             return replace(part, means=KPI_MEANS.get(part.kpi, ""))
         if isinstance(part, IndexFigure):
@@ -78,11 +78,11 @@ def _where(page: Any) -> tuple[str, str]:
 
 
 def _keys(sections: Sequence[Section]) -> Iterator[Key]:
-    """The marks that each section is the first to show."""
+    """The marks that each section is the first to show to who opens nothing."""
     known: set[str] = set()
     for section in sections:
-        yield key_of(marks_of(section) - known)
-        known |= marks_of(section)
+        yield key_of(shown_marks(section) - known)
+        known |= shown_marks(section)
 
 
 def _parts(page: Any, kind: type) -> Iterator[Any]:

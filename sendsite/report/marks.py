@@ -29,15 +29,47 @@ def key_of(marks: Iterable[str]) -> Key:
 
 
 def marks_of(section: Section) -> set[str]:
-    """The marks that a section shows: its chart shows none that its table has not."""
-    return {cell.mark for row in section.table.rows for cell in row.cells if cell.mark} if section.table else set()
+    """The marks that a section shows, in its picture or its table."""
+    return shown_marks(section) | _of_table(section.table)
+
+
+def shown_marks(section: Section) -> set[str]:
+    """The marks that a reader sees who opens nothing: those of the picture, or of a table that stands open."""
+    drawn = {text[1:-1] for text in _texts(section.chart) if text[1:-1] in MARKS} if section.drawn else set[str]()
+    return drawn | (set() if folds(section) else _of_table(section.table))
+
+
+def folded_marks(section: Section) -> set[str]:
+    """The marks of a table that is folded away: it has its own key inside."""
+    return _of_table(section.table) if folds(section) else set()
+
+
+def folds(section: Section) -> bool:
+    """Whether a section's table is folded away behind its picture."""
+    return section.table is not None and section.chart is not None and not section.open_table
+
+
+def _of_table(table: Table | None) -> set[str]:
+    return {cell.mark for row in table.rows for cell in row.cells if cell.mark} if table else set()
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The texts of a picture that are marks and nothing else: where it shows a figure, its mark stands by itself."""
+    if isinstance(value, str) and value.startswith("[") and value.endswith("]"):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
 
 
 def left_over(figures: Any) -> dict[str, str]:
     """The marks of a page that no section explains, for its foot: of cards and lines, and of tables that stand by themselves."""
     parts = list(_walk(figures))
     told = {mark for part in parts if isinstance(part, Section) for mark, _ in part.key}
-    shown = {mark for part in parts for mark in (marks_of(part) if isinstance(part, Section) else [part.mark])}
+    shown = {mark for part in parts for mark in (shown_marks(part) if isinstance(part, Section) else [part.mark])}
     return dict(key_of(shown - told))
 
 

@@ -217,6 +217,7 @@ class Section:
     source: str = ""  # where the figures are from; put in when the page is put together
     terms: tuple[tuple[str, str], ...] = ()  # words that this section is the first of its page to use, each with its meaning
     key: tuple[tuple[str, str], ...] = ()  # marks, such as `c`, that this section is the first of its page to show, each with its meaning
+    folded_key: tuple[tuple[str, str], ...] = ()  # the marks of its table, where that is folded away
 
     @property
     def drawn(self) -> bool:
