@@ -50,13 +50,13 @@ def test_few_whose_funding_is_enough_hide_it_too_for_the_sum_by_band_would_tell_
 
 
 def of_area(pupils: int) -> Records:
-    people = [a_pupil(f"p{place}", needs=5, gets=4, primary_need="SEMH" if place < pupils else "MLD", outcomes=REVIEWED) for place in range(30)]
-    records = a_school(*people, a_member_of_staff("s1", contracted=120), roll=400)
+    people = [a_pupil(f"p{place}", needs=10, gets=8, primary_need="SEMH" if place < pupils else "MLD", outcomes=REVIEWED) for place in range(30)]
+    records = a_school(*people, a_member_of_staff("s1", contracted=120), a_member_of_staff("s2", contracted=120), roll=400)
     return replace(records, priorities=(Priority("140001", 1, "Calm starts", "need_area", "semh", 6_000),))
 
 
 def test_a_priority_of_many_pupils_tells_its_share():
-    assert "In the timetable it is 42%: 25 hours a week fewer" in card(of_area(12), "priority").diagnosis  # 48 of 120 hours are told as 50; 24 fewer as 25
+    assert "In the timetable 40% goes there: 50 hours a week fewer" in card(of_area(12), "priority").diagnosis  # 96 of 240 hours are told as 95; 48 fewer as 50
 
 
 def test_a_priority_of_three_pupils_tells_neither_share_nor_whom_it_is_about():

@@ -180,3 +180,8 @@ def test_a_part_that_is_little_keeps_its_row():
     assert table is not None
 
     assert {row.head: [cell.text for cell in row.cells] for row in table.rows}["Duties"] == ["[low]", "[low]"]
+
+
+def test_a_share_of_few_counted_is_told_in_counts_and_of_many_to_a_whole_percent():
+    assert [coarsely(share(Share(part, whole, "count"))) for part, whole in ((10, 17), (31, 51))] == ["10 of 17", "61%"]
+    assert exactly(share(Share(10, 17, "count"))) == "59%"

@@ -32,7 +32,7 @@ def test_parts_that_come_to_more_than_their_total_say_so_under_the_picture():
 
 
 def test_one_part_that_is_shown_is_a_sentence():
-    assert _shown(parts(20, None, None), 45) == "20 of 45 hours of support are given in class. The rest is hidden because it could point to a child."
+    assert _shown(parts(20, None, None), 45) == "20 of 45 hours of support are given in class. The rest is hidden."
 
 
 def of_tasks(tasks: dict[str, float]) -> Section:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from sendsite.framework.bands import rounded, shown
-from sendsite.framework.coarse import HOURS_STEP, LEAST_HOURS, LEAST_MONEY, coarse_hours, coarse_money, coarse_share
+from sendsite.framework.coarse import HOURS_STEP, LEAST_COUNT, LEAST_HOURS, LEAST_MONEY, coarse_hours, coarse_money, coarse_share
 
 OPEN = re.compile("\x02([a-z]+) ([^ \x03]+) ?([^ \x03]*)\x03")
 PARTS = ((0.2, "a small part"), (0.6, "a good part"), (0.9, "most"))
@@ -18,31 +19,43 @@ PARTS = ((0.2, "a small part"), (0.6, "a good part"), (0.9, "most"))
 ALL, MORE = "nearly all", "more than all"
 
 
+class Kind(NamedTuple):
+    """How coarse a share is told: how its part and its whole are, and the least whole of which one is."""
+
+    coarse: Callable[[float], float]
+    least: float
+
+
+KINDS = {"share": Kind(coarse_hours, LEAST_HOURS), "money": Kind(coarse_money, LEAST_MONEY), "count": Kind(float, LEAST_COUNT)}
+
+
 class Share(float):
-    """A part of a whole of hours (or, with `money`, of GBP): it is told from the two as they are told."""
+    """A part of a whole of hours (or, by `kind`, of `money` or a `count`): it is told from the two as they are told."""
 
     part: float
     whole: float
-    money: bool
+    kind: str
 
-    def __new__(cls, part: float, whole: float, money: bool = False) -> Share:
+    def __new__(cls, part: float, whole: float, kind: str = "share") -> Share:
         share = super().__new__(cls, part / whole if whole else float("nan"))
-        share.part, share.whole, share.money = part, whole, money
+        share.part, share.whole, share.kind = part, whole, kind
         return share
 
-    def __getnewargs__(self) -> tuple[float, float, bool]:  # type: ignore[override]  # it is made of two numbers
-        return self.part, self.whole, self.money
+    def __getnewargs__(self) -> tuple[float, float, str]:  # type: ignore[override]  # it is made of two numbers
+        return self.part, self.whole, self.kind
 
     def coarse(self) -> float | None:
         """The share as it is told; None of a whole of too little."""
-        told = coarse_money if self.money else coarse_hours
-        return coarse_share(told(self.part), told(self.whole), LEAST_MONEY if self.money else LEAST_HOURS)
+        told, least = KINDS[self.kind]
+        return coarse_share(told(self.part), told(self.whole), least)
 
     def in_words(self) -> str:
-        """`18%`, or of too little `a good part`; what is there is never 0%."""
-        told, coarse = self.coarse(), coarse_money if self.money else coarse_hours
+        """`18%`, or of too little `a good part`, of few counted `10 of 17`; what is there is never 0%."""
+        told, coarse = self.coarse(), KINDS[self.kind].coarse
         if told:
             return f"{rounded(told, 2) * 100:.0f}%"
+        if self.kind == "count":
+            return f"{self.part:.0f} of {self.whole:.0f}"
         about = coarse(self.part) / coarse(self.whole) if told is None and coarse(self.whole) else 0.0
         return next((words for edge, words in PARTS if about < edge), ALL if about <= 1 else MORE)
 
@@ -55,7 +68,7 @@ def hours(amount: float) -> str:
 def share(amount: float) -> str:
     """A share in words, such as `18%`; one of hours or money is left open."""
     if isinstance(amount, Share):
-        return f"\x02{'money' if amount.money else 'share'} {amount.part!r} {amount.whole!r}\x03"
+        return f"\x02{amount.kind} {amount.part!r} {amount.whole!r}\x03"
     return f"{rounded(amount, 2) * 100:.0f}%"
 
 
@@ -95,6 +108,6 @@ def in_hours(amount: float) -> str:
 
 def _coarse(kind: str, amount: float, whole: float = 0.0) -> str:
     if kind != "hours":
-        return Share(amount, whole, kind == "money").in_words()
+        return Share(amount, whole, kind).in_words()
     told = coarse_hours(amount)
     return f"{told:,.0f} hours" if told else f"less than {HOURS_STEP:.0f} hours"

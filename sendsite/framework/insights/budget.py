@@ -68,7 +68,7 @@ def budget(look: Look) -> Iterator[Insight]:
         if not over and not under:
             continue
         words = OVER if over else UNDER
-        used = Share(float(figures.send_staff_cost[school]), float(figures.funding_identified[school]), money=True)
+        used = Share(float(figures.send_staff_cost[school]), float(figures.funding_identified[school]), "money")
         difference = abs(float(figures.send_staff_cost[school] - figures.funding_identified[school]))
         yield Insight(
             rule="budget",

@@ -8,7 +8,7 @@ import numpy as np
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.drift import pupil_rows
-from sendsite.framework.insights.amounts import hours, share
+from sendsite.framework.insights.amounts import Share, hours, share
 from sendsite.framework.insights.insight import SENCO, Insight, Look
 from sendsite.framework.model import Deployment
 
@@ -34,6 +34,7 @@ def changing_hands(look: Look) -> Iterator[Insight]:
         new = np.zeros(len(rows), dtype=np.bool_)
         new[[rows[urn, pupil] for pupil in {pair[2] for pair in here} - {pair[2] for pair in kept}]] = True
         new &= look.measures.pupils.received > NOISE
+        went_on = Share(len(kept), len(here), "count")
         changed = look.total(school, look.measures.pupils.received, new)
         yield Insight(
             rule="changing_hands",
@@ -41,7 +42,7 @@ def changing_hands(look: Look) -> Iterator[Insight]:
             severity=look.severity(changed),
             title="Much support has changed hands since last term",
             diagnosis=(
-                f"Of the pairs of adult and pupil who could have gone on together from last term, {share(len(kept) / len(here))} did. "
+                f"Of the pairs of adult and pupil who could have gone on together from last term, {share(went_on)} did. "
                 f"Pupils who kept none of these adults receive {hours(changed)} a week."
             ),
             why="Each new adult has to learn what helps a pupil, and the pupil has to get used to the adult. That takes time from support.",
@@ -54,7 +55,7 @@ def changing_hands(look: Look) -> Iterator[Insight]:
             ),
             who=SENCO,
             where="/deployment",
-            figures={"pupils": look.pupils_of(school, new), "changed_hours": changed, "pairs_share": len(kept) / len(here)},
+            figures={"pupils": look.pupils_of(school, new), "changed_hours": changed, "pairs_share": went_on},
             effect=None,
             weight=changed,
             not_when="It does not apply where the change was planned with the pupils, as at the start of a school year.",

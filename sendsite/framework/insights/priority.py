@@ -63,7 +63,7 @@ def priority(look: Look) -> Iterator[Insight]:
             title="A stated priority holds fewer hours than it was meant to",
             diagnosis=(
                 f"A stated priority asks for {share(most.target)} of hours to go to {most.whom}. "
-                f"In the timetable it is {share(most.share)}: {hours(most.short)} a week fewer.{more}"
+                f"In the timetable {share(most.share)} goes there: {hours(most.short)} a week fewer.{more}"
             ),
             why="A priority is a promise to pupils and families. Where the timetable follows another pattern, one of the two should change.",
             action="Decide whether the hours should move towards the priority, or the priority should be stated anew.",

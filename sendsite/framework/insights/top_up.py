@@ -29,7 +29,7 @@ def top_up(look: Look) -> Iterator[Insight]:
     missing, top = school_sums(of_pupil, short, count), school_sums(of_pupil, funded, count)
     hour = average_hour(look.deployment, staff_cost(look.deployment, look.framework)) * look.framework.cost.weeks
     for school in look.where(missing > (look.framework.insights.top_up_short + NOISE) * top + NOISE):
-        amount, of_top = float(missing[school]), Share(float(missing[school]), float(top[school]), money=True)
+        amount, of_top = float(missing[school]), Share(float(missing[school]), float(top[school]), "money")
         part = f", {share(of_top)} of all top-up" if top[school] else ""
         yield Insight(
             rule="top_up",

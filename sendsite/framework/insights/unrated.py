@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sendsite.framework.bands import NOISE
 from sendsite.framework.hours import ratio
-from sendsite.framework.insights.amounts import hours
+from sendsite.framework.insights.amounts import Share, hours
 from sendsite.framework.insights.insight import SENCO, Insight, Look
 from sendsite.framework.model import UNRATED
 
@@ -19,6 +19,7 @@ def unrated(look: Look) -> Iterator[Insight]:
         silent = picture.kpis["dqf"].missing[school] == "unrated_need"
         if not silent and not part[school] > look.framework.insights.unrated_share + NOISE:
             continue
+        unrated_of = Share(float(picture.ratings[school, UNRATED]), float(picture.register[school]), "count")
         held = look.total(school, look.deployment.pupils.need, without)
         cost = "So much of the need is unrated that deployment quality, and with it the index, cannot be given." if silent else ""
         yield Insight(
@@ -36,7 +37,7 @@ def unrated(look: Look) -> Iterator[Insight]:
             ),
             who=SENCO,
             where="/pupils",
-            figures={"pupils": float(picture.ratings[school, UNRATED]), "needed_hours": held, "unrated_share": float(part[school])},
+            figures={"pupils": float(picture.ratings[school, UNRATED]), "needed_hours": held, "unrated_share": unrated_of},
             effect=None,
             weight=held,
             not_when="It does not apply to pupils who have only just come onto the register, until someone knows them well enough to answer.",

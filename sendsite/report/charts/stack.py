@@ -15,7 +15,7 @@ HIDDEN, HIDDEN_TONE = "Hidden parts together", "hidden"
 UNKNOWN = "Hidden, of a length that is not told"
 STUB = 45.0
 """What is hidden beside a total that is not told is drawn this wide, at every school and in every term."""
-REST, REST_TONE = "Small amounts and rounding", "rest"
+REST, ROUNDING, REST_TONE = "Small amounts and rounding", "Rounding", "rest"
 LEFT_OVER = 0.05
 """Less than a tenth of an hour is what adding leaves over."""
 LITTLE = "under 1%"
@@ -46,7 +46,8 @@ def stack_row(label: str, parts: Sequence[Part], whole: float | None = None, lea
     total = sum(part.number or 0.0 for part in known)
     left = 0.0 if whole is None else whole - total
     if not gone:
-        rest = [Part(REST, left, REST_TONE, f"about {form.text(left)}")] if least and left > LEFT_OVER else []
+        words = REST if any(not part.number and part.text.startswith("[") for part in parts) else ROUNDING
+        rest = [Part(words, left, REST_TONE, f"about {form.text(left)}")] if least and left > LEFT_OVER else []
         return StackRow(label, _segments([*known, *rest], total if whole is None else whole, least))
     if sum(bool(part.number) for part in known) < LEAST_DRAWN:
         return StackRow(label, tuple(map(_undrawn, parts)))

@@ -9,7 +9,7 @@ MARKS = {
     "x": "not available",
     "z": "does not apply",
     "low": "some, but it rounds to nought",
-    "u": "a share of so little that rounding would mislead",
+    "u": "a share of so little that it would mislead",
 }
 
 

@@ -32,7 +32,7 @@ RESTS_ON: Mapping[str, tuple[str, ...]] = {
     "continuing_hours": ("drift.past_need", "hours.delivered"),
     "withdrawn_hours": ("mode.withdrawn.hours", "mode.hours"),
     "changed_hours": ("hours.delivered",),
-    "pairs_share": ("pairs.share",),
+    "pairs_share": ("pairs.share", "pairs.last", "pairs.kept"),
     "top_up_short": ("money.top_up",),
     "utilisation": ("money.utilisation",),
     "finance": ("kpi.finance",),

@@ -135,9 +135,13 @@ def section(view: View, place: Place) -> Section | None:
         sub="The share of hours that each stated priority holds, beside its target",
         says=says(kept),
         chart=paired(items, "Target", "Share of hours"),
-        desc="; ".join(f"{item.label}: {item.second_text} of hours, target {item.text}" for item in items),
+        desc="; ".join(f"{name}: {_of_hours(each)}, target {each.target.text}" for name, each in zip(names, kept, strict=True)),
         table=table("priorities", f"Priorities and the pattern of hours, {place.name}", columns, rows),
     )
+
+
+def _of_hours(each: Stated) -> str:
+    return f"{_part(*each.hours)}ours" if each.hours else f"{each.share.text} of hours"
 
 
 def heading(kept: list[Stated]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sendsite.framework.coarse import LEAST_COUNT
 from sendsite.framework.records import STATUSES
 from sendsite.report.changes import then
 from sendsite.report.charts.stack import Part, stack
@@ -105,17 +106,23 @@ def provision(view: View, place: Place) -> Section | None:
         rows.append(row(view.now, f"{STATUS_NAMES[WITHDRAWN]}, not counted", [(f"{place.scope}.outcome.{WITHDRAWN}", COUNT)]))
     return Section(
         "provision",
-        _provision_heading(view.number(place, "outcome.forward")),
+        _provision_heading(view, place),
         sub="Outcomes in pupils’ plans by where they stand; withdrawn ones are not counted",
-        chart=stack([("Outcomes", parts, view.number(place, "outcome.going"))]) if parts else None,
+        chart=stack([("Outcomes", parts, view.number(place, "outcome.going"))], view.least(LEAST_COUNT), COUNT) if parts else None,
         desc="; ".join(f"{part.label}: {part.text}" for part in parts),
         table=table("provision", f"Plan outcomes by status, {place.name}", (words_column("Status"), column("Outcomes")), rows),
     )
 
 
-def _provision_heading(forward: float | None) -> str:
+def _provision_heading(view: View, place: Place) -> str:
+    """How many are on track or achieved: as a share where there are enough for one, else counted."""
+    forward, going = (view.number(place, f"outcome.{name}") for name in ("forward", "going"))
     if forward is None:
         return "Plan outcomes by status"
+    if forward and going is not None and going < view.least(LEAST_COUNT):
+        counts = view.numbers(place, [f"outcome.{status}" for status in ("on_track", "achieved")])
+        made = sum(each for each in counts if each is not None)
+        return "Plan outcomes by status" if None in counts else f"{COUNT.text(made)} of {COUNT.text(going)} plan outcomes are on track or achieved"
     return f"{WHOLE_PERCENT.text(forward)} of the plan outcomes are on track or achieved" if forward else "No plan outcome is on track or achieved yet"
 
 

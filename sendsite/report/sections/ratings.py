@@ -27,7 +27,7 @@ COLUMNS = (
 )
 FIGURES: tuple[tuple[str, Format], ...] = (("pupils", COUNT), ("needed", HOURS), ("matched", HOURS), ("gap", HOURS), ("received", HOURS), ("met", SHARE))
 MET = "Hours met are those of a plan that are timetabled: needed less met is the gap. Hours beyond a plan are received and do not count as met."
-REST_HIDDEN = "The rest is hidden because it could point to a child."
+REST_HIDDEN = "The rest is hidden."
 YEARS = {"N1": "Nursery 1", "N2": "Nursery 2", "R": "Reception", **{str(year): f"Year {year}" for year in range(1, 15)}, "": "Year group not recorded"}
 
 
