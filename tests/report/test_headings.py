@@ -1,4 +1,4 @@
-"""Headings claim no more than a reader can see: the widest gap, and where its numbers stand."""
+"""Headings claim no more than a reader can see, and their numbers stand in their tables."""
 
 from __future__ import annotations
 
@@ -6,26 +6,9 @@ import re
 
 from sendsite.framework.records import Records
 from sendsite.report.figures.charts import Bars, Section
-from sendsite.report.figures.pages import Report
 from tests.builders import a_member_of_staff, a_pupil, a_school
 from tests.report.looking import section, walk
 from tests.report.trust import one_term, page
-
-
-def with_a_hidden_group(hidden_gap: float) -> Report:
-    """Twenty pupils of Year 1 with a gap of an hour each; three of Year 4 and of Year 8 with one as given."""
-    seen = [a_pupil(f"a{place}", needs=5, gets=4, year_group="1") for place in range(20)]
-    few = [a_pupil(f"b{place}", needs=20, gets=20 - hidden_gap, year_group="8" if place < 3 else "4") for place in range(6)]
-    return one_term(a_school(*seen, *few, *(a_member_of_staff(f"s{place}", contracted=70) for place in range(4))))
-
-
-def by_age(report: Report) -> str:
-    return section(page(report, "school/140001/deployment").figures, "by-ages").heading
-
-
-def test_the_widest_gap_is_claimed_only_where_no_hidden_group_can_have_a_wider_one():
-    assert by_age(with_a_hidden_group(10)) == "The gap in Nursery to Year 2 is 20 hours a week"
-    assert by_age(with_a_hidden_group(2)) == "The widest gap is in Nursery to Year 2: 20 hours a week"
 
 
 def test_the_gap_of_a_heading_stands_in_its_table_as_needed_less_met():

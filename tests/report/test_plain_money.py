@@ -1,4 +1,4 @@
-"""The money pages claim no more than they show, and say in plain words why two of their figures differ."""
+"""Headings claim no more than a reader can see, and the money pages say in plain words why two of their figures differ."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from sendsite.report.charts.canvas import Canvas
 from sendsite.report.disclosure import Released, Value
 from sendsite.report.figures.charts import Ranges, Section
 from sendsite.report.metric_page import metric_page
-from sendsite.report.sections import compared, hour_cost, money, outcome_cost, real_schools, trust_look
+from sendsite.report.sections import compared, hour_cost, money, outcome_cost, ratings, real_schools, trust_look
 from sendsite.report.trust_finance import by_school
 from sendsite.report.view import View
 from sendsite.report.views import views_of
+from sendsite.report.words import AGES
 from tests.builders import a_trust
 from tests.report.trust import SETUP, middling, reading
 
@@ -73,6 +74,21 @@ def test_a_measure_runs_from_the_lowest_to_the_highest_of_the_schools_shown_wher
     assert metric_page(hidden, "need").heading == "Of the schools shown, need met runs from 60.0% to 90.0%; the trust stands at 80.0%"
 
 
+def gap_by_age(total: float | Value, *gaps: float | Value) -> str:
+    """The heading by age: nursery to Year 2, Years 3 to 6, Years 7 to 9."""
+    ages = {f"140001.ages.{group}.{what}": gap for group, gap in zip(AGES, gaps, strict=False) for what in ("gap", "pupils")}
+    view = with_figures({"140001.ages..pupils": 0.0, **ages, "140001.hours.gap": total})
+    return there(ratings.by_group(view, view.schools[0], "ages")).heading
+
+
+def test_the_widest_gap_is_claimed_only_where_no_hidden_group_can_have_a_wider_one():
+    assert gap_by_age(30, 20, 5, HIDDEN) == "The widest gap is in Nursery to Year 2: 20 hours a week"
+    assert gap_by_age(50, 20, 5, HIDDEN) == "Of the groups shown, the widest gap is in Nursery to Year 2: 20 hours a week"
+    assert gap_by_age(50, 20, HIDDEN, HIDDEN) == "The gap in Nursery to Year 2 is 20 hours a week"
+    assert gap_by_age(30, 10, 10, 5) == "The widest gaps are in Nursery to Year 2 and Years 3 to 6: 10 hours a week each"
+    assert gap_by_age(30, 10, 10, 10) == "Need and hours by age"
+
+
 def outcomes(view: View) -> Section:
     return there(outcome_cost.by_status(view, view.schools[0]))
 
@@ -104,7 +120,8 @@ def test_two_costs_of_an_outcome_say_at_both_places_how_they_differ():
 
 
 def test_other_tasks_of_which_each_is_little_are_said_to_be_much_only_together():
-    little: dict[str, float | Value] = {"140001.hours.absorbed": 5.0, "140001.money.drift_cost": 5_000.0, **{f"140001.land.{task}": LOW for task in OTHER_TASKS}}
+    tasks = dict.fromkeys((f"140001.land.{task}" for task in OTHER_TASKS), LOW)
+    little: dict[str, float | Value] = {"140001.hours.absorbed": 5.0, "140001.money.drift_cost": 5_000.0, **tasks}
     view, more = with_figures(little), with_figures({**little, "140001.land.cover": 5.0})
 
     told = "Hours that other tasks take cost £5,000 a year"
