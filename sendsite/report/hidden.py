@@ -29,7 +29,7 @@ class Figure(NamedTuple):
     """
     A figure in words. `scope` is a URN or `trust`, `table` a key of TABLES, `text` its true value.
 
-    `known` is False where there are no words for it, which no figure should be.
+    `known` is False where there are no words for it, which no figure should be. `nought`: its true value is none.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Figure(NamedTuple):
     words: str
     text: str
     known: bool = True
+    nought: bool = False
 
 
 def scope_of(name: str) -> str:
@@ -65,7 +66,8 @@ class Namer:
         words = ALONE.get(rest) or self._words(scope, kind, more)
         table = TABLE_OF.get(kind, kind if kind in TABLES else OTHER)
         entry = self.ledger.entries[name]
-        return Figure(name, scope, table, capital(words or rest.replace(".", " ").replace("_", " ")), self._text(kind, more, entry), bool(words))
+        said = capital(words or rest.replace(".", " ").replace("_", " "))
+        return Figure(name, scope, table, said, self._text(kind, more, entry), bool(words), entry.value == 0)
 
     def _words(self, scope: str, kind: str, more: list[str]) -> str:
         """What a figure of a kind is called, "" where nothing is known of it."""
@@ -118,9 +120,9 @@ class Namer:
 
     def _of_priority(self, scope: str, more: list[str]) -> str:
         title = self.ledger.words.get(f"{scope}.priority.{more[0]}.title")
-        what = {"share": "Share of hours it holds", "target": "Share of hours it should hold"}.get(more[1], "")
-        whose = ", of the trust" if more[0].startswith("t") and scope != TRUST else ""
-        return f"{what}: {title.words}{whose}" if title and what else ""
+        does = {"share": "holds", "target": "should hold"}.get(more[1], "")
+        whose = "the trust’s priority" if more[0].startswith("t") and scope != TRUST else "the priority"
+        return f"Share of hours that {whose} “{title.words}” {does}" if title and does else ""
 
     def _of_band(self, scope: str, more: list[str]) -> str:
         *code, what = more
@@ -136,16 +138,16 @@ class Namer:
     def _of_insight(self, scope: str, more: list[str]) -> str:
         title = self.ledger.insights[int(more[0])][0].title
         if more[-1] == "others":
-            return f"Pupils {AMONG[more[1]]} whom it does not concern: {title}" if more[1] in AMONG else ""
-        return {"pupils": f"Pupils whom it concerns: {title}", "moved": f"Pupils whose hours it would change: {title}"}.get(more[1], "")
+            return f"Pupils {AMONG[more[1]]} whom “{title}” does not concern" if more[1] in AMONG else ""
+        return {"pupils": f"Pupils whom “{title}” concerns", "moved": f"Pupils whose hours would change by acting on “{title}”"}.get(more[1], "")
 
     def _of_set_out(self, scope: str, more: list[str]) -> str:
         what = self.ledger.words.get(f"{scope}.set_out.{more[0]}.what")
         deed = small(DEEDS.get(what.words.split()[0], SOME_DEED)) if what else small(SOME_DEED)
         if more[1] == "moved":
-            return f"Pupils whose hours were to be moved: {deed}"
+            return f"Pupils whose hours “{deed}” was to move"
         kpi = KPI_NAMES.get(more[1], "")
-        return {"expected": f"{kpi}, as expected: {deed}", "then": f"Pupils behind {within(kpi)} the term before: {deed}"}.get(more[-1], "") if kpi else ""
+        return {"expected": f"{kpi} expected of “{deed}”", "then": f"Pupils behind {within(kpi)} the term before “{deed}”"}.get(more[-1], "") if kpi else ""
 
     def _text(self, kind: str, more: list[str], entry: Entry) -> str:
         """The true value as it is written."""
@@ -162,7 +164,7 @@ class Namer:
         if entry.unit in FORMS:
             return FORMS[entry.unit]
         if kind == "bend" and more[0] in BENDS:
-            return COUNT if more[-1] == "schools" else BENDS[more[0]][1]
+            return BENDS[more[0]][1]
         return PERCENT if more and more[-1] in SHARES else COUNT if entry.value is None or entry.value == round(entry.value) else TENTH
 
 

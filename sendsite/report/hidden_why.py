@@ -21,6 +21,7 @@ from sendsite.report.disclosure.reasons import (
 )
 from sendsite.report.formats import capital, listed, numeral, plural
 from sendsite.report.hidden import Namer, scope_of, within
+from sendsite.report.hidden_remedies import remedy_of
 from sendsite.report.quantities.source import TRUST
 
 KIND_WORDS: Mapping[str, str] = {
@@ -31,20 +32,31 @@ KIND_WORDS: Mapping[str, str] = {
     EVERYBODY: "with everybody in one category",
     LAST_TERM: "small last term",
     EARLIER_EDITION: "hidden in an earlier edition",
-    WORKED_OUT: "that go with a hidden one",
-    BESIDE: "hidden beside others",
+    WORKED_OUT: "worked out from a hidden figure",
+    BESIDE: "that would give a hidden figure away",
 }
 """Each kind of reason as it is counted and chosen: so many `of few pupils`."""
-NEXT_TIME = "It is shown in the second term in a row that has so many."
+NEXT_TIME = "It can then be shown, from the second such term, unless another hidden figure still needs it beside it."
+NOT_THERE = "There is no such figure this term; its place is marked [c] all the same, for that it is empty would tell something too."
 
 NOTHING_TO_DO = frozenset({LAST_TERM, EARLIER_EDITION, WORKED_OUT, BESIDE})
 
+ENOUGH: Mapping[str, str] = {
+    FEW: "None, or at least {} pupils.",
+    FEW_FOR_A_SHARE: "None, or at least {} pupils behind it.",
+    FEW_LEFT: "None on that side, or at least {} pupils.",
+    ONE_PUPILS: "None of it, or no pupil with more than half of it.",
+    EVERYBODY: "At least {} pupils, or pupils in more than one category.",
+}
+"""What makes a fault or a shortfall visible, by the kind of reason: as none it is shown as 0."""
+
 
 class Said(NamedTuple):
-    """Why a figure is hidden, and what would make it visible."""
+    """Why a figure is hidden, what would make it visible, and at which screens of the admin that is done."""
 
     why: str
     then: str
+    at: tuple[str, ...] = ()
 
 
 class Sayer:
@@ -56,15 +68,19 @@ class Sayer:
     def said(self, name: str, reason: Reason) -> Said:
         """The words for one hidden figure; where there is nothing to do about it, whether the trust’s is there instead."""
         said = self._said(name, reason)
+        if self.ledger.entries[name].value is None:
+            said = said._replace(why=f"{said.why} {NOT_THERE}")
+        if kind(name) == "census" and not said.at:
+            said = said._replace(then=f"{said.then} School facts state the count.", at=("/facts",))
         trusts = f"{TRUST}.{name.partition('.')[2]}"
         instead = reason.kind in NOTHING_TO_DO and trusts in self.ledger.entries and trusts not in self.why
         return said._replace(then=f"{said.then} Until then, the trust’s is shown.") if instead else said
 
     def _said(self, name: str, reason: Reason) -> Said:
-        if reason.kind == WORKED_OUT:
-            return Said(f"It goes with a hidden figure: {self._named(name, reason)}.", "It comes back with that figure.")
-        if reason.kind == BESIDE:
-            return self._beside(name, reason)
+        if reason.kind in (WORKED_OUT, BESIDE):
+            return self._hanging(name, reason)
+        if reason.kind == LAST_TERM and self.ledger.entries[name].value is None:
+            return Said("It was small last term.", "The mark goes next term, unless there is a small one again.")
         if reason.kind == LAST_TERM:
             return Said("It was small last term, and is not now.", "It is shown next term, unless it is small again.")
         if reason.kind == EARLIER_EDITION:
@@ -73,30 +89,61 @@ class Sayer:
         return self._by_itself(name, reason)
 
     def _by_itself(self, name: str, reason: Reason) -> Said:
-        """What is small by itself."""
-        there, later = round(reason.rests_on or 0), "" if kind(name) in FLEETING else f" {NEXT_TIME}"
-        more = f"{capital(numeral(reason.needed - there))} more {'pupil' if reason.needed - there == 1 else 'pupils'}"
+        """What is small by itself: more pupils would show it, and of a fault or a shortfall none of it would."""
+        why, wanted = self._why(name, reason), self._wanted(name, reason)
+        later = "" if kind(name) in FLEETING else f" {NEXT_TIME}"
+        remedy = remedy_of(name)
+        if remedy is None:
+            return Said(why, f"{wanted}{later}")
+        return Said(why, f"{ENOUGH[reason.kind].format(reason.needed)}{later} {remedy.words}", remedy.at)
+
+    def _why(self, name: str, reason: Reason) -> str:
+        there = round(reason.rests_on or 0)
         if reason.kind == FEW:
-            return Said(f"{self._rests(name)} {plural(there, 'pupil')}; at least {reason.needed} are needed.", f"{more} in this group.{later}")
+            return f"{self._rests(name)} {plural(there, 'pupil')}; at least {reason.needed} are needed."
         if reason.kind == FEW_FOR_A_SHARE:
-            return Said(f"A share or an average needs at least {reason.needed} pupils; this one rests on {there}.", f"{more} behind it.{later}")
+            return f"A share or an average needs at least {reason.needed} pupils; this one rests on {there}."
         if reason.kind == FEW_LEFT:
-            why = f"It leaves {plural(there, 'pupil')} on one side; at least {reason.needed} are needed there, or none."
-            return Said(why, f"{more} there, or none.{later}")
+            return f"It leaves {plural(there, 'pupil')} on one side; at least {reason.needed} are needed there, or none."
         if reason.kind == EVERYBODY:
-            why = f"Everybody is in one category: it would tell of each of {there}. That needs at least {reason.needed} pupils."
-            return Said(why, f"{more}, or pupils in more than one category.{later}")
-        return Said("One pupil holds more than half of it.", "Hours or money spread over more pupils, so that none holds more than half.")
+            return f"Everybody is in one category: it would tell of each of {there}. That needs at least {reason.needed} pupils."
+        return "One pupil holds more than half of it."
+
+    @staticmethod
+    def _wanted(name: str, reason: Reason) -> str:
+        """What would make a figure large enough of which nothing is amiss."""
+        if reason.kind == ONE_PUPILS:
+            return "Hours or money spread over more pupils, so that none holds more than half."
+        if kind(name) == "set_out":
+            return "Nothing: what was set out stands as it was."
+        if name.endswith(".moved"):
+            return f"A change that moves the hours of at least {reason.needed} pupils."
+        missing = reason.needed - round(reason.rests_on or 0)
+        more = f"{capital(numeral(missing))} more {'pupil' if missing == 1 else 'pupils'}"
+        ends = {FEW: "in this group.", FEW_FOR_A_SHARE: "behind it.", FEW_LEFT: "there, or none."}
+        return f"{more} {ends[reason.kind]}" if reason.kind in ends else f"{more}, or pupils in more than one category."
 
     def _rests(self, name: str) -> str:
         entry = self.ledger.entries[name]
         return "It counts" if entry.value == entry.rests_on and entry.unit == "pupils" else "It rests on"
 
-    def _beside(self, name: str, reason: Reason) -> Said:
+    def _hanging(self, name: str, reason: Reason) -> Said:
+        """What is worked out from hidden figures, or would give them away; held from last term they are large enough already."""
         if not reason.hangs_on:
             return Said("It is hidden so that this term and last term together do not give away a small figure.", "It comes back by itself.")
-        named = self._named(name, reason)
-        return Said(f"With it one could work out a hidden figure: {named}.", "It comes back once that figure is large enough to be shown.")
+        several = len(reason.hangs_on) > 1
+        figures, those, are = ("hidden figures", "these figures", "are") if several else ("a hidden figure", "that figure", "is")
+        begins = f"It goes with {figures}" if reason.kind == WORKED_OUT else f"With it one could work out {figures}"
+        kinds = {self.why[other].kind for other in reason.hangs_on}
+        if kinds == {LAST_TERM}:
+            then = f"It comes back with {those}, next term."
+        elif reason.kind == WORKED_OUT:
+            then = f"It comes back with {those}."
+        elif LAST_TERM in kinds or EARLIER_EDITION in kinds:
+            then = f"It can come back once {those} {are} shown."
+        else:
+            then = f"It can come back once {those} {are} large enough to be shown."
+        return Said(f"{begins}: {self._named(name, reason)}.", then)
 
     def _named(self, name: str, reason: Reason) -> str:
         """The figures that one hangs on; of another place with its name."""

@@ -167,6 +167,6 @@ GROUPED: Mapping[str, Mapping[str, str]] = {
     "outcome": STATUSES | HALVES,
     "land": LANDS,
     "drift": {face: words for face, (words, _) in FACES.items()},
-    "bend": {kind: words for kind, (words, _) in BENDS.items()},
+    "bend": {kind: words for kind, (words, _) in BENDS.items()} | {"outcomes_withdrawn": "Outcomes withdrawn since the term before"},
 }
 """What the groups of a kind are called."""

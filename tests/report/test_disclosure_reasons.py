@@ -27,10 +27,11 @@ from sendsite.report.disclosure.reasons import (
 from sendsite.report.disclosure.remembered import Remembered
 from sendsite.report.hidden import Namer
 from sendsite.report.hidden_terms import Hidden, Walk
-from sendsite.report.hidden_why import KIND_WORDS, Sayer
+from sendsite.report.hidden_totals import lost
+from sendsite.report.hidden_why import KIND_WORDS, Said, Sayer
 from sendsite.report.hidden_words import TABLES
 from sendsite.report.quantities import gathered, source_of
-from tools.random_trusts import a_random_trust
+from tests.report.random_trusts import a_random_trust
 from tests.report.trust import NOW, reading
 
 K = 5
@@ -201,3 +202,71 @@ def test_a_walk_beside_remembered_decisions_comes_to_the_same(tmp_path):
         again, _ = Walk(K, None, Remembered(tmp_path)).after(term)
 
         assert again.why == anew.why
+
+
+def said(ledger: Ledger, name: str, past: Past | None = None) -> Said:
+    found = why(ledger, past)
+    return Sayer(ledger, found, Namer(ledger, default()), {"s": "Some School"}).said(name, found[name])
+
+
+def test_of_a_fault_none_is_asked_for_and_never_more_pupils():
+    for name in ("bend.missing_pupils", "bend.need_cut", "drift.historic", "outcome.withdrawn", "hours.gap", "rating.unrated.pupils"):
+        ledger = Ledger()
+        ledger.put(f"s.{name}", 4, 4)
+        found = said(ledger, f"s.{name}")
+
+        assert found.then.startswith("None, or at least 5 pupils.")
+        assert "more pupil" not in found.then
+        assert found.at
+
+
+def test_a_shortfall_that_is_mostly_one_pupils_is_not_to_be_spread():
+    ledger = Ledger()
+    ledger.put("s.rating.red.gap", 40, 8, unit=HOURS, largest=30)
+
+    assert "spread" not in said(ledger, "s.rating.red.gap").then
+
+
+def test_larger_groups_are_promised_nothing_flatly():
+    ledger = Ledger()
+    ledger.count("s.rating.red.pupils", 3)
+
+    promised = "Two more pupils in this group. It can then be shown, from the second such term, unless another hidden figure still needs it beside it."
+    assert said(ledger, "s.rating.red.pupils").then == promised
+
+
+def test_what_is_hidden_beside_a_figure_held_from_last_term_comes_back_next_term():
+    ledger = Ledger()
+    for name, count in (("register", 30), ("rating.red.pupils", 8), ("rating.amber.pupils", 22)):
+        ledger.count(f"s.{name}", count)
+    ledger.add_up("s.register", ["s.rating.red.pupils", "s.rating.amber.pupils"])
+    past = Past(small=frozenset({"s.rating.red.pupils"}))
+    beside = next(name for name, each in why(ledger, past).items() if each.kind == BESIDE)
+
+    assert said(ledger, beside, past).then == "It comes back with that figure, next term."
+
+
+def test_a_figure_that_is_not_there_says_so():
+    ledger = Ledger()
+    ledger.put("s.census.ehcp", None)
+    found = said(ledger, "s.census.ehcp", Past(small=frozenset({"s.census.ehcp"})))
+
+    assert "There is no such figure this term" in found.why
+    assert found.at == ("/facts",)
+
+
+def test_hidden_totals_of_the_trust_name_the_school_that_causes_it():
+    found = [each for term in demo_terms() for each in lost(term)]
+
+    assert all(each.figure.scope == "trust" for each in found)
+    assert {name for each in found for name in each.schools} <= {name for term in demo_terms() for name in term.places.values()}
+
+
+def test_a_hidden_total_goes_back_to_the_school_whose_figure_it_would_give_away():
+    ledger = Ledger()
+    for name, hours, pupils in (("trust", 90.0, 40), ("s", 4.0, 2), ("t", 86.0, 38)):
+        ledger.put(f"{name}.hours.surplus", hours, pupils, unit=HOURS)
+    found = {"s.hours.surplus": Reason(FEW, 2, 5), "trust.hours.surplus": Reason(BESIDE, hangs_on=("s.hours.surplus",))}
+    term = Hidden("", 1, False, K, default(), {"s": "Some School", "t": "Another"}, ledger, found, frozenset())
+
+    assert [(each.figure.words, each.schools) for each in lost(term)] == [("Hours beyond plans", ("Some School",))]
