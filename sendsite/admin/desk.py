@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -13,9 +13,11 @@ from sendsite.admin.looks import Looks
 from sendsite.admin.now import Standing
 from sendsite.admin.past import Past, Reading, Shelf
 from sendsite.admin.works import Bench
-from sendsite.config import Settings
+from sendsite.config import Settings, read
 from sendsite.framework.settings import Framework
 from sendsite.register.database import Register
+
+THRESHOLD = "suppress_below"
 
 
 class Demo(NamedTuple):
@@ -54,3 +56,15 @@ class Desk:
 def desk() -> Desk:
     """The desk of the application that answers this request."""
     return cast(Desk, current_app.extensions["desk"])
+
+
+def settings_now() -> Settings:
+    """
+    The settings with the threshold as the folder has it now: one that was raised holds from the next look and the next publication on.
+
+    One that was given as a flag stands. ConfigError where the folder's settings cannot be read.
+    """
+    started = desk().settings
+    if started.origins.get(THRESHOLD, "").startswith("flag"):
+        return started
+    return replace(started, suppress_below=read(desk().root).suppress_below)

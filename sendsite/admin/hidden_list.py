@@ -10,14 +10,17 @@ from typing import NamedTuple
 from sendsite.report.disclosure.reasons import KINDS, Reason
 from sendsite.report.hidden import Figure, Namer, scope_of
 from sendsite.report.hidden_terms import Hidden
+from sendsite.report.hidden_totals import Lost, lost
 from sendsite.report.hidden_why import KIND_WORDS, Said, Sayer
 from sendsite.report.hidden_words import BREAKDOWNS, TABLE_OF, TABLES
 from sendsite.report.quantities import TRUST
 
 TRUST_NAME = "The trust as a whole"
-MEASURE = "kpi"
+MEASURE, CELL, OTHER = "kpi", "cell", "other"
 MOST = 400
 """So many rows of all places together are on one page; of more, each place has its own."""
+AT_ONCE, FIRST = 6, 4
+"""So many figures of one row are seen at once; of more, the first."""
 
 
 class Counted(NamedTuple):
@@ -28,17 +31,30 @@ class Counted(NamedTuple):
     many: int
 
 
+class Part(NamedTuple):
+    """So many figures of a part are shown, of all that there are."""
+
+    shown: int
+    all: int
+
+
 class Sums(NamedTuple):
-    """A place's figures counted: those shown of the measures and of the breakdowns, and all that are hidden. `alone`: measures told to the trust alone."""
+    """
+    A place's figures counted: the measures, the figures of the breakdowns, and all others, of which what is not shown is hidden.
+
+    `alone`: measures told to the trust alone.
+    """
 
     scope: str
     name: str
-    measures_shown: int
-    measures: int
-    cells_shown: int
-    cells: int
-    hidden: int
-    alone: int
+    measures: Part
+    breakdowns: Part
+    others: Part
+    alone: int = 0
+
+    @property
+    def hidden(self) -> int:
+        return sum(part.all - part.shown for part in (self.measures, self.breakdowns, self.others))
 
 
 class Row(NamedTuple):
@@ -46,6 +62,18 @@ class Row(NamedTuple):
 
     figures: tuple[Figure, ...]
     said: Said
+
+    @property
+    def first(self) -> tuple[Figure, ...]:
+        """The figures that are seen at once: all where they are few, else the first that are not nought."""
+        if len(self.figures) <= AT_ONCE:
+            return self.figures
+        return tuple(each for each in self.figures if not each.nought)[:FIRST] or self.figures[:FIRST]
+
+    @property
+    def folded(self) -> tuple[Figure, ...]:
+        """The others."""
+        return tuple(each for each in self.figures if each not in self.first)
 
 
 class OfTable(NamedTuple):
@@ -66,7 +94,7 @@ class OfPlace(NamedTuple):
 
 @dataclass(frozen=True)
 class Listed:
-    """A term's figures, counted and listed. `noughts`: shown figures that are nought."""
+    """A term's figures, counted and listed, the trust's first. `noughts`: shown figures that are nought. `lost`: the trust's totals that are hidden."""
 
     term: Hidden
     shown: int
@@ -74,6 +102,7 @@ class Listed:
     kinds: tuple[Counted, ...]
     places: tuple[Sums, ...]
     of_places: tuple[OfPlace, ...]
+    lost: tuple[Lost, ...] = ()
 
     @property
     def hidden(self) -> int:
@@ -84,9 +113,25 @@ class Listed:
         return self.shown + self.hidden
 
     @property
+    def together(self) -> Sums:
+        """All places added up."""
+        each = self.places
+        return Sums("", "All together", _added(one.measures for one in each), _added(one.breakdowns for one in each), _added(one.others for one in each))
+
+    @property
     def held_by_trust(self) -> tuple[Sums, ...]:
         """Schools with measures that are told to the trust alone."""
         return tuple(each for each in self.places if each.alone)
+
+    def reasons_of(self, scope: str, chosen: str = "") -> tuple[Counted, ...]:
+        """The reasons of a place counted, "" for all places; the one that is chosen even where it has none."""
+        counted = next((each.kinds for each in self.of_places if each.scope == scope), ()) if scope else self.kinds
+        there = {each.kind: each for each in counted}
+        return tuple(there.get(kind, Counted(kind, KIND_WORDS[kind], 0)) for kind in KINDS if kind in there or kind == chosen)
+
+    def many(self, scope: str, kind: str) -> int:
+        """So many figures are hidden of a place for a kind of reason, "" for all."""
+        return sum(each.many for each in self.reasons_of(scope) if kind in ("", each.kind))
 
     def narrowed(self, scope: str, kind: str) -> tuple[OfPlace, ...]:
         """What is listed of a place and of a kind of reason, "" for all."""
@@ -111,33 +156,33 @@ def listed(term: Hidden) -> Listed:
         kinds=_counted(term.why.values()),
         places=places,
         of_places=tuple(_of_place(term, each) for each in places),
+        lost=lost(term),
     )
 
 
 def _sums(term: Hidden) -> Iterable[Sums]:
-    """The schools in the order of their URNs, and last the trust."""
+    """The trust first, then the schools in the order of their URNs."""
     of: dict[str, list[str]] = defaultdict(list)
     for name, entry in term.ledger.entries.items():
         if entry.value is not None or name in term.why:
             of[scope_of(name)].append(name)
-    for scope, place in {**term.places, TRUST: TRUST_NAME}.items():
-        names = of[scope]
-        measures = [name for name in names if _kind(name) == MEASURE]
-        cells = [name for name in names if TABLE_OF.get(_kind(name), _kind(name)) in BREAKDOWNS]
-        yield Sums(
-            scope,
-            place,
-            sum(name not in term.why for name in measures),
-            len(measures),
-            sum(name not in term.why for name in cells),
-            len(cells),
-            sum(name in term.why for name in names),
-            sum(name in term.alone for name in measures),
-        )
+    for scope, place in {TRUST: TRUST_NAME, **term.places}.items():
+        sorted_out: dict[str, list[str]] = {part: [] for part in (MEASURE, CELL, OTHER)}
+        for name in of[scope]:
+            sorted_out[_part(name)].append(name)
+        measures, cells, others = (Part(sum(name not in term.why for name in names), len(names)) for names in sorted_out.values())
+        yield Sums(scope, place, measures, cells, others, sum(name in term.alone for name in sorted_out[MEASURE]))
 
 
-def _kind(name: str) -> str:
-    return name.split(".")[1]
+def _part(name: str) -> str:
+    """Whether a figure is a measure, of a breakdown, or another."""
+    kind = name.split(".")[1]
+    return MEASURE if kind == MEASURE else CELL if TABLE_OF.get(kind, kind) in BREAKDOWNS else OTHER
+
+
+def _added(parts: Iterable[Part]) -> Part:
+    counts = list(parts)
+    return Part(sum(each.shown for each in counts), sum(each.all for each in counts))
 
 
 def _counted(why: Iterable[Reason]) -> tuple[Counted, ...]:

@@ -17,11 +17,11 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from werkzeug.security import safe_join
 
-from sendsite.admin.desk import desk
+from sendsite.admin.desk import desk, settings_now
 from sendsite.admin.htmx import is_part
 from sendsite.admin.me import me, now
 from sendsite.admin.rights import right
-from sendsite.admin.screens.hidden import newest_frozen
+from sendsite.admin.screens.hidden import at_hand
 from sendsite.admin.works import Progress
 from sendsite.errors import SendsiteError
 from sendsite.register import chain
@@ -72,7 +72,7 @@ LONGEST = 200
 @right("publish")
 def publishing() -> ResponseReturnValue:
     """What changed, the build, and the ways into the preview."""
-    return render_template("publishing/index.html", looked=newest_frozen(), **_standing())
+    return render_template("publishing/index.html", looked=at_hand(), **_standing())
 
 
 @screen.post("/publishing/build")
@@ -80,7 +80,7 @@ def publishing() -> ResponseReturnValue:
 def begin() -> ResponseReturnValue:
     """Build the site beside the requests; one that is being built already is not begun again."""
     register, who, head = desk().register, me().name, now().head
-    folder = SiteFolder(desk().root, desk().settings)
+    folder = SiteFolder(desk().root, settings_now())
 
     def job(progress: Progress) -> str:
         built = build(folder, progress=progress, tell=lambda words: None)
@@ -97,7 +97,7 @@ def begin() -> ResponseReturnValue:
 def send() -> ResponseReturnValue:
     """Seal the site and switch to it beside the requests, or find out what that would send."""
     who, head, trying = me().name, now().head, request.form.get(TRYING) == "yes"
-    folder = SiteFolder(desk().root, desk().settings)
+    folder = SiteFolder(desk().root, settings_now())
     wish = Wish(note=f"as it stands after change {head}", dry_run=trying, draft=request.form.get(DRAFT) == "yes", by=who)
     schools = {school.urn: school.name for school in now().records.schools}
 
