@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from sendsite.framework.codes import NEED_WORDS, STATUS_WORDS
-from sendsite.framework.records import NEEDS, SEN_STATUSES, YEAR_GROUPS
+from sendsite.framework.codes import NEED_WORDS, STATUS_WORDS, YEAR_WORDS
+from sendsite.framework.records import NEEDS, SEN_STATUSES
 
 __all__ = ["NEED_CHOICES", "NEED_WORDS", "STATUS_CHOICES", "STATUS_WORDS", "YEAR_CHOICES", "YEAR_WORDS"]
-
-YEAR_WORDS = {year: {"N1": "Nursery 1", "N2": "Nursery 2", "R": "Reception"}.get(year, f"Year {year}") for year in YEAR_GROUPS}
 
 STATUS_CHOICES = tuple((code, f"{code}: {STATUS_WORDS[code]}") for code in SEN_STATUSES)
 NEED_CHOICES = tuple((code, f"{code}: {NEED_WORDS[code]}") for code in NEEDS)

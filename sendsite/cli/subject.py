@@ -30,5 +30,7 @@ def subject(urn: str, person: str, staff: bool, to: Path | None) -> None:
     held = access.found(folder, urn, person, kind="staff" if staff else "pupil")
     for path in access.write(held, access.place(folder, to, held.who), on=date.today(), trust=folder.settings.trust):
         told.data(str(path))
-    if held.elsewhere:
-        told.say(f"{len(held.elsewhere):,} rows about others name them too: the page says which. Read those before you give them away.")
+    if held.mentions:
+        told.say(f"{len(held.mentions):,} places in notes about others name them, or perhaps do: the page says which, at its end. Hand that part to nobody.")
+    else:
+        told.say("No note about others names them. Nicknames and names written otherwise are not found.")

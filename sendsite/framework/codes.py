@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sendsite.framework.records import YEAR_GROUPS
+
 STATUS_WORDS = {"E": "EHC plan", "K": "SEN support"}
 NEED_WORDS = {
     "SPLD": "Specific learning difficulty",
@@ -19,5 +21,6 @@ NEED_WORDS = {
     "NSA": "No specialist assessment of type of need",
     "DS": "Down syndrome",
 }
+YEAR_WORDS = {year: {"N1": "Nursery 1", "N2": "Nursery 2", "R": "Reception"}.get(year, f"Year {year}") for year in YEAR_GROUPS}
 WORDS_OF = {"sen_status": STATUS_WORDS, "primary_need": NEED_WORDS}
 """The words of each column whose codes do not speak for themselves."""

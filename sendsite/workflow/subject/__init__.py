@@ -1,0 +1,6 @@
+"""Subject access: everything that a site folder holds about one person, as a page that a family can read and as JSON."""
+
+from sendsite.workflow.subject.finding import Found, found
+from sendsite.workflow.subject.writing import document, page, place, write
+
+__all__ = ["Found", "document", "found", "page", "place", "write"]
