@@ -71,3 +71,11 @@ def test_a_share_of_few_pairings_is_told_in_counts(pairs: int, heading: str, sha
     assert found.heading.startswith(heading)
     assert found.table is not None
     assert found.table.rows[0].cells[-1].text == share
+
+
+@pytest.mark.parametrize("cover, ends", [(20.0, "; cover takes 20 hours"), (5.0, "support of pupils or its preparation")])
+def test_of_little_the_heading_names_what_takes_most_only_where_nothing_else_takes_as_much(cover: float, ends: str):
+    pupils = [a_pupil(f"p{place}", needs=5, gets=4) for place in range(30)]
+    records = a_school(*pupils, a_member_of_staff("s1", contracted=150, tasks={"cover": cover, "admin": 5.0}))
+
+    assert section(page(one_term(records), "school/140001").figures, "hours").heading.endswith(ends)

@@ -94,11 +94,16 @@ def heading(view: View, place: Place) -> str:
     enough = total >= view.least(LEAST_HOURS)
     reach = _reach(fraction(matched / total)) if enough else _support(view, place, matched, total)
     other = largest_other(view, place)
-    if other is None or other[1] / total < 0.035:
+    if other is None or other[1] / total < 0.035 or (not enough and _equals(view, place, other[1]) > 1):
         return reach
     taken = fraction(other[1] / total).replace(" hours in ", " in ").replace(" hour in ", " in ").replace("half the hours", "half")
     verb = "take" if other[0] == "duty" else "takes"
     return f"{reach}; {LABELS[other[0]].lower()} {verb} {taken if enough else f'{HOURS.text(other[1])} hours'}"
+
+
+def _equals(view: View, place: Place, hours: float) -> int:
+    """How many parts other than support have just so many hours as told: of several none is named."""
+    return sum(view.number(place, f"land.{part}") == hours for part in PARTS if part not in GOOD)
 
 
 def _reach(share: str) -> str:
