@@ -124,8 +124,8 @@ def test_what_an_achieved_outcome_costs_goes_with_the_count_of_them():
 
 def stated(stage: str, of: str = "key_stage") -> Ledger:
     """Twelve pupils of Year 1, three of Reception and twenty of Year 4, one of them with a rarer need; a priority names a group."""
-    pupils = [a_pupil(f"p{place}", gets=8, year_group="1" if place < 12 else "R" if place < 15 else "4", primary_need="MLD") for place in range(34)]
-    records = a_school(*pupils, a_pupil("last", gets=8, year_group="4", primary_need="HI"), a_member_of_staff(contracted=80))
+    pupils = [a_pupil(f"p{place}", needs=10, gets=8, year_group="1" if place < 12 else "R" if place < 15 else "4", primary_need="MLD") for place in range(34)]
+    records = a_school(*pupils, a_pupil("last", needs=10, gets=8, year_group="4", primary_need="HI"), a_member_of_staff(contracted=80))
     return ledger_of(a_trust(records, Records(priorities=(Priority("140001", 1, "First", of, stage, 4000),))))
 
 
