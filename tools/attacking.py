@@ -2,7 +2,7 @@
 An attacker of published figures, by integer programmes of its own: it is given nothing but what a reader knows.
 
 That is every figure that is shown (and not rounded, which is more than is published), every relation between figures, that pupils are whole,
-and that there are no pupils, hours or money below nought. What a decision brings as proof is not looked at.
+that a hidden count is no nought, and that there are no hours or money below nought. What a decision brings as proof is not looked at.
 """
 
 from __future__ import annotations
@@ -78,6 +78,7 @@ class Attack:
     known: list[Known]
     k: int = 5
     bounds: Mapping[str, Span] = field(default_factory=dict)
+    no_nought: bool = True
 
     def inferred(self, asked: Collection[str], exactly: bool = False) -> list[str]:
         """Those of the figures asked for that can be told too closely, or with `exactly` those that can only be one number."""
@@ -118,9 +119,9 @@ class Knot:
         self.attack, self.names, self.exactly = attack, names, exactly
         self.at = {name: place for place, name in enumerate(names)}
         self.entries = [attack.hidden[name] for name in names]
-        self.whole = np.array([entry.unit == "pupils" for entry in self.entries])
+        self.whole = np.array([entry.unit in ("pupils", "outcomes") for entry in self.entries])
         self.value = np.array([in_steps(entry) for entry in self.entries])
-        spans = [attack.bounds.get(name, Span(-FAR if self._signed(name) else 0.0, FAR)) for name in names]
+        spans = [attack.bounds.get(name, Span(self._least(name), FAR)) for name in names]
         self.low, self.high = np.array([span.least for span in spans]), np.array([span.most for span in spans])
         cells = [(line, self.at[name], time) for line, each in enumerate(known) for name, time in each.times.items()]
         down, across, times = (np.array(column) for column in zip(*cells, strict=True))
@@ -129,9 +130,12 @@ class Knot:
         self.rules = LinearConstraint(self.matrix, *self.ends)
         self.least, self.most = self.value.copy(), self.value.copy()
 
-    def _signed(self, name: str) -> bool:
+    def _least(self, name: str) -> float:
+        """Nothing lies below nought that may not, and a count that is hidden for what it is, is taken to be no nought: rows of nought are left out."""
         entry = self.attack.hidden[name]
-        return entry.signed or (entry.value or 0.0) < 0
+        if entry.signed or (entry.value or 0.0) < 0:
+            return -FAR
+        return 1.0 if self.attack.no_nought and entry.unit in ("pupils", "outcomes") and entry.value else 0.0
 
     def inferred(self, asked: Iterable[str]) -> list[str]:
         """First points that move many figures at once; then the least and most of each that is left."""

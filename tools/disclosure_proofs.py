@@ -108,7 +108,7 @@ def joined(ledgers: Sequence[Ledger], decisions: Sequence[Decision]) -> Attack:
     for term, (before, now) in enumerate(pairwise(ledgers)):
         for name in before.entries.keys() & now.entries.keys():
             _moved(hidden, known, bounds, (f"{term} {name}", f"{term + 1} {name}"), (before.entries[name], now.entries[name]))
-    return Attack(hidden, known, K, bounds)
+    return Attack(hidden, known, K, bounds, no_nought=False)
 
 
 def _moved(hidden: Mapping[str, Entry], known: list[Known], bounds: dict[str, Span], names: tuple[str, str], entries: tuple[Entry, Entry]) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sendsite.framework.model import KPIS
 from sendsite.framework.settings import Framework
-from sendsite.report.disclosure import HOURLY, HOURS, MEAN_MONEY, MONEY, PUPILS, Entry, Ledger
+from sendsite.report.disclosure import HOURLY, HOURS, MEAN_MONEY, MONEY, OUTCOMES, PUPILS, Entry, Ledger
 from sendsite.report.formats import COUNT, HOURS_H, PENNIES, PERCENT, POUNDS, TENTH, Format, capital, kpi_format, small
 from sendsite.report.hidden_words import ALONE, AMONG, FUNDED, GROUPED, OF_BAND, OF_OUTCOMES, OF_PUPILS, OF_ROLE, OF_SCENARIO, OTHER, TABLE_OF, TABLES
 from sendsite.report.hidden_words import HOURS as OF_HOURS
@@ -22,7 +22,7 @@ from sendsite.report.words import KPI_NAMES
 
 MISSING = "not available"
 SHARES = frozenset({"share", "send_share", "met", "utilisation", "forward", "target"})
-FORMS: dict[str, Format] = {PUPILS: COUNT, HOURS: HOURS_H, MONEY: POUNDS, MEAN_MONEY: POUNDS, HOURLY: PENNIES}
+FORMS: dict[str, Format] = {PUPILS: COUNT, OUTCOMES: COUNT, HOURS: HOURS_H, MONEY: POUNDS, MEAN_MONEY: POUNDS, HOURLY: PENNIES}
 
 
 class Figure(NamedTuple):

@@ -31,8 +31,8 @@ from sendsite.report.hidden_totals import lost
 from sendsite.report.hidden_why import KIND_WORDS, Said, Sayer
 from sendsite.report.hidden_words import TABLES
 from sendsite.report.quantities import gathered, source_of
-from tests.report.random_trusts import a_random_trust
 from tests.report.trust import NOW, reading
+from tools.random_trusts import a_random_trust
 
 K = 5
 

@@ -12,7 +12,7 @@ The rules: `primary` finds what is small; `secondary` hides what would give it a
 
 from sendsite.report.disclosure.advising import exact_advice
 from sendsite.report.disclosure.deciding import Decision, decided
-from sendsite.report.disclosure.entries import HOURLY, HOURS, LEAST_K, MEAN_MONEY, MONEY, PUPILS, SHARE, Entry, Ledger, Relation, Sum, Told
+from sendsite.report.disclosure.entries import HOURLY, HOURS, LEAST_K, MEAN_MONEY, MONEY, OUTCOMES, PUPILS, SHARE, Entry, Ledger, Relation, Sum, Told
 from sendsite.report.disclosure.over_time import Past
 from sendsite.report.disclosure.released import Advice, Released, Value, marked, shown_cell
 
@@ -22,6 +22,7 @@ __all__ = [
     "LEAST_K",
     "MEAN_MONEY",
     "MONEY",
+    "OUTCOMES",
     "PUPILS",
     "SHARE",
     "Advice",

@@ -15,7 +15,7 @@ import numpy as np
 
 from sendsite.errors import BuildFailed
 from sendsite.framework.model import Floats
-from sendsite.report.disclosure.entries import HOURLY, HOURS, MEAN_MONEY, MONEY, PUPILS, Entry, Ledger
+from sendsite.report.disclosure.entries import COUNTS, HOURLY, HOURS, MEAN_MONEY, MONEY, PUPILS, Entry, Ledger, least
 from sendsite.report.disclosure.primary import is_somebodys
 from sendsite.report.disclosure.reach import Proof
 
@@ -88,11 +88,6 @@ def in_units(entry: Entry) -> float:
     return (entry.value or 0.0) / unit(entry)
 
 
-def below_nought(entry: Entry) -> bool:
-    """Whether a figure may lie below nought: one that does, may."""
-    return entry.signed or (entry.value or 0.0) < 0
-
-
 def wide_enough(entry: Entry, span: Span | None, k: int) -> bool:
     """Whether what can be inferred is k wide and reaches k; of hours and money a fifth of it as well."""
     if span is None:
@@ -119,7 +114,7 @@ def _proven(ledger: Ledger, known: Sequence[Known], proofs: Iterable[Proof], nam
 
 
 def _fitting(ledger: Ledger, inside: Sequence[str], mine: Sequence[Known], points: Sequence[Floats]) -> Iterator[Floats]:
-    """The points that fit: nothing below nought that cannot be, whole pupils, and every relation kept."""
+    """The points that fit: nothing below the least it can be, whole pupils, and every relation kept."""
     at = {name: column for column, name in enumerate(inside)}
     if any(name not in at for each in mine for name in each.times):
         return
@@ -128,11 +123,11 @@ def _fitting(ledger: Ledger, inside: Sequence[str], mine: Sequence[Known], point
         matrix[line, [at[name] for name in each.times]] = list(each.times.values())
     comes_to = np.array([each.comes_to for each in mine])
     scale = np.maximum(1.0, np.abs(matrix).max(axis=1, initial=0.0))
-    whole = np.array([ledger.entries[name].unit == PUPILS for name in inside])
-    signed = np.array([below_nought(ledger.entries[name]) for name in inside])
+    whole = np.array([ledger.entries[name].unit in COUNTS for name in inside])
+    low = np.array([least(ledger.entries[name]) for name in inside])
     for point in points:
         fits = bool((np.abs(matrix @ point - comes_to) <= NEAR * scale).all())
-        if fits and not (point[~signed] < -NEAR).any() and not (np.abs(point - np.round(point))[whole] > NEAR).any():
+        if fits and not (point < low - NEAR).any() and not (np.abs(point - np.round(point))[whole] > NEAR).any():
             yield point
 
 
@@ -169,8 +164,8 @@ def _end(ledger: Ledger, mine: Sequence[Known], inside: Sequence[str], name: str
     goal[at[name]] = sign
     comes_to = np.array([one.comes_to for one in mine]) / np.array(scale)
     entries = [ledger.entries[each] for each in inside]
-    whole = np.array([entry.unit == PUPILS for entry in entries])
-    low = np.array([-FAR if below_nought(entry) else 0.0 for entry in entries])
+    whole = np.array([entry.unit in COUNTS for entry in entries])
+    low = np.maximum([least(entry) for entry in entries], -FAR)
     found = milp(
         goal,
         integrality=whole.astype(np.int64),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sendsite.errors import BuildFailed
 from sendsite.report.disclosure.advising import told_advice
 from sendsite.report.disclosure.audit import faults, inferred, shown_small
-from sendsite.report.disclosure.entries import LEAST_K, PUPILS, Entry, Ledger
+from sendsite.report.disclosure.entries import COUNTS, LEAST_K, Entry, Ledger
 from sendsite.report.disclosure.holding import held_back
 from sendsite.report.disclosure.over_time import Past, past_of, pinned
 from sendsite.report.disclosure.primary import is_somebodys, small_names
@@ -75,8 +75,8 @@ def _asked(ledger: Ledger, k: int, past: Past | None) -> tuple[Past, frozenset[s
 
 
 def held_counts(ledger: Ledger, past: Past) -> frozenset[str]:
-    """Counts of pupils that are held back for what they were: they must not be worked out either. Hours and money of theirs are told in steps."""
-    return frozenset(name for name in past.held() & ledger.entries.keys() if ledger.entries[name].unit == PUPILS)
+    """Counts that are held back for what they were: they must not be worked out either. Hours and money of theirs are told in steps."""
+    return frozenset(name for name in past.held() & ledger.entries.keys() if ledger.entries[name].unit in COUNTS)
 
 
 def released(ledger: Ledger, hidden: AbstractSet[str], k: int) -> Released:

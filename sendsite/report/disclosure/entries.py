@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import isnan
+from math import inf, isnan
 from typing import TYPE_CHECKING, NamedTuple
 
 from sendsite.framework.insights import Insight
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from sendsite.report.disclosure.released import Released
 
 LEAST_K = 5
-PUPILS, HOURS, MONEY, MEAN_MONEY, HOURLY, SHARE = "pupils", "hours", "money", "mean money", "hourly", "share"
-"""What a figure counts; SHARE is a part of hours or money over a whole (`of`, in this order). Any other is "": a score, a count of no pupils."""
+PUPILS, OUTCOMES, HOURS, MONEY, MEAN_MONEY, HOURLY, SHARE = "pupils", "outcomes", "hours", "money", "mean money", "hourly", "share"
+"""What a figure counts; SHARE is a part of hours or money over a whole (`of`, in this order). Any other is "": a score, a count of schools."""
+COUNTS = frozenset({PUPILS, OUTCOMES})
 
 
 class Entry(NamedTuple):
@@ -38,6 +39,20 @@ class Entry(NamedTuple):
     signed: bool = False
     narrow: bool = False
     public: bool = False
+
+
+def below_nought(entry: Entry) -> bool:
+    """Whether a figure may lie below nought: one that does, may."""
+    return entry.signed or (entry.value or 0.0) < 0
+
+
+def least(entry: Entry) -> float:
+    """
+    What a reader takes a hidden figure to be at least.
+
+    Of a count that is not nought that is 1: rows of nought are left out of tables, and nought is hidden beside others only where nothing else helps.
+    """
+    return -inf if below_nought(entry) else 1.0 if entry.unit in COUNTS and entry.value else 0.0
 
 
 class Sum(NamedTuple):

@@ -17,7 +17,7 @@ import numpy as np
 
 from sendsite.framework.model import Floats
 from sendsite.report.disclosure.audit import in_units, knowledge
-from sendsite.report.disclosure.entries import PUPILS, Ledger
+from sendsite.report.disclosure.entries import COUNTS, PUPILS, Ledger, below_nought
 from sendsite.report.disclosure.parts import Line, best, parts_of
 from sendsite.report.disclosure.primary import is_somebodys
 
@@ -108,11 +108,11 @@ class Together:
         at = {name: place for place, name in enumerate(self.names)}
         entries = [terms[term].counts.entries[name] for term, name in self.names]
         self.value: Floats = np.array([in_units(entry) for entry in entries])
-        self.whole = np.array([entry.unit == PUPILS for entry in entries])
+        self.whole = np.array([entry.unit in COUNTS for entry in entries])
         self.risky = [
             entry.unit == PUPILS and name in terms[term].small and is_somebodys(entry) for (term, name), entry in zip(self.names, entries, strict=True)
         ]
-        self.low = np.array([-FAR if entry.signed or self.value[place] < 0 else 0.0 for place, entry in enumerate(entries)])
+        self.low = np.array([-FAR if below_nought(entry) else 0.0 for entry in entries])
         self.high = np.full(len(self.names), FAR)
         lines = list(_lines(at, terms))
         for number, (before, now) in enumerate(pairwise(terms)):

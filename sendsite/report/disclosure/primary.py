@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sendsite.report.disclosure.entries import HOURS, MONEY, PUPILS, Entry, Sum
+from sendsite.report.disclosure.entries import COUNTS, HOURS, MONEY, PUPILS, Entry, Sum
 from sendsite.report.disclosure.rounding import coarse
 
 MOST = 0.5
@@ -36,7 +36,7 @@ def is_small(entry: Entry, k: int) -> bool:
 
 def is_somebodys(entry: Entry) -> bool:
     """Whether a figure that is hidden has to be kept from being worked out: not a count of nobody, which is hidden beside one that holds everyone."""
-    return entry.unit != PUPILS or bool(entry.value)
+    return entry.unit not in COUNTS or bool(entry.value) or bool(entry.rests_on)
 
 
 def _splits_off_few(entry: Entry, k: int) -> bool:

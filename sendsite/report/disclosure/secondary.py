@@ -100,8 +100,10 @@ class Search:
         signs = {of[place] > 0 for place in gone}
         if len(signs) > 1 or any(np.isneginf(self.system.low[place]) for place in gone):
             return False
-        whole = sum(abs(of[place]) * float(self.system.value[place]) for place in gone)
-        return any(whole < abs(of[place]) * max(self.system.need(place, self.k)) - MOVED for place in risky)
+        low = self.system.low
+        spare = sum(abs(of[place]) * float(self.system.value[place] - low[place]) for place in gone)
+        needs = {place: self.system.need(place, self.k) for place in risky}
+        return any(spare < abs(of[place]) * max(width, reach - float(low[place])) - MOVED for place, (width, reach) in needs.items())
 
     def open(self, places: Iterable[int]) -> list[int]:
         """Those that may be hidden as well."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sendsite.framework.model import Flags, Floats, Ints
-from sendsite.report.disclosure.entries import HOURLY, HOURS, MEAN_MONEY, MONEY, PUPILS, Entry, Ledger
+from sendsite.report.disclosure.entries import COUNTS, HOURLY, HOURS, MEAN_MONEY, MONEY, PUPILS, Entry, Ledger, least
 
 SCALE: Mapping[str, float] = {PUPILS: 1.0, HOURS: 0.5, MONEY: 500.0, MEAN_MONEY: 100.0, HOURLY: 1.0}
 """One step of a figure: what a pupil is to a count. An interval has to be k steps wide: 5 pupils, 2.5 hours, 2,500 GBP, and a fifth of the figure."""
@@ -76,11 +76,11 @@ def system_of(ledger: Ledger) -> System:
         for other in entry.of:
             if other in at:
                 rests[at[other]].append(place)
-    low = np.where(np.array([entry.signed for entry in entries], dtype=np.bool_) | (value < 0), -np.inf, 0.0)
+    low = np.array([least(entry) for entry in entries])
     given_of = tuple(tuple(rows[number].given for number in numbers if rows[number].given >= 0) for numbers in rows_of)
     covers, secret = np.array([(_may_cover(entry), not entry.public) for entry in entries], dtype=np.bool_).reshape(-1, 2).T
     cost, of = _costs(ledger, at, value), (tuple(map(tuple, rows_of)), tuple(map(tuple, rests)), given_of)
-    return System(names, at, entries, value, low, cost, rows, *of, covers, secret, np.array([entry.unit == PUPILS for entry in entries]))
+    return System(names, at, entries, value, low, cost, rows, *of, covers, secret, np.array([entry.unit in COUNTS for entry in entries]))
 
 
 def _rows(ledger: Ledger, at: Mapping[str, int], step: Floats) -> Iterable[Row]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sendsite.framework.bends import KINDS, Bend, bends
 from sendsite.framework.drift import FACES, Drift, TermMeasures, drift, on_old_ratings
-from sendsite.report.disclosure import HOURS, SHARE, Ledger
+from sendsite.report.disclosure import HOURS, OUTCOMES, SHARE, Ledger
 from sendsite.report.quantities.source import TRUST, Source
 
 NEEDS_A_TERM_BEFORE = frozenset({"past_need", "send_hours_cut", "need_cut", "rerated", "outcomes_withdrawn", "outcomes_achieved_at_once"})
@@ -75,5 +75,5 @@ def _bend(ledger: Ledger, name: str, found: Sequence[Bend], first: bool) -> None
     amounts = [bend.amount for bend in found]
     amount = max(amounts, default=0.0) if kind in NO_PUPIL else sum(amounts)
     pupils = None if kind in NO_PUPIL else float(sum(len(bend.pupils) for bend in found) or amount)
-    unit = SHARE if kind == "send_hours_cut" else ""
+    unit = SHARE if kind == "send_hours_cut" else "" if kind in NO_PUPIL else OUTCOMES
     ledger.put(name, None if first and kind in NEEDS_A_TERM_BEFORE else amount, pupils, why="z", unit=unit)

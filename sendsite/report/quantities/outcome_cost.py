@@ -15,7 +15,7 @@ import numpy as np
 from sendsite.framework.model import Flags, Floats, Ints
 from sendsite.framework.money import outcome_cost, staff_cost
 from sendsite.framework.records import AREAS, STATUSES
-from sendsite.report.disclosure import MEAN_MONEY, MONEY, Ledger
+from sendsite.report.disclosure import MEAN_MONEY, MONEY, OUTCOMES, Ledger
 from sendsite.report.quantities.source import TRUST, Source
 from sendsite.report.words import AREAS as AREA_NAMES
 
@@ -124,13 +124,13 @@ def _group(ledger: Ledger, name: str, costed: Costed, rows: Flags) -> None:
 
 
 def _count(ledger: Ledger, name: str, pupil: Ints) -> None:
-    ledger.put(name, float(len(pupil)), float(len(np.unique(pupil))))
+    ledger.put(name, float(len(pupil)), float(len(np.unique(pupil))), unit=OUTCOMES)
 
 
 def _cost(ledger: Ledger, name: str, pupil: Ints, costs: Floats) -> None:
-    """The money of a group."""
+    """The money of a group: with the count it tells the average, so that it has to rest on as many pupils as one."""
     each, place = np.unique(pupil, return_inverse=True)
     total = float(costs.sum())
     largest = float(np.bincount(place, weights=costs).max()) if len(each) else 0.0
-    ledger.put(f"{name}.cost", total, float(len(each)), [f"{name}.planned"], unit=MONEY, largest=largest)
+    ledger.put(f"{name}.cost", total, float(len(each)), [f"{name}.planned"], unit=MONEY, largest=largest, times=2)
     ledger.put(f"{name}.each", total / len(costs) if len(costs) else None, float(len(each)), [f"{name}.cost"], why="z", unit=MEAN_MONEY, times=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sendsite.framework.records import STATUSES
-from sendsite.report.disclosure import Ledger
+from sendsite.report.disclosure import OUTCOMES, Ledger
 from sendsite.report.quantities.source import TRUST, Source
 
 
@@ -24,10 +24,10 @@ def enter(ledger: Ledger, source: Source) -> None:
     for place, scope in enumerate(source.scopes()):
         parts = [f"{scope}.outcome.{status}" for status in STATUSES]
         for status, part in enumerate(parts):
-            ledger.put(part, float(counts[place, status]), float(pupils[place, status]))
-        ledger.put(f"{scope}.outcome.all", float(counts[place].sum()), float(everyone[place]))
+            ledger.put(part, float(counts[place, status]), float(pupils[place, status]), unit=OUTCOMES)
+        ledger.put(f"{scope}.outcome.all", float(counts[place].sum()), float(everyone[place]), unit=OUTCOMES)
         going = counts[place, :-1].sum()
-        ledger.put(f"{scope}.outcome.going", float(going), float(everyone[place]))
+        ledger.put(f"{scope}.outcome.going", float(going), float(everyone[place]), unit=OUTCOMES)
         ledger.add_up(f"{scope}.outcome.going", parts[:-1])
         ledger.add_up(f"{scope}.outcome.all", [f"{scope}.outcome.going", parts[-1]], first=f"{scope}.outcome.all")
         forward = counts[place, STATUSES.index("on_track")] + counts[place, STATUSES.index("achieved")]
