@@ -82,9 +82,15 @@ def test_a_part_of_nought_is_not_what_is_hidden_next():
 
 
 def test_two_hidden_parts_need_no_third():
-    released = table(3, 2, 20).decide(5)
+    released = table(3, 4, 20).decide(5)
 
     assert released.mark("row2") == ""
+
+
+def test_two_hidden_parts_of_five_need_a_third_for_neither_is_taken_to_be_nought():
+    released = table(3, 2, 20).decide(5)
+
+    assert released.mark("row2") == "c"
 
 
 def test_a_total_that_is_one_small_part_is_hidden_with_it():
