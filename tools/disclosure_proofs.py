@@ -173,6 +173,7 @@ def main() -> int:
     print(f"small ones alone hidden: {told['primary_only']:,}, at {sum(each.primary_only > 0 for each in found)} trusts")
     print(f"counts rounded to 5 alone: {told['rounded_only']:,} of {told['counts']:,} small counts, {told['rounded_pinned']:,} of them exactly")
     print(f"three terms in a row: {told['pinned']} pinned, at {sum(each.pinned > 0 for each in found)} trusts")
+    print(f"builds refused: {told['refused']}")
     print(
         f"{told['deciding'] / trusts:.2f} s to decide a term (longest {max(each.deciding for each in found):.2f}), {told['attacking'] / trusts:.2f} s to attack"
     )
