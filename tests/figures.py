@@ -260,4 +260,4 @@ def report() -> pages.Report:
     archive = pages.Page("trust/archive", "trust", "Archive", pages.TermArchive(NOW, "Every term", (), "Where each stands.", table("terms", 3, 2)))
     method = pages.Page("research", "public", "The method in force", told)
     terms = (("2025-spring", "Spring term 2025/26"), ("2024-spring", "Spring term 2024/25"))
-    return pages.Report(TRUST, "One Plan", (method, *now, *old, *draft, archive), SCHOOLS, terms, NOW)
+    return pages.Report(TRUST, "One Plan", (method, *now, *old, *draft, archive), SCHOOLS, terms, NOW, DRAFT.term_label)

@@ -88,6 +88,7 @@ def build_report(setup: Setup, terms: Sequence[Readable], *, alone: bool = False
         schools=tuple((school.scope, school.name) for school in newest.schools),
         terms=tuple((line.term.name, line.label) for line in reversed(found.lines) if not line.draft or len(found.lines) == 1),
         standing=newest.standing,
+        draft=next((line.label for line in found.lines if line.draft and len(found.lines) > 1), ""),
     )
 
 

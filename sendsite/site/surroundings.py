@@ -104,10 +104,11 @@ def _ways(lines: tuple[tuple[str, str], ...], links: Links) -> tuple[Way, ...]:
 
 
 def _terms(report: Report, here: str, links: Links) -> tuple[Way, ...]:
-    """The same page of the other terms, newest first; the newest stands at the root (and at its lasting address, which is no other term)."""
+    """The same page of the other terms, newest first, the draft before all; the newest frozen one stands at the root, and at its lasting address too."""
     bare = here.removeprefix(term_prefix(here))
+    draft = ((f"{report.draft}, draft", f"draft/{bare}"),) if report.draft else ()
     keys = ((label, bare if term == report.standing.term else f"{term}/{bare}") for term, label in report.terms if f"{term}/" != term_prefix(here))
-    return tuple(Way(label, links.to(key)) for label, key in keys if key != here and links.has(key))
+    return tuple(Way(label, links.to(key)) for label, key in (*draft, *keys) if key != here and links.has(key))
 
 
 def _schools(report: Report, links: Links) -> tuple[Way, ...]:

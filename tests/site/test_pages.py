@@ -136,7 +136,8 @@ def test_an_older_term_and_a_draft_say_so_and_lead_to_the_latest(trees: dict[str
 
 def test_a_page_leads_to_the_same_page_of_the_other_terms(default_site: Flask):
     here, there = "school/140001/index.html", "2024-spring/school/140001/index.html"
-    for path, way in ((there, f"../../../{here}"), (f"draft/{here}", f"../../../{there}"), (here, f"../../{there}")):
+    draft = f"../../draft/{here}"
+    for path, way in ((there, f"../../../{here}"), (f"draft/{here}", f"../../../{there}"), (here, f"../../{there}"), (here, draft), (there, f"../{draft}")):
         tree = parsed(default_site.test_client().get(f"/{path}").text)
         menus = [each for each in tree.iter(f"{HTML}details") if "Other terms" in "".join(each.itertext())]
         assert way in [element.get("href") for menu in menus for element in menu.iter(f"{HTML}a")], path

@@ -269,7 +269,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything a site is rendered from, besides its articles and theme. `schools` are (urn, name); `terms` are (name, label), newest first."""
+    """
+    Everything a site is rendered from, besides its articles and theme. `schools` are (urn, name); `terms` are (name, label), newest first.
+
+    `draft` is the label of the term that stands below `draft/`, "" where there is none.
+    """
 
     trust: str
     plan_name: str
@@ -277,3 +281,4 @@ class Report:
     schools: tuple[tuple[str, str], ...]
     terms: tuple[tuple[str, str], ...]
     standing: Standing
+    draft: str = ""
