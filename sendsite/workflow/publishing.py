@@ -63,6 +63,8 @@ class Outcome(NamedTuple):
     host_beside: tuple[Path, ...]
     manifest: Path | None = None
     """The signed release manifest; None of a dry run."""
+    along: str = ""
+    """Whether a draft goes along, and of which term: words; "" where an earlier release does not tell."""
 
 
 def publish(
@@ -72,12 +74,14 @@ def publish(
     gates: Sequence[Gate] = (),
     inspectors: Sequence[Inspector] = (),
     progress: Progress = silent,
+    sealing: Progress = silent,
     tell: Tell = print,
 ) -> Outcome:
     """
     Make the site, seal it, look through it, switch build/current to it and send it to its target. Of two publications at once the second waits.
 
     `gates` look through the plain pages, `inspectors` through the finished release, beside those of the house, which are always passed.
+    `progress` tells of pages made, or of an earlier release sealed, `sealing` of pages sealed.
     Whatever fails before the switch leaves the site that readers see; where sending fails, build/current is the new site and can be sent again.
     """
     wish = wish or Wish()
@@ -88,7 +92,7 @@ def publish(
         leak_gate, schools_unnamed = gates_of(folder)
         with _content(folder, wish, shelf, gates, progress, tell) as content:
             pressing = _Pressing(folder, wish, shelf, leak_gate, (schools_unnamed, *inspectors), tell)
-            outcome = pressing.pressed(content, progress if wish.rollback is not None else silent)
+            outcome = pressing.pressed(content, progress if wish.rollback is not None else sealing)
         if wish.dry_run:
             there = going(folder, outcome.published.record)
             shutil.rmtree(outcome.published.release, ignore_errors=True)
@@ -137,7 +141,7 @@ class _Pressing:
         newest = self.shelf.newest()
         with secrets_file.locked(place, tell=self.tell):
             if self.wish.dry_run:
-                return self._tried(self._press(secrets_file.begun(place, tell=self.tell), content, host, newest), content)
+                return self._tried(self._press(secrets_file.begun(place, tell=self.tell), content, host, newest), content, progress)
             with secrets_file.changing(place, tell=self.tell, held=True) as secrets:
                 press = self._press(secrets, content, host, newest)
             warn(content.edition, secrets, self.tell)
@@ -147,12 +151,12 @@ class _Pressing:
         note(self.folder, self.wish.by, _note(self.wish, content), published)
         record = published.record
         there = Going(self.folder.current, record.files, (), ())
-        return Outcome(published, _names(record, anew), there, (), put_beside(self.folder, host), self.shelf.manifest(record.pub))
+        return Outcome(published, _names(record, anew), there, (), put_beside(self.folder, host), self.shelf.manifest(record.pub), content.along)
 
-    def _tried(self, press: Press, content: Content) -> Outcome:
+    def _tried(self, press: Press, content: Content, progress: Progress) -> Outcome:
         """A dry run's release, which its caller removes."""
-        made_in, record, made = checked_release(content.edition, press)
-        return Outcome(told(record, made, made_in), _names(record, made.anew), Going(made_in, record.files, (), ()), (), ())
+        made_in, record, made = checked_release(content.edition, press, progress)
+        return Outcome(told(record, made, made_in), _names(record, made.anew), Going(made_in, record.files, (), ()), (), (), along=content.along)
 
     def _press(self, secrets: Secrets, content: Content, host: HostFiles, newest: Record | None) -> Press:
         """The next publication with its keys: new ones for audiences that have none, and for all where a new term begins."""
@@ -167,8 +171,8 @@ class _Pressing:
 
 
 def _note(wish: Wish, content: Content) -> str:
-    """What is kept of a publication in words: the note that was given, and which earlier one it went back to."""
-    return "; ".join(words for words in (wish.note, content.note) if words)
+    """What is kept of a publication in words: the draft that goes along, the note that was given, and which earlier one it went back to."""
+    return "; ".join(words for words in (content.along, wish.note, content.note) if words)
 
 
 def _signed(key: signing.SigningKey, content: bytes, comment: str) -> bytes:

@@ -18,6 +18,7 @@ from sendsite.publish.secrets import Secrets
 from sendsite.publish.shelf import Shelf
 from sendsite.workflow.building import site_of
 from sendsite.workflow.folder import SiteFolder
+from sendsite.workflow.releases import along, along_in
 from sendsite.workflow.site_terms import site_terms
 
 if TYPE_CHECKING:
@@ -30,11 +31,16 @@ PLAIN = f"{STAGING}plain-"
 
 
 class Content(NamedTuple):
-    """An edition, the newest term of it ("" for an earlier release), and what it is called in the record where nobody gave a note."""
+    """
+    An edition, the newest term of it ("" for an earlier release), and what it is called in the record where nobody gave a note.
+
+    `along` says whether a draft is in it, and of which term; "" where an earlier release does not tell.
+    """
 
     edition: Edition
     term: str = ""
     note: str = ""
+    along: str = ""
 
 
 @contextmanager
@@ -46,7 +52,8 @@ def site_of_now(folder: SiteFolder, secrets: Secrets, gates: Sequence[Gate], pro
         mend = "Run `sendsite import PATH` first." if draft else "Run `sendsite snapshot take`; or publish the register as a draft, with --with-draft."
         raise BuildFailed(f"{nothing} {mend}", screen="There is nothing to publish yet: no term has been frozen. Freeze one under Terms first.")
     with plain_folder(folder) as plain:
-        yield Content(_frozen(folder, terms, secrets, plain, gates, progress), str(terms[-1].term))
+        newest = terms[-1]
+        yield Content(_frozen(folder, terms, secrets, plain, gates, progress), str(newest.term), along=along(newest.term.label if newest.draft else ""))
 
 
 @contextmanager
@@ -60,7 +67,7 @@ def earlier_release(shelf: Shelf, words: str, secrets: Secrets) -> Content:
     """What an earlier release holds; it is opened with the keys of then, and sealed for the readers of today."""
     record = shelf.named(words)
     note = f"as in publication {record.seq} of {record.at:%d.%m.%Y}"
-    return Content(release_edition(record, shelf.place(record.pub), secrets.site), note=note)
+    return Content(release_edition(record, shelf.place(record.pub), secrets.site), note=note, along=along_in(record.note))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from threading import Event
 from time import monotonic, sleep
 
@@ -9,10 +10,13 @@ import pytest
 
 from sendsite.admin.works import Bench
 from sendsite.errors import BuildFailed
+from sendsite.framework.term import Term
 from sendsite.publish.leak_gate.gate import Leaks
 from sendsite.publish.verify.findings import Finding
 from sendsite.register import chain
 from sendsite.register.history import history
+from sendsite.register.marks import mark
+from sendsite.workflow.folder import DATE_MARK
 from tests.admin.people import OTHER, OWN, document, texts
 
 
@@ -143,6 +147,66 @@ def test_a_publication_from_the_screen_is_sealed_and_noted(admin, officer):
     assert any("Nobody has a code for" in words for words in texts(before, "p"))
     assert not any("Nobody has a code for" in words for words in texts(after, "p"))
     assert any("Published. Publication 1" in words for words in texts(after, "p"))
+
+
+def _ticked(page: str) -> bool:
+    return next(each.get("checked") is not None for each in document(page).iter("input") if each.get("name") == "draft")
+
+
+def test_a_look_at_what_would_go_keeps_the_tick_and_says_whether_the_draft_goes_along(admin, officer):
+    desk = admin.extensions["desk"]
+    before = officer.get("/publishing").text
+    officer.post("/publishing/publish", {"draft": "yes", "try": "yes"})
+    _finished(desk.bench)
+    looked = officer.get("/publishing").text
+    officer.post("/publishing/publish", {"draft": "yes"})
+    _finished(desk.bench)
+    desk.bench.begin(lambda progress: "made", by="Kim")
+    _finished(desk.bench)
+    published = officer.get("/publishing").text
+
+    draft = f"with the draft of {Term.of(date.fromisoformat(mark(desk.register, DATE_MARK) or '')).label}"
+    assert [_ticked(page) for page in (before, looked, published)] == [False, True, True]
+    assert any(f"This would be publication 1, {draft}:" in words for words in texts(looked, "p"))
+    assert any(words.startswith("Last published") and words.partition(". ")[0].endswith(draft) for words in texts(published, "p"))
+    assert history(desk.register, kind="publish")[0].title.startswith(f"Published the site, number 1: {draft}; as it stands after change ")
+
+
+def test_the_end_of_a_publication_brings_the_build_button_again(officer):
+    part = document(officer.part("get", "/publishing/sealing").text)
+    beside = next(each for each in part.iter("div") if each.get("id") == "build")
+
+    assert beside.get("hx-swap-oob") == "true"
+    assert "/publishing/build" in [form.get("action") for form in beside.iter("form")]
+
+
+def test_a_part_of_a_work_is_told_by_its_name():
+    bench, seen = Bench(), []
+
+    def job(progress):
+        progress(2, 4, "a")
+        seen.append((bench.work.stage, bench.work.done))
+        progress.of("sealing")(3, 4, "b")
+        seen.append((bench.work.stage, bench.work.done))
+        return "made"
+
+    bench.begin(job, by="Kim", draft=True)
+    _finished(bench)
+
+    assert seen == [("", 2), ("sealing", 3)]
+    assert bench.work.draft
+
+
+def test_a_governors_draft_is_offered_where_the_built_site_has_it(admin, officer):
+    place = admin.extensions["desk"].root / "build" / "preview"
+    for path in ("index.html", f"draft/school/{OWN}/index.html"):
+        (place / path).parent.mkdir(parents=True, exist_ok=True)
+        (place / path).write_text("built", "utf-8")
+    links = [each.get("href") for each in document(officer.get("/publishing").text).iter("a")]
+    (draft,) = [each for each in links if "/draft/" in (each or "")]
+
+    assert officer.get(draft).text == "built"
+    assert f"/publishing/preview/{OWN}/" in draft
 
 
 def test_going_back_from_the_screen_publishes_the_older_content_anew(admin, officer):

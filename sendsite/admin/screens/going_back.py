@@ -12,10 +12,10 @@ from flask.typing import ResponseReturnValue
 from sendsite.admin.desk import desk
 from sendsite.admin.me import me
 from sendsite.admin.rights import right
-from sendsite.admin.works import Progress
+from sendsite.admin.works import Telling
 from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.publishing import Wish, publish
-from sendsite.workflow.releases import KIND, Kept, kept
+from sendsite.workflow.releases import KIND, Kept, draft_in, kept
 
 screen = Blueprint("going_back", __name__)
 
@@ -34,11 +34,12 @@ def go_back(number: int) -> ResponseReturnValue:
     earlier, by = _earlier(number), me().name
     folder = SiteFolder(desk().root, desk().settings)
 
-    def job(progress: Progress) -> str:
-        made = publish(folder, Wish(rollback=str(earlier.seq), by=by), progress=progress, tell=lambda words: None).published
-        return f"Publication {made.seq} has the content of {earlier.seq}: {made.anew:,} files made anew, {made.unchanged:,} as they were."
+    def job(progress: Telling) -> str:
+        outcome = publish(folder, Wish(rollback=str(earlier.seq), by=by), progress=progress.of("sealing"), tell=lambda words: None)
+        made, along = outcome.published, f", {outcome.along}" if outcome.along else ""
+        return f"Publication {made.seq} has the content of {earlier.seq}{along}: {made.anew:,} files made anew, {made.unchanged:,} as they were."
 
-    desk().bench.begin(job, by=me().shown_name, kind=KIND)
+    desk().bench.begin(job, by=me().shown_name, kind=KIND, draft=bool(draft_in(earlier.note)))
     return redirect(url_for("publishing.publishing", _anchor="sealing"), 303)
 
 

@@ -22,7 +22,7 @@ from sendsite.admin.htmx import is_part
 from sendsite.admin.me import me, now
 from sendsite.admin.rights import right
 from sendsite.admin.screens.hidden import at_hand
-from sendsite.admin.works import Progress
+from sendsite.admin.works import Progress, Telling
 from sendsite.errors import SendsiteError
 from sendsite.register import chain
 from sendsite.register.history import ChangeSet, history
@@ -31,7 +31,7 @@ from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.publishing import Outcome, Wish, publish
 from sendsite.workflow.reading import Desk
 from sendsite.workflow.releases import KIND as PUBLISHED
-from sendsite.workflow.releases import kept
+from sendsite.workflow.releases import along_in, draft_in, kept
 
 screen = Blueprint("publishing", __name__)
 
@@ -42,7 +42,10 @@ TRYING = "try"
 """The kind of work that finds out what a publication would send."""
 
 DRAFT = "draft"
-"""The field that asks for the live register too."""
+"""The field that asks for the live register too, and the folder in which the site has it."""
+
+SEALING = "sealing"
+"""The part of a publication in which pages are sealed."""
 
 NAMED = 5
 """Pages of a dry run that are named; of the others the number is told."""
@@ -89,7 +92,7 @@ def begin() -> ResponseReturnValue:
         return "\n".join((made, *map(str, built.leaks)))
 
     desk().bench.begin(job, by=me().shown_name)
-    return render_template("publishing/_progress.html", **_standing()) if is_part() else redirect(url_for(".publishing"), 303)
+    return render_template("publishing/_progress.html", swapped=True, begun=True, **_standing()) if is_part() else redirect(url_for(".publishing"), 303)
 
 
 @screen.post("/publishing/publish")
@@ -101,24 +104,26 @@ def send() -> ResponseReturnValue:
     wish = Wish(note=f"as it stands after change {head}", dry_run=trying, draft=request.form.get(DRAFT) == "yes", by=who)
     schools = {school.urn: school.name for school in now().records.schools}
 
-    def job(progress: Progress) -> str:
-        return _told(publish(folder, wish, progress=progress, tell=lambda words: None), schools, trying=trying)
+    def job(progress: Telling) -> str:
+        return _told(publish(folder, wish, progress=progress, sealing=progress.of(SEALING), tell=lambda words: None), schools, trying=trying)
 
-    desk().bench.begin(job, by=me().shown_name, kind=TRYING if trying else PUBLISHED)
-    return render_template("publishing/_sealing.html", **_standing()) if is_part() else redirect(url_for(".publishing", _anchor="sealing"), 303)
+    desk().bench.begin(job, by=me().shown_name, kind=TRYING if trying else PUBLISHED, draft=wish.draft)
+    if is_part():
+        return render_template("publishing/_sealing.html", swapped=True, begun=True, **_standing())
+    return redirect(url_for(".publishing", _anchor="sealing"), 303)
 
 
 @screen.get("/publishing/sealing")
 @right("publish")
 def sealing() -> ResponseReturnValue:
-    """How far the publication is, for the page that watches it."""
+    """How far the publication is, for the page that watches it; with its end comes what was changed since, and the build again."""
     return render_template("publishing/_sealing.html", swapped=True, **_standing())
 
 
 @screen.get("/publishing/progress")
 @right("publish")
 def progress() -> ResponseReturnValue:
-    """How far the build is, for the page that watches it; with its end comes what was changed since."""
+    """How far the build is, for the page that watches it; with its end comes what was changed since, and the publication again."""
     return render_template("publishing/_progress.html", swapped=True, **_standing())
 
 
@@ -166,8 +171,12 @@ def _standing() -> dict[str, object]:
     since = published or last
     changed = _changes_since(_newest_in(since))
     unread, stopped = _unread_or_why_not()
+    work = desk().bench.work
     return {
-        "work": desk().bench.work,
+        "work": work,
+        "drafted": work.draft if work.kind in (TRYING, PUBLISHED) and work.state != "idle" else bool(published and draft_in(published.title)),
+        "along": along_in(published.title) if published else "",
+        "draft": _draft(),
         "there": (_preview() / "index.html").is_file(),
         "last": last,
         "published": published,
@@ -180,6 +189,12 @@ def _standing() -> dict[str, object]:
         "address": desk().settings.site_address,
         "earlier": [each for each in kept(SiteFolder(desk().root, desk().settings)) if not each.standing],
     }
+
+
+def _draft() -> frozenset[str]:
+    """Of whom the built site has pages of the draft beside those of frozen terms: schools by URN, and the trust."""
+    pages = (*(_preview() / DRAFT).glob("school/*/index.html"), *(_preview() / DRAFT).glob(f"{OF_THE_TRUST}/index.html"))
+    return frozenset(each.parent.name for each in pages)
 
 
 def _unread_or_why_not() -> tuple[tuple[str, ...], str]:
@@ -202,7 +217,8 @@ def _unread() -> tuple[str, ...]:
 def _told(outcome: Outcome, schools: Mapping[str, str], *, trying: bool) -> str:
     """What came of a publication, or would come of it, in words."""
     made = outcome.published
-    words = f"{'This would be publication' if trying else 'Publication'} {made.seq}: {made.anew:,} files made anew, {made.unchanged:,} as they were."
+    begun = f"{'This would be publication' if trying else 'Publication'} {made.seq}, {outcome.along}"
+    words = f"{begun}: {made.anew:,} files made anew, {made.unchanged:,} as they were."
     going = outcome.going
     if outcome.steps or (not trying and (going.changed or going.removed)):
         words += f" {'To its host would go' if trying else 'To its host went'} {len(going.changed):,} files, and {len(going.removed):,} removed there."
