@@ -70,7 +70,7 @@ def test_the_first_step_lists_what_is_missing_with_the_way_to_mend_it(officer):
 def test_the_second_step_says_what_will_stand_there(officer):
     page = officer.get(f"{SIGN}?term={NOW}").text
 
-    assert any(row[0].startswith("Winterbrook Primary School") and row[1:] == ["13", "4", "73.0", "61.5"] for row in _rows(page))
+    assert any(row[0].startswith("Winterbrook Primary School") and row[1:] == ["13", "4", "73", "61.5"] for row in _rows(page))
     assert "6 November 2026" in " ".join(texts(page, "p"))
 
 

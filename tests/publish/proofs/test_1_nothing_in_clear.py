@@ -17,7 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from sendsite.framework.coarse import LEAST_MONEY
 from sendsite.publish.seal.paths import PUBLIC
+from sendsite.report.formats import POUNDS
 from tests.publish.proofs.finder import RUN, Finder, Words, layers, rows_of, signs_of, words
 from tests.publish.proofs.sealed_trust import OTHER, OWN, Told, Trust
 
@@ -54,6 +56,7 @@ def plain(told: Told) -> dict[str, bytes]:
 def sources() -> Iterator[bytes]:
     """What the product's own words are made of. It knows no trust, so what stands in it is nobody's secret."""
     yield b"What do these words mean? Finance Average support hours Need met Deployment quality"
+    yield f"shares of less than {POUNDS.text(LEAST_MONEY)} are not told".encode()
     for folder in ("content", "themes", "sendsite/report", "sendsite/site"):
         yield from (path.read_bytes() for path in (TOP / folder).rglob("*") if path.suffix in (".md", ".html", ".py", ".toml", ".csv"))
 
@@ -115,7 +118,7 @@ def test_what_is_a_schools_own_is_in_no_other_schools_file(trust, opened):
     mine = told_by(now[f"school:{OWN}"]) - told_by(opened[f"school:{OWN}"])
     news = Finder(mine)
 
-    assert len(mine) > 20
+    assert len(mine) > 5
     assert news(now[f"school:{OWN}"])
     for urn in set(trust.schools) - {OWN}:
         assert now[f"school:{urn}"] == opened[f"school:{urn}"]
