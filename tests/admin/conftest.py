@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from sendsite.register.database import open_register
 from sendsite.workflow.folder import open_folder
 from tests.admin.people import PASSWORD, Caller, add_people, signed_in
 from tests.admin.screens_listed import an_admin_of, small_trust
+from tests.answering import answering
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -89,8 +89,8 @@ class Served:
 @pytest.fixture
 def served(admin: Flask, browser: Browser) -> Iterator[Served]:
     """The admin over real HTTP, by waitress."""
-    with serving(admin, browser) as answering:
-        yield answering
+    with serving(admin, browser) as served:
+        yield served
 
 
 @contextmanager
@@ -98,16 +98,11 @@ def serving(app: Flask, browser: Browser) -> Iterator[Served]:
     """An application on a free port, until the block ends."""
     from waitress.server import create_server
 
-    server = create_server(app, host="127.0.0.1", port=0, threads=8)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    answering = Served(f"http://127.0.0.1:{server.effective_port}", app, browser)
-    yield answering
-    for context in answering.contexts:
-        context.close()  # the server ends once nobody is connected any more
-    server.task_dispatcher.shutdown()
-    server.trigger.pull_trigger(server.close)  # in the server's own thread, which may be waiting for its sockets
-    thread.join(10)
+    with answering(create_server(app, host="127.0.0.1", port=0, threads=8)) as port:
+        served = Served(f"http://127.0.0.1:{port}", app, browser)
+        yield served
+        for context in served.contexts:
+            context.close()
 
 
 @pytest.fixture(scope="module")

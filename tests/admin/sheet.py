@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from flask import Flask
 
 from tests.admin.matrix_school import PAGE, token
 from tests.admin.people import COOKIE
+from tests.answering import answering
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -58,16 +58,12 @@ class Sheet:
 
 
 @contextmanager
-def answering(app: Flask) -> Iterator[str]:
+def answered(app: Flask) -> Iterator[str]:
     """The admin by waitress; its address."""
     from waitress.server import create_server
 
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(10)
+    with answering(create_server(app, host="127.0.0.1", port=0, threads=4)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def opened(browser: Browser, app: Flask, address: str, number: int = 0, path: str = PAGE, **options: object) -> Sheet:

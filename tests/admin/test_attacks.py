@@ -7,10 +7,9 @@ import io
 import json
 import socket
 import struct
-import threading
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -36,6 +35,7 @@ from sendsite.workflow.demo_people import PASSWORD as DEMO_PASSWORD
 from sendsite.workflow.folder import open_folder
 from tests.admin.people import OTHER, OWN, document, signed_in, token_of
 from tests.admin.sending import START, send, zipped
+from tests.answering import answering
 
 CELLS = f"/school/{OWN}/deployment/cells"
 PUPIL = {"name": "Secret Child", "pupil_id": "ZZ-1", "sen_status": "E", "year_group": "5", "need_hours": "1"}
@@ -156,21 +156,13 @@ def test_a_form_without_files_is_bounded_however_it_is_sent(senco, headers):
 
 def test_many_who_send_slowly_shut_nobody_out(admin):
     desk = admin.extensions["desk"]
-    server = listening(desk, port=0, host="127.0.0.1")
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    slow = [socket.create_connection(("127.0.0.1", server.effective_port), 10) for _ in range(150)]
-    try:
-        for each in slow:
-            each.sendall(b"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9000\r\n\r\n")
-        with closing(HTTPConnection("127.0.0.1", server.effective_port, timeout=10)) as asking:
+    with answering(listening(desk, port=0, host="127.0.0.1")) as port, ExitStack() as slow:
+        for _ in range(150):
+            line = slow.enter_context(socket.create_connection(("127.0.0.1", port), 10))
+            line.sendall(b"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9000\r\n\r\n")
+        with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as asking:
             asking.request("GET", "/sign-in")
             assert asking.getresponse().read()
-    finally:
-        for each in slow:
-            each.close()
-        server.close()
-        thread.join(10)
 
 
 # ---- Uploads

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from sendsite.register.database import open_register
 from tests.admin.matrix_school import PAGE, a_school, an_admin, an_editor, cells_of, edit
 from tests.admin.people import document, texts
-from tests.admin.sheet import answering, opened
+from tests.admin.sheet import answered, opened
 
 VIEW = f"{PAGE}?view=pupils"
 
@@ -29,7 +29,7 @@ def editor(school):
 
 @pytest.fixture
 def phone(browser, school):
-    with answering(school) as address:
+    with answered(school) as address:
         sheet = opened(browser, school, address, viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
         yield sheet
         sheet.page.context.close()

@@ -23,6 +23,7 @@ from sendsite.register.history import history
 from sendsite.register.verify import verify_history
 from tests.admin.matrix_school import PAGE, a_school, an_admin, posted, token
 from tests.admin.people import COOKIE, token_of
+from tests.answering import answering
 
 EDITORS, SECONDS = 32, 20.0
 PUPILS, STAFF = 8, 5
@@ -46,17 +47,12 @@ class Told:
 
 
 @contextmanager
-def answering(app: Flask) -> Iterator[int]:
+def answered(app: Flask) -> Iterator[int]:
     """The admin by waitress, on a port of this machine."""
     from waitress.server import create_server
 
-    server = create_server(app, host="127.0.0.1", port=0, threads=8, connection_limit=200)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield server.effective_port
-    time.sleep(0.2)  # the last answers are on their way out
-    server.close()
-    thread.join(10)
+    with answering(create_server(app, host="127.0.0.1", port=0, threads=8, connection_limit=200)) as port:
+        yield port
 
 
 def increments(port: int, session: str, seed: int, until: float, told: Told) -> None:
@@ -89,7 +85,7 @@ def _increments(line: http.client.HTTPConnection, session: str, chance: random.R
 def edited_together(app: Flask, editors: int, seconds: float) -> Told:
     """All of them at once."""
     told, sessions = Told(), [token(app, number) for number in range(editors)]
-    with answering(app) as port:
+    with answered(app) as port:
         until = time.monotonic() + seconds
         threads = [threading.Thread(target=increments, args=(port, session, number, until, told)) for number, session in enumerate(sessions)]
         for thread in threads:

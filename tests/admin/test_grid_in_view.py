@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from sendsite.register.database import open_register
 from tests.admin.matrix_school import a_school, an_admin
-from tests.admin.sheet import answering, opened
+from tests.admin.sheet import answered, opened
 
 ROWS, COLUMNS = 24, 12
 
@@ -21,7 +21,7 @@ def school(tmp_path):
 
 @pytest.fixture
 def address(school):
-    with answering(school) as address:
+    with answered(school) as address:
         yield address
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import unquote
 
@@ -24,6 +23,7 @@ from tests.admin.faults import BROKEN, broken, fault
 from tests.admin.forms_found import form_on
 from tests.admin.people import COOKIE, OWN, Caller, document, signed_in, texts
 from tests.admin.screens_listed import an_admin_of, endpoint_of, lived_in, register_of, screens, small_trust, values_of, waiting
+from tests.answering import answering
 
 ONE = "Zyxwora"
 """A first name that every pupil and colleague bears here, and nothing else."""
@@ -149,18 +149,10 @@ def test_the_server_itself_logs_nobody(named, caplog):
     from waitress.server import create_server
 
     caller = signed_in(named, "owner")
-    with caplog.at_level(logging.DEBUG):
-        server = create_server(named, host="127.0.0.1", port=0, threads=2)
-        thread = Thread(target=server.run, daemon=True)
-        thread.start()
-        try:
-            answers = [_over_http(server.effective_port, path, caller) for path in (f"/{ONE}", f"{BROKEN}?q={ONE}")]
-            with broken(named, RuntimeError(ONE)):
-                answers.append(_over_http(server.effective_port, BROKEN, caller))
-        finally:
-            server.task_dispatcher.shutdown()  # whoever is still being answered comes first
-            server.trigger.pull_trigger(server.close)  # in the server's own thread, which may be waiting for its sockets
-            thread.join(10)
+    with caplog.at_level(logging.DEBUG), answering(create_server(named, host="127.0.0.1", port=0, threads=2)) as port:
+        answers = [_over_http(port, path, caller) for path in (f"/{ONE}", f"{BROKEN}?q={ONE}")]
+        with broken(named, RuntimeError(ONE)):
+            answers.append(_over_http(port, BROKEN, caller))
 
     assert answers == [404, 200, 500]
     assert ONE not in caplog.text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from http.client import HTTPConnection
@@ -21,6 +20,7 @@ from sendsite.register.history import history
 from sendsite.register.people import users
 from sendsite.workflow.folder import open_folder
 from tests.admin.people import PASSWORD, token_of
+from tests.answering import answering
 
 ADDRESS = "https://sendsite.trust.example"
 AS_TYPED = {"base_url": ADDRESS}
@@ -122,11 +122,8 @@ def test_localhost_is_one_address(desk):
 
 def refused_from(desk: Desk, headers: dict[str, str]) -> str:
     """Try a wrong password over real HTTP; the address that the history notes of it."""
-    server = listening(desk, port=0, host="127.0.0.1")
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        asking = HTTPConnection("127.0.0.1", int(server.effective_port), timeout=20)
+    with answering(listening(desk, port=0, host="127.0.0.1")) as port:
+        asking = HTTPConnection("127.0.0.1", port, timeout=20)
         asking.request("GET", "/sign-in", headers=headers)
         page = asking.getresponse()
         cookie = str(page.headers["Set-Cookie"]).partition(";")[0]
@@ -135,10 +132,6 @@ def refused_from(desk: Desk, headers: dict[str, str]) -> str:
         answer = asking.getresponse()
         assert (answer.status, bool(answer.read())) == (422, True)
         asking.close()
-    finally:
-        server.task_dispatcher.shutdown()
-        server.close()
-        thread.join(10)
     return next(each.title for each in history(desk.register) if each.kind == sessions.REFUSED)
 
 

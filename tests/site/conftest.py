@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from flask import Flask
@@ -13,6 +12,7 @@ from sendsite import stock
 from sendsite.site import articles, theme
 from sendsite.site.app import addresses_of, create_site
 from sendsite.site.catalogue import PAGES, Address
+from tests.answering import answering
 from tests.figures import report
 
 THEMES = ("default", "plain")
@@ -64,7 +64,5 @@ def served(request: pytest.FixtureRequest) -> Iterator[tuple[Flask, str]]:
     from waitress.server import create_server
 
     app = make(request.param)
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    Thread(target=server.run, daemon=True).start()
-    yield app, f"http://127.0.0.1:{server.effective_port}/"
-    server.close()
+    with answering(create_server(app, host="127.0.0.1", port=0, threads=4)) as port:
+        yield app, f"http://127.0.0.1:{port}/"
