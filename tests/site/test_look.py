@@ -83,6 +83,16 @@ def test_only_a_table_that_is_wider_than_its_frame_is_a_stop(page: Page, written
     assert wrong == []
 
 
+def test_a_table_that_stands_open_for_its_chart_has_the_whole_width_of_the_dashboard(page: Page, demo_folder: Path):
+    seen = []
+    for place in sorted(demo_folder.glob("build/preview/2025-autumn/school/*/index.html")):
+        page.goto(place.as_uri())
+        seen += page.locator(".two > .card > .wide").evaluate_all("list => list.map(each => each.scrollWidth <= each.clientWidth)")
+
+    assert seen
+    assert all(seen)
+
+
 def test_bands_are_sorted_from_the_weakest_up(page: Page, written: Path):
     page.goto((written / "trust/comparison.html").as_uri())
     heads = page.evaluate(
