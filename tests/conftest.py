@@ -9,12 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+# How busy a machine is beside the tests is no fault of what they try: no example is timed, at home as under CI.
+examples.register_profile("untimed", examples(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("untimed")
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+PATIENCE = 30_000
+"""Milliseconds that a page may take for what it is expected to show: what is there sooner is not waited for, and a busy machine is no fault."""
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -54,8 +62,9 @@ def demo_folder(demo_register: Path) -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium of this machine. Where there is none its tests are skipped, and under CI they fail."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
         found = next((path for name in BROWSERS if (path := shutil.which(name))), own if Path(own).exists() else None)

@@ -50,7 +50,6 @@ def test_the_first_owner_comes_from_the_printed_link_to_the_five_steps(tmp_path,
     folder = tmp_path / "site"
     subprocess.run([sys.executable, "-m", "sendsite", "init", str(folder)], check=True, capture_output=True)
     page = browser.new_context().new_page()
-    page.set_default_timeout(10_000)
     trail = Trail(page)
     with started(folder) as (address, link):
         assert link.startswith(f"{address}invitation/")

@@ -85,7 +85,6 @@ class Senco:
 @pytest.fixture
 def page(large):
     page = large.page("", permissions=["clipboard-read", "clipboard-write"])
-    page.set_default_timeout(10_000)
     return page
 
 

@@ -21,7 +21,6 @@ NAME, PUPIL, SCENARIO = "Oona Dray", "P-0900", "Two more mornings"
 @pytest.fixture
 def page(large):
     page = large.page("", java_script_enabled=False)
-    page.set_default_timeout(10_000)
     return page
 
 
