@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from playhouse.apsw_ext import APSWDatabase
@@ -145,20 +146,26 @@ def rows_of_sets(
     *,
     school: str | Collection[str] | None = None,
     pupil: tuple[str, str] | None = None,
+    staff: tuple[str, str] | None = None,
     limit: int = 100_000,
 ) -> dict[int, tuple[ChangedRow, ...]]:
-    """What some changes did, in one statement: at most `limit` rows together; with `pupil` (school, id) only the rows about that pupil."""
+    """What some changes did, in one statement: at most `limit` rows together; with `pupil` or `staff` (school, id) only the rows about them."""
     with register.asking() as database:
-        return found_rows(database, set_ids, school, limit, pupil)
+        return found_rows(database, set_ids, school, limit, {"pupil": pupil, "staff": staff})
 
 
 def found_rows(
-    database: APSWDatabase, set_ids: Iterable[int], school: str | Collection[str] | None = None, limit: int = -1, pupil: tuple[str, str] | None = None
+    database: APSWDatabase,
+    set_ids: Iterable[int],
+    school: str | Collection[str] | None = None,
+    limit: int = -1,
+    people: Mapping[str, tuple[str, str] | None] = MappingProxyType({}),
 ) -> dict[int, tuple[ChangedRow, ...]]:
     """What some changes did, as it stands at this point of a transaction."""
     within, parameters = ("", []) if school is None else (f"AND {OF_SCHOOLS}", [listed(school)])
-    if pupil is not None:
-        within, parameters = f"{within} AND r.school = ? AND r.pupil = ?", [*parameters, *pupil]
+    for column, whose in people.items():
+        if whose is not None:
+            within, parameters = f"{within} AND r.school = ? AND r.{column} = ?", [*parameters, *whose]
     sql = f"SELECT {EVENTS} FROM json_each(?) AS j CROSS JOIN change_rows AS r ON r.set_id = j.value WHERE r.of_table <> ? {within} LIMIT ?"
     found: dict[int, list[ChangedRow]] = {}
     for set_id, number, *stored in database.execute_sql(sql, (compact(list(set_ids)), ERASED, *parameters, limit)).fetchall():

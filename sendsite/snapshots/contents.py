@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from sendsite.errors import ConfigError, DataRefused
@@ -47,10 +48,14 @@ def signed_words(note: Manifest) -> str:
     return f"sendsite snapshot {note.term}, edition {note.edition}, number {note.seq}, taken {note.taken_at}"
 
 
-def opened(raw: bytes, source: str, keys: Keys) -> tuple[Manifest, TermRecords]:
-    """The manifest and all that it vouches for; DataRefused, naming `source` and what is wrong, unless every byte is as it was written."""
+def opened(raw: bytes, source: str, keys: Keys, wanted: interchange.Wanted | None = None) -> tuple[Manifest, TermRecords]:
+    """
+    The manifest and all that it vouches for; DataRefused, naming `source` and what is wrong, unless every byte is as it was written.
+
+    With `wanted` the bytes are looked at no less, and records are made of these rows alone.
+    """
     note, files = checked(raw, source, keys)
-    records = _records(source, note, files)
+    records = _records(source, note, files, wanted)
     document = _document(source, files[METRICS])
     framework = _framework(source, files[FRAMEWORK])
     term = TermRecords(note.term, note.data_date, records, framework, False, note.edition, note.taken_at, note.by, document, reason=note.reason)
@@ -112,12 +117,12 @@ def _agree(source: str, note: Manifest, files: Mapping[str, bytes]) -> None:
             raise DataRefused(f"{source}: {name} is not what was frozen, its SHA-256 does not agree. {BACKUP}")
 
 
-def _records(source: str, note: Manifest, files: Mapping[str, bytes]) -> Records:
+def _records(source: str, note: Manifest, files: Mapping[str, bytes], wanted: interchange.Wanted | None) -> Records:
     try:
-        records = interchange.records_of({name: content for name, content in files.items() if name.endswith(".csv")})
+        records = interchange.records_of({name: content for name, content in files.items() if name.endswith(".csv")}, wanted)
     except DataRefused as error:
         raise DataRefused(f"{source}: {error}") from None
-    for name in files:
+    for name in files if wanted is None else ():
         if _rows(records, name) != note.files[name].rows:
             raise DataRefused(f"{source}: {name} has {_rows(records, name)} rows where its manifest says {note.files[name].rows}. {BACKUP}")
     return records
@@ -141,6 +146,12 @@ def _document(source: str, text: bytes) -> dict[str, object]:
 
 def _framework(source: str, text: bytes) -> settings.Framework:
     try:
-        return settings.parse(text.decode(), f"{source}, {FRAMEWORK}")
+        return _parsed(text)
     except (ConfigError, UnicodeDecodeError) as error:
         raise DataRefused(f"{source}: {FRAMEWORK} cannot be used: {error}") from None
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: bytes) -> settings.Framework:
+    """A framework by its text: most terms were frozen with the one of the term before."""
+    return settings.parse(text.decode(), FRAMEWORK)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sendsite.errors import DataRefused
 from sendsite.framework.term import SEASONS, Term, TermRecords
+from sendsite.intake.interchange import Wanted
 from sendsite.signing import public_keys
 from sendsite.snapshots import archive, contents, manifest
 from sendsite.snapshots.contents import Keys
@@ -82,14 +83,15 @@ def _by_name(path: Path) -> tuple[bool, int, int, int, str]:
     return False, int(match[1]), SEASONS.index(match[2]), int(match[3] or 1), path.name
 
 
-def load(path: Path, keys: Keys | None = None) -> TermRecords:
+def load(path: Path, keys: Keys | None = None, wanted: Wanted | None = None) -> TermRecords:
     """
-    A snapshot read back whole: the records, the framework of that day and the metrics as they were computed then.
+    A snapshot read back whole: the records, the framework of that day and the metrics as they were computed then; with `wanted`, of the
+    records these rows alone.
 
     DataRefused, naming the file and what is wrong, unless every byte is as it was written and signed by one of these keys (else by those
     of the data/ that it stands in). One of format 1, which was never signed, is taken at its checksums.
     """
-    note, term = contents.opened(whole(path), str(path), keys_of(path.parent) if keys is None else keys)
+    note, term = contents.opened(whole(path), str(path), keys_of(path.parent) if keys is None else keys, wanted)
     named_rightly(path, note)
     return term
 

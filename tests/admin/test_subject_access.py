@@ -89,14 +89,30 @@ def test_frozen_terms_and_the_history_are_in_it(pupil, senco):
 
 
 def test_a_senco_learns_of_another_schools_notes_how_many_and_not_where(pupil, senco, as_role):
-    own = json.loads(senco.post(pupils(pupil), {"as": "json"}).text)
-    whole = json.loads(as_role("owner").post(pupils(pupil), {"as": "json"}).text)
+    own, whole = (" ".join(texts(caller.get(f"{pupils(pupil)}/others").text, "main")) for caller in (senco, as_role("owner")))
 
-    assert (own["named_in_rows_of_others"], own["named_in_other_schools"]) == ([], 2)
-    places = [place.partition(f": reviews, {OTHER}")[0].rstrip("0123456789") for place in whole["named_in_rows_of_others"]]
-    assert places == ["the register today", "the history, change "]
-    assert OTHER not in json.dumps(own)
-    assert "Places in other schools that name them: 2." in " ".join(texts(senco.post(pupils(pupil), {"as": "html"}).text, "p"))
+    assert "In other schools: 2 places." in own
+    assert OTHER not in own
+    assert f"(school {OTHER}): the register today; change " in whole
+    assert "In other schools" not in whole
+
+
+@pytest.mark.parametrize("ending", ["html", "json"])
+def test_no_file_tells_of_the_notes_about_others(pupil, as_role, ending):
+    owner = as_role("owner")
+
+    assert OTHER not in owner.post(pupils(pupil), {"as": ending}).text
+    assert OTHER in owner.get(f"{pupils(pupil)}/others").text
+
+
+@pytest.mark.parametrize("ending", ["html", "json"])
+def test_the_file_about_a_colleague_holds_no_pupils_name_or_number(held, colleague, as_role, ending):
+    records = facts.records(held)
+    theirs = {row.pupil_id for row in records.deployment if (row.school_urn, row.staff_id) == (OWN, colleague.staff_id)}
+    taken = as_role("owner").post(staffs(colleague), {"as": ending}).text
+
+    assert theirs
+    assert [row.pupil_id for row in records.pupils if row.school_urn == OWN and (row.pupil_id in taken or row.name in taken)] == []
 
 
 def test_it_is_taken_away_and_kept_nowhere_under_a_name_that_tells_nobody(admin, pupil, senco):
@@ -112,7 +128,8 @@ def test_who_may_edit_takes_a_pupils_and_who_may_see_pay_a_colleagues(pupil, col
     caller = as_role(role)
 
     for address, wanted in ((pupils(pupil), of_pupil), (staffs(colleague), of_colleague)):
-        assert caller.get(address).status_code == caller.post(address, {"as": "json"}).status_code == wanted
+        answers = caller.get(address), caller.get(f"{address}/others"), caller.post(address, {"as": "json"})
+        assert [answer.status_code for answer in answers] == [wanted] * 3
 
 
 @pytest.mark.parametrize("role", PEOPLE)
@@ -123,7 +140,8 @@ def test_nobody_of_another_school_is_there_nor_anybody_unknown(held, as_role, ro
     addresses = [pupils(pupil, OWN), pupils(pupil._replace(pupil_id="X-9")), staffs(colleague._replace(staff_id="X-9"))]
     addresses += [] if PEOPLE[role] == () else [pupils(pupil, OTHER), staffs(colleague, OTHER)]
 
-    answers = {caller.get(address).status_code for address in addresses} | {caller.post(address, {"as": "html"}).status_code for address in addresses}
+    answers = {caller.get(f"{address}{part}").status_code for address in addresses for part in ("", "/others")}
+    answers |= {caller.post(address, {"as": "html"}).status_code for address in addresses}
     assert answers <= {404, 403}
     assert role not in ("owner", "trust_officer") or answers == {404}
     assert history(held, kind="export") == ()
@@ -146,6 +164,17 @@ def test_the_history_notes_who_took_it_and_no_log_says_of_whom(held, pupil, senc
     assert [record for record in caplog.records if pupil.name in str(record.__dict__)] == []
 
 
+def test_the_command_writes_the_same_note_as_the_admin(admin, held, pupil, senco, tmp_path):
+    senco.post(pupils(pupil), {"as": "html"})
+    by_command(admin, tmp_path, OWN, pupil.pupil_id)
+
+    by_hand, in_browser = history(held, kind="export")
+    assert (by_hand.title, by_hand.group, by_hand.rows) == (in_browser.title, in_browser.group, in_browser.rows)
+    with held.asking() as database:
+        kept = str(database.execute_sql("SELECT made_by, kind, together FROM change_sets").fetchall()) + by_hand.title
+    assert [words for words in (pupil.pupil_id, pupil.name, *pupil.name.split()) if words in kept] == []
+
+
 def test_the_pages_lead_there_for_those_who_may(pupil, colleague, as_role):
     def leads(role, address, to):
         return to in [each.get("href") for each in document(as_role(role).get(address).text).iter("a")]
@@ -165,7 +194,7 @@ def test_it_says_what_to_look_at_before_it_is_given_away(pupil, senco):
 
 def test_it_says_how_names_are_looked_for(pupil, colleague, as_role):
     for address in (pupils(pupil), staffs(colleague)):
-        assert "Nicknames and names written otherwise are not found" in " ".join(texts(as_role("owner").get(address).text, "li"))
+        assert "Nicknames and names written otherwise are not found" in " ".join(texts(as_role("owner").get(f"{address}/others").text, "p"))
 
 
 def test_who_has_left_can_still_be_answered(held, pupil, senco):

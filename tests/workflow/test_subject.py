@@ -11,11 +11,16 @@ import pytest
 
 from sendsite.demo.canaries import LEAVERS, PUPILS, STAFF
 from sendsite.errors import DataRefused
+from sendsite.framework.nameless import Who
 from sendsite.framework.records import TABLES
+from sendsite.intake.interchange import Wanted
 from sendsite.register.changes import Changes
 from sendsite.register.edits import apply
+from sendsite.snapshots.shelf import load, shelf
 from sendsite.workflow import subject
 from sendsite.workflow.folder import open_folder
+from sendsite.workflow.subject import places
+from sendsite.workflow.subject.mentioned import Sought, in_records, is_of
 from sendsite.workflow.subject.wording import value
 
 DAY = date(2026, 11, 1)
@@ -138,22 +143,66 @@ def test_a_change_is_one_line_that_says_from_what_to_what(asked_for):
 
 def test_where_notes_name_them_is_told_for_the_full_name_and_perhaps_for_a_part_and_in_the_history_too(asked_for):
     folder, pupil = asked_for
-    full, part = [row for row in folder.records()[0].reviews if row.school_urn == pupil.school_urn and row.pupil_id != pupil.pupil_id][:2]
+    full, part = others_reviews(folder, pupil)[:2]
     apply_to(folder, "reviews", full, full._replace(note=f"Reads with {pupil.name.upper()}"))
     apply_to(folder, "reviews", part, part._replace(note=f"Sits by {pupil.name.split()[0]}"))
     apply_to(folder, "reviews", part._replace(note=f"Sits by {pupil.name.split()[0]}"), part)
-    listed = json.loads(subject.document(subject.found(folder, pupil.school_urn, pupil.pupil_id), DAY))
+    listed = places(subject.found(folder, pupil.school_urn, pupil.pupil_id).mentions, pupil.school_urn)
 
-    assert [place.partition(":")[0].rstrip("0123456789") for place in listed["named_in_rows_of_others"]] == ["the register today", "the history, change "]
-    assert [place.partition(":")[0].rstrip("0123456789") for place in listed["perhaps_named_in_rows_of_others"]] == ["the history, change "] * 2
+    assert [(each.perhaps, each.about, [re.sub(r"\d+", "N", where) for where in each.where]) for each in listed] == [
+        (False, Who("pupil", full.school_urn, full.pupil_id), ["the register today", "change N of the history"]),
+        (True, Who("pupil", part.school_urn, part.pupil_id), ["change N of the history"] * 2),
+    ]
 
 
-def test_where_no_note_names_them_the_page_says_so(asked_for):
+def test_a_name_of_long_ago_is_looked_for_in_every_frozen_term(asked_for):
     folder, pupil = asked_for
+    apply_to(folder, "pupils", pupil, pupil._replace(name="Perpetua Quickthorn"))
+    review = others_reviews(folder, pupil)[0]
+    apply_to(folder, "reviews", review, review._replace(note=f"Reads with {pupil.name}"))
     held = subject.found(folder, pupil.school_urn, pupil.pupil_id)
 
-    assert held.mentions == ()
-    assert "None found." in words(subject.page(held, DAY, "Saltmarsh"))
+    assert held.names == tuple(sorted((pupil.name, "Perpetua Quickthorn")))
+    assert len(held.mentions) == 2
+
+
+def test_neither_file_holds_where_notes_about_others_name_them(asked_for):
+    folder, pupil = asked_for
+    review = others_reviews(folder, pupil)[0]
+    apply_to(folder, "reviews", review, review._replace(note=f"Reads with {pupil.name}"))
+    held = subject.found(folder, pupil.school_urn, pupil.pupil_id)
+    files = words(subject.page(held, DAY, "Saltmarsh")) + subject.document(held, DAY).decode()
+
+    assert held.mentions
+    assert [other.pupil_id for other in folder.records()[0].pupils if other.pupil_id != pupil.pupil_id and re.search(rf"\b{other.pupil_id}\b", files)] == []
+
+
+def test_the_command_lists_where_notes_name_them_and_then_writes_nothing(asked_for, run_command):
+    folder, pupil = asked_for
+    review = others_reviews(folder, pupil)[0]
+    apply_to(folder, "reviews", review, review._replace(note=f"Reads with {pupil.name}"))
+    done = run_command("subject", pupil.school_urn, pupil.pupil_id, "--others", "--dir", folder.root)
+
+    assert review.pupil_id in done.stdout
+    assert not (folder.root / "data" / "subject-access").exists()
+
+
+def test_a_frozen_term_is_read_for_rows_that_may_be_about_them_alone_and_misses_none(asked_for):
+    folder, pupil = asked_for
+    who = Who("pupil", pupil.school_urn, pupil.pupil_id)
+    sought = Sought.of(who, {pupil.name})
+    path = shelf(folder.snapshots)[-1].path
+    whole = load(path).records
+    part = load(path, wanted=Wanted(frozenset(), frozenset({pupil.pupil_id}), sought.first_words)).records
+
+    for table in TABLES:
+        assert [row for row in getattr(part, table) if is_of(row, who)] == [row for row in getattr(whole, table) if is_of(row, who)]
+    assert list(in_records(part, "then", sought)) == list(in_records(whole, "then", sought))
+    assert sum(len(getattr(part, table)) for table in TABLES) < sum(len(getattr(whole, table)) for table in TABLES) / 20
+
+
+def others_reviews(folder, pupil):
+    return [row for row in folder.records()[0].reviews if row.school_urn == pupil.school_urn and row.pupil_id != pupil.pupil_id]
 
 
 def apply_to(folder, table, before, after):

@@ -14,6 +14,7 @@ from sendsite.intake.fault import Fault, shown, unreadable
 from sendsite.intake.interchange.schema import SCHEMA, Column, file_of
 from sendsite.intake.interchange.text import CellError
 from sendsite.intake.interchange.values import value_of
+from sendsite.intake.interchange.wanted import Wanted
 
 FAULTS_AT_MOST = 5_000
 TOTALS = ("total", "totals", "grand total", "sum")
@@ -132,9 +133,9 @@ def _value(column: Column, cell: str, raw_value: Callable[[Column, str], str | N
         return refused
 
 
-def records_of(files: Mapping[str, bytes]) -> Records:
+def records_of(files: Mapping[str, bytes], wanted: Wanted | None = None) -> Records:
     """
-    The records of files that this product wrote, exactly; DataRefused with every fault otherwise.
+    The records of files that this product wrote, exactly; DataRefused with every fault otherwise. `wanted`: of all rows, these alone.
 
     Cells are checked by their rules. Whether rows fit together is not judged here: these were one register once.
     """
@@ -144,7 +145,7 @@ def records_of(files: Mapping[str, bytes]) -> Records:
         table = name.removesuffix(".csv")
         if table not in SCHEMA or name != file_of(table):
             raise DataRefused(f"{name}: is not a file of the interchange format. Its files are {', '.join(file_of(known) for known in SCHEMA)}.")
-        parsed = _strict(table, name, content)
+        parsed = _strict(table, name, content, wanted)
         faults.extend(parsed.faults)
         tables[table] = tuple(row_of(table, row.values) for row in parsed.rows)
     if faults:
@@ -152,18 +153,22 @@ def records_of(files: Mapping[str, bytes]) -> Records:
     return Records(**tables)
 
 
-def _strict(table: str, name: str, content: bytes) -> Parsed:
+def _strict(table: str, name: str, content: bytes, wanted: Wanted | None) -> Parsed:
     try:
-        grid = grid_of(name, content.decode())
+        text = content.decode()
     except UnicodeDecodeError as error:
         raise DataRefused(f"{name}: is not UTF-8 (byte {error.start}). Save it as CSV UTF-8.") from None
+    if wanted and wanted.none_of(table, text):
+        return Parsed()
+    grid = grid_of(name, text)
     by_name = {column.name: column for column in SCHEMA[table]}
     headings = grid.headings
     odd = [*(f"unknown column '{heading}'" for heading in headings if heading not in by_name)]
     odd += [f"no column '{column.name}'" for column in SCHEMA[table] if column.required and column.name not in headings]
     if odd or len(set(headings)) != len(headings):
         raise DataRefused(f"{name}: has {', '.join(odd) or 'a heading twice'}. Its columns are {', '.join(by_name)}.")
-    return parse_rows(grid, [by_name[heading] for heading in headings])
+    asked = grid if wanted is None else grid._replace(rows=wanted.rows(table, grid.rows))
+    return parse_rows(asked, [by_name[heading] for heading in headings])
 
 
 def row_of(table: str, values: Mapping[str, Any]) -> Any:

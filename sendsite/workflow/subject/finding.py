@@ -1,52 +1,30 @@
 """
 What is held about one person: their rows in the register and in every snapshot, and the changes of the history.
 
-What others wrote about them in rows of somebody else is told by its place alone: those rows are about another person too, and somebody
-must read them before they are given away.
+What others wrote about them in rows of somebody else is told by its place alone, to whoever answers the request and in no file: those rows
+are about another person too. In what is held of a colleague, pupils stand under letters.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from sendsite.errors import DataRefused
-from sendsite.framework.funding import band_amounts
-from sendsite.framework.nameless import Who, everybody
-from sendsite.framework.records import TABLES
-from sendsite.report.formats import ABOUT, day
+from sendsite.framework.nameless import Who
 from sendsite.report.words import ROLES
 from sendsite.workflow.folder import SiteFolder
+from sendsite.workflow.subject.copies import Copy, copies_of, sought_in
+from sendsite.workflow.subject.letters import Letters
 from sendsite.workflow.subject.mentioned import Mention, Sought, in_history, in_records, in_titles, is_of
 
 if TYPE_CHECKING:
     from sendsite.framework.records import Records
-    from sendsite.framework.settings import Framework
     from sendsite.register.database import Register
     from sendsite.register.history import ChangedRow, ChangeSet
 
 MOST_CHANGES = 1_000_000
-TODAY = "What is held today"
-"""The title of the register as it stands; the other copies are called by their terms."""
-
-
-@dataclass(frozen=True)
-class Copy:
-    """
-    What one copy of the register holds of them, by table: `label` names it in the JSON, `title` and `note` on the page.
-
-    `framework` has the questions and rules of its day; `bands` are what the top-up bands of it paid, as words.
-    """
-
-    label: str
-    title: str
-    note: str
-    rows: Mapping[str, tuple[Any, ...]]
-    framework: Framework
-    bands: Mapping[str, str]
 
 
 class Change(NamedTuple):
@@ -79,22 +57,6 @@ class Found:
     shown: Mapping[str, str]
 
 
-class _Read(NamedTuple):
-    """A copy of the register, read: the whole of it."""
-
-    label: str
-    title: str
-    note: str
-    on: date
-    records: Records
-    framework: Framework
-
-    @property
-    def called(self) -> str:
-        """As a place is named in a sentence."""
-        return self.label if self.title == TODAY else self.title[0].lower() + self.title[1:]
-
-
 class _Told(NamedTuple):
     """What the history holds: changes of their rows, places that name them, who signs in, and what its staff were called."""
 
@@ -111,20 +73,19 @@ def found(folder: SiteFolder, urn: str, person_id: str, *, kind: str = "pupil", 
     `reach` are the schools of whoever asks, None for all: rows about others are told by their place in these alone.
     """
     who = Who(kind, urn, person_id)
-    read = tuple(_read(folder))
-    names = {name for each in read for name in everybody(each.records).get(who, set())} - {""}
-    sought = Sought.of(who, names)
-    copies = tuple(_copies(read, who))
+    read, sought, names = sought_in(folder, who)
+    copies = tuple(copies_of(read, who))
     told = _of_history(folder, who, sought)
     if not copies and not told.changes:
         raise DataRefused(f"Nothing is held of {kind} {person_id} of school {urn}. Look at the URN and the id.")
-    places = (*(place for each in read for place in in_records(each.records, (each.label, each.called), sought)), *told.mentions)
+    places = (*(place for each in read for place in in_records(each.records, each.called, sought)), *told.mentions)
     mentions = tuple(place for place in places if reach is None or place.schools <= {"", *reach})
+    letters = Letters.of(who, copies, told.changes)
     return Found(
         who=who,
         names=tuple(sorted(names)),
-        copies=copies,
-        changes=told.changes,
+        copies=tuple(replace(copy, rows={table: tuple(map(letters.row, rows)) for table, rows in copy.rows.items()}) for copy in copies),
+        changes=tuple(each._replace(row=letters.change(each.row)) for each in told.changes),
         mentions=mentions,
         beyond=len(places) - len(mentions),
         sought=sought,
@@ -132,35 +93,6 @@ def found(folder: SiteFolder, urn: str, person_id: str, *, kind: str = "pupil", 
         adults=_adults([each.records for each in read], urn, told.staff),
         shown=told.shown,
     )
-
-
-def _read(folder: SiteFolder) -> Iterator[_Read]:
-    """The register today, then every snapshot in school order."""
-    from sendsite.snapshots.shelf import load, shelf
-
-    if folder.register.is_file():
-        records, on = folder.records()
-        yield _Read("the register today", TODAY, f"The register as it stood on {day(on)}.", on, records, folder.framework())
-    for info in shelf(folder.snapshots):
-        term = load(info.path)
-        edition = f" This is edition {info.edition}{f', made because: {info.reason}' if info.reason else ''}." if info.edition > 1 else ""
-        title = info.term.label + (f", edition {info.edition}" if info.edition > 1 else "")
-        note = f"The register as it stood on {day(info.data_date)}, kept for good.{edition}"
-        yield _Read(f"the frozen term {info.term}, edition {info.edition}", title, note, info.data_date, term.records, term.framework)
-
-
-def _copies(read: Sequence[_Read], who: Who) -> Iterator[Copy]:
-    """The copies that hold a row of theirs."""
-    for each in read:
-        rows = {table: theirs for table in TABLES if (theirs := tuple(row for row in getattr(each.records, table) if is_of(row, who)))}
-        if rows:
-            yield Copy(each.label, each.title, each.note, rows, each.framework, _bands(each))
-
-
-def _bands(read: _Read) -> dict[str, str]:
-    """Each top-up band as it was priced on the day of the records: `£4,000 a year`."""
-    amounts = band_amounts(read.records.funding_bands, read.on)
-    return {code: "nobody has priced it" if math.isnan(amount) else f"{ABOUT.text(amount)} a year" for code, amount in amounts.items()}
 
 
 def _adults(copies: Sequence[Records], urn: str, past: Mapping[str, set[str]]) -> dict[str, str]:
@@ -192,8 +124,9 @@ def _changes(register: Register, who: Who) -> tuple[tuple[ChangeSet, ...], tuple
     from sendsite.register.history import history, rows_of_sets
 
     whose = (who.school_urn, who.person_id)
-    sets = history(register, pupil=whose if who.kind == "pupil" else None, staff=whose if who.kind == "staff" else None, limit=MOST_CHANGES)
-    rows = rows_of_sets(register, [each.id for each in sets], limit=MOST_CHANGES)
+    asked = {who.kind: whose}
+    sets = history(register, pupil=asked.get("pupil"), staff=asked.get("staff"), limit=MOST_CHANGES)
+    rows = rows_of_sets(register, [each.id for each in sets], pupil=asked.get("pupil"), staff=asked.get("staff"), limit=MOST_CHANGES)
     return sets, tuple(
         Change(each.id, each.at, each.by, row)
         for each in reversed(sets)

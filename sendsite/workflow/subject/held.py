@@ -10,7 +10,7 @@ from sendsite.framework.records import LIVE
 from sendsite.framework.settings import Framework
 from sendsite.report.formats import day
 from sendsite.report.words import RATINGS
-from sendsite.workflow.subject.finding import Copy
+from sendsite.workflow.subject.copies import Copy
 from sendsite.workflow.subject.pieces import facts, heading, paragraph, table
 from sendsite.workflow.subject.wording import ANSWERS, BLANK, Called, label, value
 

@@ -29,21 +29,15 @@ class Mention(NamedTuple):
     """
     A place that names them: a `row` of a `table` in one copy of the register or one change, or the title of a change, which is of no table.
 
-    `where` is told by the JSON, `told` on the page. `perhaps`: it is one word of the name alone. `schools` are those that the place is about,
+    `told` says where, in words. `perhaps`: it is one word of the name alone. `schools` are those that the place is about,
     "" where it is the trust's own.
     """
 
-    where: str
     told: str
     table: str
     row: tuple[Any, ...]
     schools: frozenset[str]
     perhaps: bool
-
-    @property
-    def raw(self) -> str:
-        """The place as the JSON has it."""
-        return f"{self.where}: {self.table}, {' '.join(str(part) for part in self.row[:3])}" if self.table else f"{self.where}: its title"
 
 
 @dataclass(frozen=True)
@@ -65,6 +59,11 @@ class Sought:
         """Everything that is looked for."""
         return (*self.full, *self.alone)
 
+    @property
+    def first_words(self) -> tuple[str, ...]:
+        """Of which at least one stands wherever a name does, however its words are parted."""
+        return tuple(dict.fromkeys((*(name.split()[0] for name in self.full), *self.alone)))
+
     def certain(self, text: str) -> bool:
         """Whether a text holds the full name, however written large or small."""
         return any(re.search(_whole(name), text, re.IGNORECASE) for name in self.full if name.split()[0].casefold() in text.casefold())
@@ -81,8 +80,8 @@ def is_of(row: Any, who: Who) -> bool:
     return (getattr(row, "school_urn", ""), getattr(row, f"{who.kind}_id", getattr(row, "person_id", ""))) == who[1:]
 
 
-def in_records(records: Records, where: tuple[str, str], sought: Sought) -> Iterator[Mention]:
-    """Rows about others in one copy of the register; `where` it is for the JSON and on the page."""
+def in_records(records: Records, where: str, sought: Sought) -> Iterator[Mention]:
+    """Rows about others in one copy of the register; `where` it is called."""
     for table in COLUMNS:
         for row in getattr(records, table):
             if not is_of(row, sought.who):
@@ -106,20 +105,20 @@ def in_titles(register: Register, sought: Sought, *, but: Collection[int]) -> It
     for each in titles_holding(register, sought.words) if sought.words else ():
         certain = sought.certain(each.title)
         if each.set_id not in but and (certain or (sought.perhaps(each.title) and each.schools == {sought.who.school_urn})):
-            yield Mention(*_of_change(each.set_id), "", (), each.schools, not certain)
+            yield Mention(_of_change(each.set_id), "", (), each.schools, not certain)
 
 
-def _in_rows(table: str, sides: Collection[Any], where: tuple[str, str], sought: Sought) -> Iterator[Mention]:
+def _in_rows(table: str, sides: Collection[Any], where: str, sought: Sought) -> Iterator[Mention]:
     """One row as it stood at one time or two: at most one place."""
     texts = [text for side in sides for column in COLUMNS[table] if (text := getattr(side, column))]
     school = getattr(next(iter(sides)), "school_urn", "")
     certain = any(map(sought.certain, texts))
     if certain or (school in ("", sought.who.school_urn) and any(map(sought.perhaps, texts))):
-        yield Mention(*where, table, tuple(next(iter(sides))), frozenset({school}), not certain)
+        yield Mention(where, table, tuple(next(iter(sides))), frozenset({school}), not certain)
 
 
-def _of_change(number: int) -> tuple[str, str]:
-    return f"the history, change {number}", f"change {number} of the history"
+def _of_change(number: int) -> str:
+    return f"change {number} of the history"
 
 
 def _whole(name: str) -> str:

@@ -1,20 +1,22 @@
-"""The page of everything that is held about one person, in plain words: an answer has to be understood by whoever asked for it."""
+"""
+The page of everything that is held about one person, in plain words: an answer has to be understood by whoever asked for it.
+
+It is a copy to hand over: where rows about somebody else name them is told to whoever answers the request, and stands nowhere in it.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
 from sendsite.framework.codes import STATUS_WORDS
-from sendsite.framework.records import IDENTITY, TABLES
-from sendsite.report.formats import capital, day, plural
+from sendsite.report.formats import day, plural
 from sendsite.report.formats import listed as in_words
-from sendsite.workflow.subject.finding import TODAY, Copy, Found
+from sendsite.workflow.subject.copies import TODAY, Copy
+from sendsite.workflow.subject.finding import Found
 from sendsite.workflow.subject.held import held
-from sendsite.workflow.subject.mentioned import Mention
-from sendsite.workflow.subject.pieces import facts, folded, heading, listed, paragraph, table, whole
+from sendsite.workflow.subject.pieces import facts, folded, heading, paragraph, table, whole
 from sendsite.workflow.subject.telling import Told, differing, moment, told
 from sendsite.workflow.subject.wording import Called
 
@@ -34,6 +36,11 @@ WORDS = {
         ("Other task", "Hours in which there is no support of a pupil, such as cover or preparation."),
     ),
 }
+OF_OTHERS = {
+    "pupil": "Adults are named who support the pupil or made an entry, as part of their work. What is written about other people is not in it.",
+    "staff": "Pupils are called by letters that this file alone has. What is written about other people is not in it.",
+}
+"""What of others is in a file."""
 COMMON = (
     ("h", "Hours a week."),
     ("Scenario", "A plan that somebody tried out. It was not what happened."),
@@ -57,7 +64,8 @@ def page(found: Found, on: date, trust: str) -> bytes:
 def _about(found: Found, on: date) -> str:
     who = "Pupil" if found.who.kind == "pupil" else "Member of staff"
     words = f"{who} {found.who.person_id} of {found.school} (URN {found.who.school_urn}). Made on {day(on)}."
-    return paragraph(words) + paragraph("It is everything that the register of support holds, in words. Notes stand as they were written.", quiet=True)
+    held = "It is everything that the register of support holds, in words. Notes stand as they were written."
+    return paragraph(words) + paragraph(f"{held} {OF_OTHERS[found.who.kind]}", quiet=True)
 
 
 def _sections(found: Found, called: Called) -> Iterator[tuple[str, str, str]]:
@@ -69,7 +77,6 @@ def _sections(found: Found, called: Called) -> Iterator[tuple[str, str, str]]:
     yield "terms", "Earlier terms", _terms(frozen, called) if frozen else paragraph("None: no frozen term holds anything.")
     yield "history", "The history of changes", _history(found, called)
     yield "words", "Words and abbreviations", facts((*WORDS[found.who.kind], *COMMON))
-    yield "others", "Notes about others", _others(found)
 
 
 def _terms(frozen: list[Copy], called: Called) -> str:
@@ -105,45 +112,6 @@ def _history(found: Found, called: Called) -> str:
         lines.append((moment(each.at), called.by(each.by), f"{change.what}: {DONE[change.done]}", *_row(change)[1:]))
     count = paragraph(f"{plural(len(lines), 'change')}, the newest first.")
     return count + table("What was changed", ("When", "By", "What", "From", "To"), reversed(lines))
-
-
-def _others(found: Found) -> str:
-    """For whoever answers the request: where rows about others name them, which is not for whoever asked."""
-    sought = "The full name was looked for in the notes about others, in the register, in every frozen term and in the history"
-    alone = f"; and in the same school {in_words(found.sought.alone)} alone, which may be somebody else" if found.sought.alone else ""
-    said = paragraph(f"{sought}{alone}. Nicknames and names written otherwise are not found.")
-    certain, perhaps = ([each for each in found.mentions if each.perhaps is way] for way in (False, True))
-    if not found.mentions and not found.beyond:
-        return said + paragraph("None found.")
-    parts = "".join(
-        heading(3, words) + (listed(_places(places, found.who.school_urn)) if places else paragraph("None found."))
-        for words, places in (("By the full name", certain), ("Perhaps, by a part of the name", perhaps))
-        if places or words.startswith("By")
-    )
-    if found.beyond:
-        parts += paragraph(f"Places in other schools that name them: {found.beyond:,}. Where they are can be told by those who see every school.")
-    count = plural(len(found.mentions) + found.beyond, "place")
-    where = "These are about somebody else too, so here stands only where they are."
-    apart = paragraph(f"{where} Look them up, decide what of them belongs in the answer, and hand this part to nobody.")
-    return said + folded(f"For whoever answers the request: {count} to look up. A printout leaves this out while it is folded.", apart + parts)
-
-
-def _places(mentions: list[Mention], urn: str) -> Iterator[str]:
-    """Each row once, with every copy and change that has it."""
-    from sendsite.register.words import subject
-
-    where: dict[str, list[str]] = defaultdict(list)
-    for each in mentions:
-        if not each.table:
-            where["The title of"].append(each.told)
-            continue
-        row = TABLES[each.table](*each.row)
-        key = (getattr(row, column) for column in IDENTITY[each.table])
-        words = subject(each.table, tuple(day(part) if isinstance(part, date) else part for part in key))
-        school = getattr(row, "school_urn", "")
-        where[f"{capital(words)}{f' (school {school})' if school not in ('', urn) else ''}"].append(each.told)
-    for what, copies in where.items():
-        yield f"{what}{' ' if what.endswith(' of') else ': '}{'; '.join(dict.fromkeys(copies))}"
 
 
 def _called(found: Found) -> Called:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sendsite.framework.records import IDENTITY, LIVE
 from sendsite.report.formats import MONTHS, capital, day
-from sendsite.workflow.subject.finding import Copy
+from sendsite.workflow.subject.copies import Copy
 from sendsite.workflow.subject.wording import ANSWERS, NUMBERS, Called, label, term, value
 
 QUESTIONS = tuple(f"q{number}" for number in NUMBERS)

@@ -83,7 +83,7 @@ class Called(NamedTuple):
         return self.adults.get(staff_id) or f"an adult no longer named ({staff_id})"
 
     def other(self, row: Any) -> str:
-        """The other side of hours: the adult in a pupil's file; in a colleague's the pupil, by number alone, for the name is another person's."""
+        """The other side of hours: the adult in a pupil's file; in a colleague's the pupil, by the file's letter, for the rest is another person's."""
         return self.adult(row.staff_id) if self.who.kind == "pupil" else f"pupil {row.pupil_id}"
 
     def outcome(self, outcome_id: str) -> str:

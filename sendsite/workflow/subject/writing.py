@@ -13,11 +13,11 @@ from sendsite.framework.nameless import Who
 from sendsite.publish.private_files import put_new
 from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.subject.finding import Found
-from sendsite.workflow.subject.sheet import page
+from sendsite.workflow.subject.sheet import OF_OTHERS, page
 
 __all__ = ["document", "page", "place", "write"]
 
-FORM = 1
+FORM = 2
 """The form of the JSON document. Names are added to it without another number; what is there keeps its name and meaning."""
 
 UNITS = "Hours are hundredths of an hour a week, money is pence, blank is not known."
@@ -51,16 +51,15 @@ def document(found: Found, on: date) -> bytes:
         "units": UNITS,
         "held": {copy.label: {table: [row._asdict() for row in rows] for table, rows in copy.rows.items()} for copy in found.copies},
         "changes": list(_changes(found)),
-        "named_in_rows_of_others": [each.raw for each in found.mentions if not each.perhaps],
-        "perhaps_named_in_rows_of_others": [each.raw for each in found.mentions if each.perhaps],
-        "named_in_other_schools": found.beyond,
+        "of_others": OF_OTHERS[found.who.kind],
     }
     return json.dumps(told, indent=1, ensure_ascii=False, default=str).encode()
 
 
 def _changes(found: Found) -> Iterator[dict[str, Any]]:
-    """Each column that a change touched, oldest first: when, by whom, and what stood there before and after."""
+    """Each column that a change touched, oldest first: when, by whom (as shown, not as they sign in), and what stood there before and after."""
     for each in found.changes:
         key = [str(part) for part in each.row.key]
+        whole = {"change": each.number, "at": each.at, "by": found.shown.get(each.by, each.by), "table": each.row.table, "row": key}
         for column, before, after in each.row.columns():
-            yield {"change": each.number, "at": each.at, "by": each.by, "table": each.row.table, "row": key, "column": column, "before": before, "after": after}
+            yield {**whole, "column": column, "before": before, "after": after}
