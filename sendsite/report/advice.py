@@ -146,10 +146,10 @@ def _advised(view: View, place: Place) -> list[Advice]:
 
 
 def _rank(advised: Advice) -> tuple[float, int, float, str, str]:
-    """Hours that may not be told do not count: the order would tell them; and hours that are told count as they are told."""
+    """Hours that may not be told do not count, nor how grave they make it: the order would tell them; and hours that are told count as they are told."""
     insight = advised.insight
     weight = -insight.weight if advised.shown else 0.0
-    return -insight.hours if advised.hours else 0.0, SEVERITIES.index(insight.severity), weight, insight.rule, insight.urn
+    return -insight.hours if advised.hours else 0.0, (*SEVERITIES, "").index(insight.severity), weight, insight.rule, insight.urn
 
 
 def card(view: View, advised: Advice, school: Place, linked: bool) -> InsightCard:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SEVERITY_WEIGHT = {"high": 66.0, "medium": 49.0, "low": 34.0}
+SEVERITY_WEIGHT = {"high": 66.0, "medium": 49.0, "low": 34.0, "": 34.0}
 """Beside the weights of the questions made from figures: a change for the worse weighs 70, a share of hours elsewhere 50 and more."""
 
 ASKS = {

@@ -31,12 +31,14 @@ def told_advice(insight: Insight, shown: bool, hours: bool, tried: bool) -> Advi
     """
     An insight with its hours and money rounded, those by which insights are put in order as well; what of it is shown is decided elsewhere.
 
+    Of what is not shown there are neither figures nor how grave it is, which follows hours that are hidden.
     What plans would still be short of is the exact figure rounded, and never a rounded difference taken from a rounded figure.
     """
-    figures = tuple((name, _told(name, value)) for name, value in insight.figures.items())
+    figures = tuple((name, _told(name, value)) for name, value in insight.figures.items()) if shown else ()
+    weight, brought = coarse_hours(insight.weight) if shown else 0.0, coarse_hours(insight.hours) if hours else 0.0
     effect = insight.effect and replace(insight.effect, gap=UNKNOWN)
-    said = replace(insight.said(coarsely), figures={}, hours=coarse_hours(insight.hours), weight=coarse_hours(insight.weight), effect=effect)
-    gap = (_told("gap_hours", insight.effect.gap.before), _told("gap_hours", insight.effect.gap.after)) if insight.effect else None
+    said = replace(insight.said(coarsely), severity=insight.severity if shown else "", figures={}, hours=brought, weight=weight, effect=effect)
+    gap = (_told("gap_hours", insight.effect.gap.before), _told("gap_hours", insight.effect.gap.after)) if insight.effect and hours else None
     return Advice(said, figures, shown, hours, tried, gap)
 
 

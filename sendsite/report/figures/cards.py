@@ -26,7 +26,7 @@ class InsightCard:
     """
 
     rule: str
-    severity: str  # high, medium, low
+    severity: str  # high, medium, low; "" where the hours that make it are hidden
     title: str
     diagnosis: str
     why: str
