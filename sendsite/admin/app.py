@@ -8,7 +8,7 @@ from flask import Flask, request
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined
 
 from sendsite import stock
-from sendsite.admin import gate, headers, htmx, refusals, storage, surroundings
+from sendsite.admin import gate, headers, htmx, in_force, refusals, storage, surroundings
 from sendsite.admin.addresses import IdConverter
 from sendsite.admin.desk import Desk
 from sendsite.admin.rights import right
@@ -41,6 +41,7 @@ def create_admin(desk: Desk) -> Flask:
     right("anyone")(app.view_functions["static"])
     for name in SCREENS:
         app.register_blueprint(import_module(f"sendsite.admin.screens.{name}").screen)
+    in_force.install(app)
     app.before_request(_bound)
     htmx.install(app)
     headers.install(app)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from flask import current_app
+from flask import current_app, g
 
 from sendsite.admin.looks import Looks
 from sendsite.admin.now import Standing
@@ -18,6 +18,8 @@ from sendsite.framework.settings import Framework
 from sendsite.register.database import Register
 
 THRESHOLD = "suppress_below"
+OF_THE_SERVER = frozenset({"host", "admin_port", "admin_address", "serve_port", "open_browser"})
+"""Settings that say where and how this very server answers: they wait for its next start."""
 
 
 class Demo(NamedTuple):
@@ -54,17 +56,17 @@ class Desk:
 
 
 def desk() -> Desk:
-    """The desk of the application that answers this request."""
-    return cast(Desk, current_app.extensions["desk"])
+    """The desk of the application that answers this request: one and the same from its beginning to its end."""
+    return cast(Desk, g.get("desk") or current_app.extensions["desk"])
 
 
 def settings_now() -> Settings:
-    """
-    The settings with the threshold as the folder has it now: one that was raised holds from the next look and the next publication on.
+    """The settings as the folder has them now, for what is decided once for many readers. ConfigError where they cannot be read."""
+    return taken_over(desk().settings, read(desk().root))
 
-    One that was given as a flag stands. ConfigError where the folder's settings cannot be read.
-    """
-    started = desk().settings
-    if started.origins.get(THRESHOLD, "").startswith("flag"):
-        return started
-    return replace(started, suppress_below=read(desk().root).suppress_below)
+
+def taken_over(started: Settings, found: Settings) -> Settings:
+    """The settings found now; those of the server itself, and those given as a flag, stay as it was started with them."""
+    stays = {name for name, origin in started.origins.items() if name in OF_THE_SERVER or origin.startswith("flag")}
+    origins = {name: (started if name in stays else found).origins[name] for name in found.origins}
+    return replace(found, **{name: getattr(started, name) for name in stays}, origins=origins)

@@ -13,6 +13,7 @@ from flask import Flask, current_app, g, request, url_for
 from sendsite import __version__, stock
 from sendsite.admin.desk import desk
 from sendsite.admin.gate import csrf_token
+from sendsite.admin.in_force import faults
 from sendsite.admin.me import may, me, my_schools, now, session
 from sendsite.admin.navigation import ways
 from sendsite.admin.saving import just_saved
@@ -44,6 +45,7 @@ def _context() -> dict[str, Any]:
         "here": now().school(urn) if signed_in and urn else None,
         "ways": ways() if signed_in else (),
         "just_saved": just_saved() if signed_in else None,
+        "unread_settings": faults() if signed_in and may("publish") else (),
         "endpoints": current_app.view_functions,
         "nothing_saved": request.args.get("saved") == "0",
     }

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from sendsite.errors import ConfigError
@@ -198,6 +198,18 @@ def with_overrides(text: str, source: str) -> Framework:
     notes |= dict.fromkeys(replaced, f"Set by the trust in {PurePath(source).name}.")  # the note is published; where the folder stands is nobody's business
     notes |= own_notes if isinstance(own_notes, dict) else {"sources": own_notes}
     return _made(table, notes, replaced, faults)
+
+
+def of_file(own: Path) -> Framework:
+    """The framework with what a trust's own framework.toml changes; the defaults where there is none. ConfigError where it cannot be read."""
+    try:
+        return with_overrides(own.read_text("utf-8-sig"), str(own))
+    except FileNotFoundError:
+        return default()
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{own}: this is not UTF-8 text (byte {error.start + 1} of it is not). Save it as UTF-8.") from error
+    except OSError as error:
+        raise ConfigError(f"{own}: this cannot be read ({error.strerror or error}). See who may read it.") from error
 
 
 def _made(table: dict[str, Any], notes: Any, replaced: Any, faults: Faults) -> Framework:

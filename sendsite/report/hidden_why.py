@@ -1,4 +1,4 @@
-"""Why a figure is hidden, and what would make it visible, in plain words."""
+"""Why a figure is hidden, and when it can be shown, in plain words: a rule that is stated, for a larger group is nothing to wish for."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sendsite.report.disclosure.reasons import (
     WORKED_OUT,
     Reason,
 )
-from sendsite.report.formats import capital, listed, numeral, plural
+from sendsite.report.formats import listed, plural
 from sendsite.report.hidden import Namer, scope_of, within
 from sendsite.report.hidden_remedies import remedy_of
 from sendsite.report.quantities.source import TRUST
@@ -36,23 +36,30 @@ KIND_WORDS: Mapping[str, str] = {
     BESIDE: "that would give a hidden figure away",
 }
 """Each kind of reason as it is counted and chosen: so many `of few pupils`."""
-NEXT_TIME = "It can then be shown, from the second such term, unless another hidden figure still needs it beside it."
+NEXT_TIME = "That is from the second such term on, unless another hidden figure still needs it beside it."
 NOT_THERE = "There is no such figure this term; its place is marked [c] all the same, for that it is empty would tell something too."
 
 NOTHING_TO_DO = frozenset({LAST_TERM, EARLIER_EDITION, WORKED_OUT, BESIDE})
 
 ENOUGH: Mapping[str, str] = {
-    FEW: "None, or at least {} pupils.",
-    FEW_FOR_A_SHARE: "None, or at least {} pupils behind it.",
-    FEW_LEFT: "None on that side, or at least {} pupils.",
-    ONE_PUPILS: "None of it, or no pupil with more than half of it.",
-    EVERYBODY: "At least {} pupils, or pupils in more than one category.",
+    FEW: "With none, or at least {} pupils.",
+    FEW_FOR_A_SHARE: "With none, or at least {} pupils behind it.",
+    FEW_LEFT: "With none on that side, or at least {} pupils.",
+    ONE_PUPILS: "With none of it, or no pupil who has more than half of it.",
+    EVERYBODY: "With at least {} pupils, or pupils in more than one category.",
 }
-"""What makes a fault or a shortfall visible, by the kind of reason: as none it is shown as 0."""
+"""When a fault or a shortfall is shown, by the kind of reason: as none it is shown as 0."""
+AS_THEY_ARE: Mapping[str, str] = {
+    FEW: "With at least {} pupils in this group, or none; now {}.",
+    FEW_FOR_A_SHARE: "With at least {} pupils behind it; now {}.",
+    FEW_LEFT: "With at least {} pupils on that side, or none; now {}.",
+    EVERYBODY: "With at least {} pupils, now {}, or with pupils in more than one category.",
+}
+"""When a figure is shown of which nothing is amiss, and how many there are."""
 
 
 class Said(NamedTuple):
-    """Why a figure is hidden, what would make it visible, and at which screens of the admin that is done."""
+    """Why a figure is hidden, when it can be shown, and at which screens of the admin something can be mended."""
 
     why: str
     then: str
@@ -80,16 +87,16 @@ class Sayer:
         if reason.kind in (WORKED_OUT, BESIDE):
             return self._hanging(name, reason)
         if reason.kind == LAST_TERM and self.ledger.entries[name].value is None:
-            return Said("It was small last term.", "The mark goes next term, unless there is a small one again.")
+            return Said("It was small last term.", "Next term the mark goes, unless there is a small one again.")
         if reason.kind == LAST_TERM:
-            return Said("It was small last term, and is not now.", "It is shown next term, unless it is small again.")
+            return Said("It was small last term, and is not now.", "Next term, unless it is small again.")
         if reason.kind == EARLIER_EDITION:
-            then = "Nothing, this term: a correction never shows what was hidden. The next term is decided anew."
+            then = "Not this term: a correction never shows what was hidden. The next term is decided anew."
             return Said("An earlier edition of this term hid it.", then)
         return self._by_itself(name, reason)
 
     def _by_itself(self, name: str, reason: Reason) -> Said:
-        """What is small by itself: more pupils would show it, and of a fault or a shortfall none of it would."""
+        """What is small by itself: it is shown with so many pupils, or with none; of a fault or a shortfall the latter is told first."""
         why, wanted = self._why(name, reason), self._wanted(name, reason)
         later = "" if kind(name) in FLEETING else f" {NEXT_TIME}"
         remedy = remedy_of(name)
@@ -100,28 +107,26 @@ class Sayer:
     def _why(self, name: str, reason: Reason) -> str:
         there = round(reason.rests_on or 0)
         if reason.kind == FEW:
-            return f"{self._rests(name)} {plural(there, 'pupil')}; at least {reason.needed} are needed."
+            return f"{self._rests(name)} {plural(there, 'pupil')}; fewer than {reason.needed} are not shown."
         if reason.kind == FEW_FOR_A_SHARE:
-            return f"A share or an average needs at least {reason.needed} pupils; this one rests on {there}."
+            return f"It rests on {plural(there, 'pupil')}; a share or an average of fewer than {reason.needed} is not shown."
         if reason.kind == FEW_LEFT:
-            return f"It leaves {plural(there, 'pupil')} on one side; at least {reason.needed} are needed there, or none."
+            return f"It leaves {plural(there, 'pupil')} on one side; fewer than {reason.needed} there are not shown."
         if reason.kind == EVERYBODY:
-            return f"Everybody is in one category: it would tell of each of {there}. That needs at least {reason.needed} pupils."
+            return f"Everybody is in one category: it would tell of each of {there}. That is not shown of fewer than {reason.needed} pupils."
         return "One pupil holds more than half of it."
 
     @staticmethod
     def _wanted(name: str, reason: Reason) -> str:
-        """What would make a figure large enough of which nothing is amiss."""
+        """When a figure is large enough of which nothing is amiss."""
         if reason.kind == ONE_PUPILS:
-            return "Hours or money spread over more pupils, so that none holds more than half."
+            return "With no pupil who has more than half of it."
         if kind(name) == "set_out":
-            return "Nothing: what was set out stands as it was."
+            return "Not of this one: what was set out stands as it was."
+        there = round(reason.rests_on or 0)
         if name.endswith(".moved"):
-            return f"A change that moves the hours of at least {reason.needed} pupils."
-        missing = reason.needed - round(reason.rests_on or 0)
-        more = f"{capital(numeral(missing))} more {'pupil' if missing == 1 else 'pupils'}"
-        ends = {FEW: "in this group.", FEW_FOR_A_SHARE: "behind it.", FEW_LEFT: "there, or none."}
-        return f"{more} {ends[reason.kind]}" if reason.kind in ends else f"{more}, or pupils in more than one category."
+            return f"For a change that moves the hours of at least {reason.needed} pupils; this one moves those of {there}."
+        return AS_THEY_ARE[reason.kind].format(reason.needed, there)
 
     def _rests(self, name: str) -> str:
         entry = self.ledger.entries[name]

@@ -61,17 +61,9 @@ class SiteFolder:
 
     def framework(self) -> Framework:
         """The framework in force: the defaults with what the trust's own framework.toml changes."""
-        from sendsite.framework.settings import default, with_overrides
+        from sendsite.framework.settings import of_file
 
-        own = self.root / "framework.toml"
-        try:
-            return with_overrides(own.read_text("utf-8-sig"), str(own))
-        except FileNotFoundError:
-            return default()
-        except UnicodeDecodeError as error:
-            raise ConfigError(f"{own}: this is not UTF-8 text (byte {error.start + 1} of it is not). Save it as UTF-8.") from error
-        except OSError as error:
-            raise ConfigError(f"{own}: this cannot be read ({error.strerror or error}). See who may read it.") from error
+        return of_file(self.root / "framework.toml")
 
     def open_register(self, *, create: bool = False) -> Register:
         """The register; one that is not there yet is made only where `create` says so."""

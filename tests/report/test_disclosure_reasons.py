@@ -192,7 +192,7 @@ def test_where_nothing_can_be_done_the_trusts_figure_is_pointed_at_if_it_is_show
 
     said = Sayer(ledger, found, Namer(ledger, default()), {}).said("s.rating.red.pupils", found["s.rating.red.pupils"])
 
-    assert said.then == "It is shown next term, unless it is small again. Until then, the trust’s is shown."
+    assert said.then == "Next term, unless it is small again. Until then, the trust’s is shown."
 
 
 def test_a_walk_beside_remembered_decisions_comes_to_the_same(tmp_path):
@@ -215,7 +215,7 @@ def test_of_a_fault_none_is_asked_for_and_never_more_pupils():
         ledger.put(f"s.{name}", 4, 4)
         found = said(ledger, f"s.{name}")
 
-        assert found.then.startswith("None, or at least 5 pupils.")
+        assert found.then.startswith("With none, or at least 5 pupils.")
         assert "more pupil" not in found.then
         assert found.at
 
@@ -231,8 +231,17 @@ def test_larger_groups_are_promised_nothing_flatly():
     ledger = Ledger()
     ledger.count("s.rating.red.pupils", 3)
 
-    promised = "Two more pupils in this group. It can then be shown, from the second such term, unless another hidden figure still needs it beside it."
-    assert said(ledger, "s.rating.red.pupils").then == promised
+    promised = "That is from the second such term on, unless another hidden figure still needs it beside it."
+    assert said(ledger, "s.rating.red.pupils").then == f"With at least 5 pupils in this group, or none; now 3. {promised}"
+
+
+@pytest.mark.parametrize("kind", ["register", "rating.red.pupils", "area.semh.pupils", "ages.3_to_6.ehcp", "ehcp"])
+def test_a_larger_group_is_nothing_to_wish_for(kind):
+    ledger = Ledger()
+    ledger.count(f"s.{kind}", 3)
+    found = said(ledger, f"s.{kind}")
+
+    assert [wish for wish in ("more", "needed", "wanted", "missing") if wish in f"{found.why} {found.then}"] == []
 
 
 def test_what_is_hidden_beside_a_figure_held_from_last_term_comes_back_next_term():

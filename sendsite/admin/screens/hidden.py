@@ -1,4 +1,4 @@
-"""What is hidden of the term that would be published, why, and what would make it visible. It asks the workflow for the terms that a build shows."""
+"""What is hidden of the term that would be published, why, and when it can be shown. It asks the workflow for the terms that a build shows."""
 
 from __future__ import annotations
 
