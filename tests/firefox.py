@@ -23,15 +23,15 @@ PREFERENCES = {
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
 }
-PATIENCE = 20
-"""Seconds to wait for what should be there at once."""
+PATIENCE = 60
+"""Seconds that a busy machine may take for what should be there at once."""
 
 
 class Firefox:
     """A running Firefox with one window."""
 
     def __init__(self, port: int) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=60)
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=3 * PATIENCE)
         self._read = self._socket.makefile("rb")
         self._asked = 0
         self._answer()
@@ -102,12 +102,12 @@ def firefox_with(program: str, profile: Path) -> Iterator[Firefox]:
             yield started
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(PATIENCE)
 
 
 def _port(told: Path, process: subprocess.Popen[bytes]) -> int:
     """The port that Firefox chose, once it listens."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
         if told.is_file() and (text := told.read_text("ascii")):
             return int(text)

@@ -77,7 +77,11 @@ def plain_folder(folder: SiteFolder) -> Iterator[Path]:
     try:
         yield place
     finally:
-        shutil.rmtree(place)
+        try:
+            shutil.rmtree(place)
+        except KeyboardInterrupt:  # stopped while they go: none of them is to stay
+            shutil.rmtree(place, ignore_errors=True)
+            raise
 
 
 def _frozen(

@@ -16,6 +16,7 @@ from sendsite.admin.app import create_admin
 from sendsite.admin.desk import Desk
 from sendsite.register.database import open_register
 from sendsite.workflow.folder import open_folder
+from tests.admin.at_rest import at_rest
 from tests.admin.people import PASSWORD, Caller, add_people, signed_in
 from tests.admin.screens_listed import an_admin_of, small_trust
 from tests.answering import answering
@@ -51,6 +52,7 @@ def admin(site_folder: Path) -> Iterator[Flask]:
         app = create_admin(Desk(folder.root, register, folder.settings, folder.framework()))
         app.config["TESTING"] = False
         yield app
+        at_rest()
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,6 +32,7 @@ from sendsite.register.edits import replace_all
 from sendsite.register.history import history
 from sendsite.register.marks import marks, set_mark
 from sendsite.workflow.folder import open_folder
+from tests.admin.at_rest import at_rest
 from tests.admin.forms_found import form_on
 from tests.admin.people import OTHER, OWN, Caller, add_people
 from tests.admin.sending import PUPILS, apply, paste, previewed
@@ -88,6 +88,7 @@ def an_admin_of(folder: Path) -> Iterator[Flask]:
         app = create_admin(Desk(opened.root, register, opened.settings, opened.framework(), demo=invented))
         app.config["TESTING"] = False
         yield app
+        at_rest()
 
 
 def register_of(app: Flask) -> Register:
@@ -133,18 +134,16 @@ def lived_in(app: Flask, caller: Caller) -> dict[str, object]:
     handle = re.findall(r"/readers/(\w{4})/", caller.get("/readers").text)[0]
     today = date.fromisoformat(marks(register_of(app))["data date"])
     caller.post("/terms/freeze/sign-off", {"term": Term.of(today).name, "edition": "1", "by": "Odd Officer", "looked": "yes"})
-    _look_at_what_is_hidden(app, caller)
+    _look_at_what_is_hidden(caller)
     looks = [row for row in facts.records(register_of(app)).moderations if row.school_urn == OWN and row.term == Term.of(today).name and row.agreed is None]
     return {"done": urlsplit(taken.location).path.rpartition("/")[2], "look": looks[0].pupil_id, "handle": handle, "frozen": Term.of(today).name}
 
 
-def _look_at_what_is_hidden(app: Flask, caller: Caller) -> None:
+def _look_at_what_is_hidden(caller: Caller) -> None:
     """It is worked out beside the requests, of the frozen term and of the register: the lists are looked at, and not the waiting for them."""
-    until = monotonic() + 60
     for path in ("/publishing/hidden", "/publishing/hidden?term=live"):
         caller.get(path)
-        while app.extensions["desk"].looks.bench.work.running and monotonic() < until:
-            sleep(0.02)
+        at_rest()
 
 
 def waiting(caller: Caller) -> dict[str, object]:

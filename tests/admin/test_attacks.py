@@ -158,9 +158,9 @@ def test_many_who_send_slowly_shut_nobody_out(admin):
     desk = admin.extensions["desk"]
     with answering(listening(desk, port=0, host="127.0.0.1")) as port, ExitStack() as slow:
         for _ in range(150):
-            line = slow.enter_context(socket.create_connection(("127.0.0.1", port), 10))
+            line = slow.enter_context(socket.create_connection(("127.0.0.1", port), 60))
             line.sendall(b"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9000\r\n\r\n")
-        with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as asking:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as asking:
             asking.request("GET", "/sign-in")
             assert asking.getresponse().read()
 

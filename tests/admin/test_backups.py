@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic, sleep
-
 import pytest
 
 from sendsite.backups.packing import MARK as SEAL
@@ -11,6 +9,7 @@ from sendsite.register.history import history
 from sendsite.register.marks import set_mark
 from sendsite.register.put_back import MARK as PUT_BACK
 from sendsite.workflow.backing_up import MARK
+from tests.admin.at_rest import at_rest
 from tests.admin.people import document, texts
 
 
@@ -23,9 +22,8 @@ def officer(as_role):
 def made(admin, officer):
     """The officer's admin after a backup from its screen; the name of the file."""
     officer.post("/backups")
-    bench, until = admin.extensions["desk"].bench, monotonic() + 60
-    while bench.work.running and monotonic() < until:
-        sleep(0.05)
+    bench = admin.extensions["desk"].bench
+    at_rest()
     assert (bench.work.state, bench.work.kind) == ("done", "backup"), bench.work.words
     return next(iter((admin.extensions["desk"].root / "data" / "backups").glob("*.zip"))).name
 

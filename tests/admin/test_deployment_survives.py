@@ -72,7 +72,7 @@ def test_every_acknowledged_edit_outlives_the_server(site_folder):
         threads = [threading.Thread(target=edits, args=(port, session, (each, adult), saved[each])) for each in pupils]
         for thread in threads:
             thread.start()
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while sum(map(len, saved.values())) == EDITORS and time.monotonic() < deadline:
             time.sleep(0.01)
         time.sleep(chance.uniform(0.02, 0.25))

@@ -163,7 +163,7 @@ def _over_http(port: int, path: str, caller: Caller) -> int:
     """What a real server answers to somebody's cookie."""
     kept = caller.client.get_cookie(COOKIE)
     assert kept is not None
-    asked = HTTPConnection("127.0.0.1", port, timeout=20)
+    asked = HTTPConnection("127.0.0.1", port, timeout=60)
     asked.request("GET", path, headers={"Cookie": f"{COOKIE}={kept.value}", "Host": f"127.0.0.1:{port}", "Connection": "close"})
     with asked.getresponse() as answer:
         answer.read()

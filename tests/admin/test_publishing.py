@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from threading import Event
-from time import monotonic, sleep
 
 import pytest
 
@@ -17,6 +16,7 @@ from sendsite.register import chain
 from sendsite.register.history import history
 from sendsite.register.marks import mark
 from sendsite.workflow.folder import DATE_MARK
+from tests.admin.at_rest import at_rest
 from tests.admin.people import OTHER, OWN, document, texts
 
 
@@ -25,17 +25,11 @@ def officer(as_role):
     return as_role("trust_officer")
 
 
-def _finished(bench: Bench) -> None:
-    until = monotonic() + 120
-    while bench.work.running and monotonic() < until:
-        sleep(0.05)
-
-
 @pytest.fixture
 def built(admin, officer):
     """The officer's admin after a build from its screen."""
     officer.post("/publishing/build")
-    _finished(admin.extensions["desk"].bench)
+    at_rest()
     return officer
 
 
@@ -71,7 +65,7 @@ def test_a_second_build_is_not_begun_while_one_runs():
     assert bench.begin(job, by="Kim")
     assert not bench.begin(job, by="Robin")
     go_on.set()
-    _finished(bench)
+    at_rest()
     assert (bench.work.state, bench.work.by, bench.work.words) == ("done", "Kim", "made")
 
 
@@ -82,7 +76,7 @@ def test_a_build_that_fails_says_why():
         raise BuildFailed("There is no term.")
 
     bench.begin(job, by="Kim")
-    _finished(bench)
+    at_rest()
 
     assert (bench.work.state, bench.work.words) == ("failed", "There is no term.")
 
@@ -125,7 +119,7 @@ def test_a_frozen_term_and_a_reader_count_as_changed_and_a_backup_does_not(admin
 
 def test_what_nobody_has_frozen_is_not_published_unless_asked_for(admin, officer):
     officer.post("/publishing/publish")
-    _finished(admin.extensions["desk"].bench)
+    at_rest()
 
     page = officer.get("/publishing").text
 
@@ -138,7 +132,7 @@ def test_a_publication_from_the_screen_is_sealed_and_noted(admin, officer):
     before = officer.get("/publishing").text
     officer.post("/readers", {"name": "Ann Lee", "email": "", "audiences": ["trust"]})
     officer.post("/publishing/publish", {"draft": "yes"})
-    _finished(desk.bench)
+    at_rest()
     after = officer.get("/publishing").text
 
     assert (desk.bench.work.state, desk.bench.work.kind) == ("done", "publish"), desk.bench.work.words
@@ -157,12 +151,12 @@ def test_a_look_at_what_would_go_keeps_the_tick_and_says_whether_the_draft_goes_
     desk = admin.extensions["desk"]
     before = officer.get("/publishing").text
     officer.post("/publishing/publish", {"draft": "yes", "try": "yes"})
-    _finished(desk.bench)
+    at_rest()
     looked = officer.get("/publishing").text
     officer.post("/publishing/publish", {"draft": "yes"})
-    _finished(desk.bench)
+    at_rest()
     desk.bench.begin(lambda progress: "made", by="Kim")
-    _finished(desk.bench)
+    at_rest()
     published = officer.get("/publishing").text
 
     draft = f"with the draft of {Term.of(date.fromisoformat(mark(desk.register, DATE_MARK) or '')).label}"
@@ -191,7 +185,7 @@ def test_a_part_of_a_work_is_told_by_its_name():
         return "made"
 
     bench.begin(job, by="Kim", draft=True)
-    _finished(bench)
+    at_rest()
 
     assert seen == [("", 2), ("sealing", 3)]
     assert bench.work.draft
@@ -215,11 +209,11 @@ def test_going_back_from_the_screen_publishes_the_older_content_anew(admin, offi
         if name:
             officer.post(f"/school/{OWN}/scenarios", {"name": name, "source": "live", "note": ""})
         officer.post("/publishing/publish", {"draft": "yes"})
-        _finished(desk.bench)
+        at_rest()
     links = [each.get("href") for each in document(officer.get("/publishing").text).iter("a")]
     asked = officer.get("/publishing/back/1")
     answer = officer.post("/publishing/back/1")
-    _finished(desk.bench)
+    at_rest()
     after = officer.get("/publishing").text
 
     assert "/publishing/back/1" in links
@@ -236,7 +230,7 @@ def test_a_leak_that_stops_a_publication_is_told_in_plain_words_line_by_line(adm
 
     bench = admin.extensions["desk"].bench
     bench.begin(job, by="Kim", kind="publish")
-    _finished(bench)
+    at_rest()
     page = document(officer.get("/publishing").get_data(as_text=True))
     summary = ["".join(each.itertext()) for each in page.findall(".//div[@class='summary']/p")]
 

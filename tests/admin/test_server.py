@@ -123,7 +123,7 @@ def test_localhost_is_one_address(desk):
 def refused_from(desk: Desk, headers: dict[str, str]) -> str:
     """Try a wrong password over real HTTP; the address that the history notes of it."""
     with answering(listening(desk, port=0, host="127.0.0.1")) as port:
-        asking = HTTPConnection("127.0.0.1", port, timeout=20)
+        asking = HTTPConnection("127.0.0.1", port, timeout=60)
         asking.request("GET", "/sign-in", headers=headers)
         page = asking.getresponse()
         cookie = str(page.headers["Set-Cookie"]).partition(";")[0]

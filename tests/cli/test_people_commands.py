@@ -154,12 +154,12 @@ def started(folder: Path, *words: str) -> Iterator[tuple[list[str], list[str]]]:
         yield data, said
     finally:
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
     assert process.returncode in (0, 1, 130), "130: stopped before it listened for the signal"
 
 
 def fetched(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=20) as answer:
+    with urllib.request.urlopen(address, timeout=60) as answer:
         return str(answer.read().decode())
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import expect
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -56,7 +58,7 @@ class Keyboard:
         """Choose of a list by typing how the option begins."""
         self.to(self.labelled(label))
         self.type(option)
-        self.page.wait_for_timeout(50)
+        expect(self.labelled(label).locator("option:checked")).to_have_text(re.compile(rf"^\s*{re.escape(option)}"))
 
     def pick(self, group: Locator, option: str) -> None:
         """Choose one of several radio buttons."""

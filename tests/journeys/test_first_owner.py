@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pyotp
 import pytest
+from playwright.sync_api import expect
 
 from sendsite.register.database import open_register
 from sendsite.register.facts import records
@@ -59,7 +60,7 @@ def test_the_first_owner_comes_from_the_printed_link_to_the_five_steps(tmp_path,
         press(page, "Set the password")
         secret = "".join((page.locator(".letters").text_content() or "").split()).rpartition(":")[2]
         give_code(page, secret, "Set up and sign in")
-        assert page.url == f"{address}begin"
+        expect(page).to_have_url(f"{address}begin")
 
         page.get_by_role("link", name=re.compile("^Add a school")).click()
         for label, text in (("URN", "140001"), ("Name", "Harbour Lane Primary"), ("Pupils on roll", "210")):
@@ -78,9 +79,9 @@ def test_the_first_owner_comes_from_the_printed_link_to_the_five_steps(tmp_path,
         page.get_by_label("Name").fill("owner")
         page.get_by_label("Password").fill(PASSWORD)
         press(page, "Sign in")
-        assert page.url == f"{address}sign-in/code"
+        expect(page).to_have_url(f"{address}sign-in/code")
         give_code(page, secret, "Go on", ahead=30)
-        assert page.url == address
+        expect(page).to_have_url(address)
         page.goto(link)
         assert page.get_by_label("Password").count() == 0
 

@@ -7,7 +7,6 @@ import random
 import signal
 import subprocess
 import sys
-import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +23,7 @@ from sendsite.register.facts import records
 from sendsite.register.history import history
 from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.publishing import Wish, publish
+from tests.at_once import begun, looked_at, stopped_amid_its_pages, two_that_wait
 from tests.journeys.publications import OWN, a_reader, quiet
 
 TOP = Path(__file__).parent.parent.parent
@@ -37,12 +37,6 @@ def newest(folder: SiteFolder) -> Record:
 
 def run(folder: SiteFolder, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", "sendsite", *words, "--dir", str(folder.root)], cwd=TOP, capture_output=True, text=True, check=False)
-
-
-def begun(folder: SiteFolder) -> subprocess.Popen[bytes]:
-    """A publication under way."""
-    words = [sys.executable, "-m", "sendsite", "publish", "--with-draft", "--dir", str(folder.root)]
-    return subprocess.Popen(words, cwd=TOP, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def tree(folder: Path) -> dict[str, tuple[int, int]]:
@@ -171,12 +165,7 @@ def test_a_gate_that_finds_something_stops_the_publication_before_anything_is_se
 
 
 def test_of_two_publications_at_once_both_end_well_one_after_the_other(demo):
-    command = [sys.executable, "-m", "sendsite", "publish", "--with-draft", "--dir", str(demo.root)]
-    both = [subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-    said = [each.communicate(timeout=300)[1] for each in both]
-
-    assert [each.returncode for each in both] == [0, 0], said
-    assert any("Another build is at work" in words for words in said)
+    assert two_that_wait(demo, "publish", "--with-draft") == [0, 0]
     assert open_pointer((demo.current / "now.js").read_bytes()).seq == 2
     assert remains(demo) == []
 
@@ -184,44 +173,33 @@ def test_of_two_publications_at_once_both_end_well_one_after_the_other(demo):
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 def test_whoever_stops_a_publication_leaves_no_plain_page_behind(demo):
     publish(demo, Wish(draft=True), tell=quiet)
-    before = tree(demo.current)
     for asked in (signal.SIGTERM, signal.SIGINT):
-        going = begun(demo)
-        while going.poll() is None and not any("plain" in name and any(demo.current.parent.joinpath(name).rglob("*.html")) for name in remains(demo)):
-            time.sleep(0.01)
-        going.send_signal(asked)
-        assert going.wait(60) != 0
+        stopped = stopped_amid_its_pages(demo, asked, "publish", "--with-draft", look=lambda: tree(demo.current))
+        assert stopped.code != 0
+        assert stopped.after == stopped.before
         assert [name for name in remains(demo) if "plain" in name] == []
-
-    assert tree(demo.current) == before
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a reader may meet the moment between two renames")
 def test_a_reader_never_meets_half_a_site_while_real_publications_are_killed(demo):
     publish(demo, Wish(draft=True), tell=quiet)
     faults: list[str] = []
-    stop = threading.Event()
 
     def read() -> None:
-        while not stop.is_set():
-            try:
-                pub = open_pointer((demo.current / "now.js").read_bytes()).pub
-                if not ((demo.current / f"k/{pub}.js").is_file() and (demo.current / "index.html").read_bytes().rstrip().endswith(b"</html>")):
-                    faults.append(f"{pub} was not whole")
-            except OSError as error:
-                faults.append(str(error))
-            time.sleep(0.001)
+        try:
+            pub = open_pointer((demo.current / "now.js").read_bytes()).pub
+            if not ((demo.current / f"k/{pub}.js").is_file() and (demo.current / "index.html").read_bytes().rstrip().endswith(b"</html>")):
+                faults.append(f"{pub} was not whole")
+        except OSError as error:
+            faults.append(str(error))
 
-    reader = threading.Thread(target=read)
-    reader.start()
     chance = random.Random(7)
-    for _ in range(4):
-        going = begun(demo)
-        time.sleep(chance.uniform(1, 4))
-        going.send_signal(signal.SIGKILL)
-        going.wait()
-    stop.set()
-    reader.join()
+    with looked_at(read):
+        for _ in range(4):
+            going = begun(demo, "publish", "--with-draft")
+            time.sleep(chance.uniform(1, 4))
+            going.kill()
+            going.communicate()
 
     assert [fault for fault in faults if "was not whole" not in fault] == []
     publish(demo, Wish(draft=True), tell=quiet)

@@ -41,7 +41,7 @@ class Senco:
         self.keys.link("Add a pupil")
         self.keys.write("Name", NAME)
         self.keys.write("Id", PUPIL)
-        self.keys.choose("Year group", "4")
+        self.keys.choose("Year group", "Year 4")
         self.keys.pick(self.page.get_by_role("group", name="SEN status"), "SEN support")
         self.keys.write("Hours needed", "4.5")
         self.keys.button("Save")
@@ -84,8 +84,7 @@ class Senco:
 
 @pytest.fixture
 def page(large):
-    page = large.page("", permissions=["clipboard-read", "clipboard-write"])
-    return page
+    return large.page("", permissions=["clipboard-read", "clipboard-write"])
 
 
 @pytest.mark.browser

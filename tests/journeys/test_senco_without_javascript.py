@@ -20,16 +20,19 @@ NAME, PUPIL, SCENARIO = "Oona Dray", "P-0900", "Two more mornings"
 
 @pytest.fixture
 def page(large):
-    page = large.page("", java_script_enabled=False)
-    return page
+    return large.page("", java_script_enabled=False)
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
+    """Press a button and wait for the page that it leads to: without JavaScript every one leads to a page."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).first.click()
 
 
 def follow(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).first.click()
+    """Follow a link to its page."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name, exact=True).first.click()
 
 
 def add_a_pupil(page: Page) -> None:
@@ -92,7 +95,7 @@ def test_a_senco_s_afternoon_without_javascript(large, page):
     follow(page, "Register")
     for name, texts in (("CSV", lambda content: {text for row in rows_of_csv(content) for text in row.values()}), ("Excel", cells_of_workbook)):
         with page.expect_download() as coming:
-            follow(page, name)
+            page.get_by_role("link", name=name, exact=True).first.click()
         assert NAME in texts(content_of(coming.value))
 
     page.locator("summary", has_text="Senco").click()

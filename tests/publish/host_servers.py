@@ -23,6 +23,9 @@ from sendsite.publish.hosts import HostFiles
 ROOT = os.name == "posix" and os.geteuid() == 0
 OTHER_USER = "www-data"
 """Who the servers run as where the tests run as root: somebody who owns nothing of the site."""
+TRIES = 3
+PATIENCE = 60
+"""Seconds that a server may take to listen, and to answer."""
 MODULES = "mpm_event authz_core authz_user authn_core authn_file auth_basic headers mime dir autoindex negotiation alias"
 
 
@@ -44,7 +47,7 @@ class Ask(NamedTuple):
         if who:
             request.add_header("Authorization", "Basic " + base64.b64encode(":".join(who).encode()).decode())
         try:
-            with urllib.request.build_opener(_Straight).open(request, timeout=10) as answer:
+            with urllib.request.build_opener(_Straight).open(request, timeout=PATIENCE) as answer:
                 return Answer(answer.status, answer.headers, answer.read())
         except urllib.error.HTTPError as error:
             with error:
@@ -67,18 +70,29 @@ class Server(NamedTuple):
 
     @contextmanager
     def running(self, place: Path, site: Path, files: HostFiles) -> Iterator[Ask]:
-        """The server with its own files in `place`, ended at the end."""
-        port = _free_port()
+        """The server with its own files in `place`, ended at the end. A port that somebody else took in between is left to them."""
+        for tries in range(TRIES):
+            port = _free_port()
+            with self._begun(place, site, files, port) as server:
+                refused = _refused(server, port)
+                if refused and "in use" in refused.lower() and tries + 1 < TRIES:
+                    continue
+                if refused:
+                    pytest.fail(refused)
+                yield Ask(f"http://127.0.0.1:{port}/")
+                return
+
+    @contextmanager
+    def _begun(self, place: Path, site: Path, files: HostFiles, port: int) -> Iterator[subprocess.Popen[bytes]]:
         words = self.command(place, site, port, files)
         around = {"PATH": "/usr/bin:/bin", "HOME": str(place), "XDG_DATA_HOME": str(place), "XDG_CONFIG_HOME": str(place)}
         user = OTHER_USER if ROOT and not self.drops_rights else None
         with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=around, user=user, group=user) as server:
             try:
-                _wait(server, port)
-                yield Ask(f"http://127.0.0.1:{port}/")
+                yield server
             finally:
                 server.terminate()
-                server.wait(10)
+                server.wait(60)
 
 
 def _program(name: str) -> str:
@@ -95,16 +109,19 @@ def _free_port() -> int:
         return int(there.getsockname()[1])
 
 
-def _wait(server: subprocess.Popen[bytes], port: int) -> None:
-    for _ in range(200):
+def _refused(server: subprocess.Popen[bytes], port: int) -> str:
+    """Wait until the server answers; "" then, and its own words where it ends instead."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            assert server.stderr is not None
+            return server.stderr.read().decode() or f"It ended with {server.returncode}."
         try:
-            socket.create_connection(("127.0.0.1", port), 0.2).close()
-            return
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return ""
         except OSError:
-            if server.poll() is not None:
-                assert server.stderr is not None
-                pytest.fail(server.stderr.read().decode())
-            time.sleep(0.05)
+            time.sleep(0.02)
+    return f"It did not answer within {PATIENCE} seconds."
 
 
 def _put(place: Path, files: Mapping[str, bytes]) -> None:

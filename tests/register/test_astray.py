@@ -94,7 +94,7 @@ def test_any_walk_of_edits_and_undos_leaves_both_in_step(seed: int):
 
 def test_of_many_who_change_one_cell_none_is_lost(trust: Register):
     """Each reads the cell with its version, adds a hundredth of an hour, and begins again where somebody was quicker."""
-    start, refused = threading.Barrier(6, timeout=30), list[int]()
+    start, refused = threading.Barrier(6, timeout=60), list[int]()
 
     def one(name: str) -> None:
         with open_register(trust.path, wait=30) as other:

@@ -192,7 +192,7 @@ def test_a_change_of_another_school_answers_as_one_that_never_was(trust: Registe
 
 def test_of_two_undos_at_once_one_is_done_and_the_other_is_told(trust: Register):
     done = apply(trust, change(ADA, ADA._replace(need_hours=15_00)), by="Kim")
-    start, told = threading.Barrier(2, timeout=20), list[str]()
+    start, told = threading.Barrier(2, timeout=60), list[str]()
 
     def one(name: str) -> None:
         with open_register(trust.path, wait=20) as other:

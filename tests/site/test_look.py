@@ -74,7 +74,7 @@ def test_notes_on_schools_left_out_run_over_the_page(page: Page, written: Path):
 def test_only_a_table_that_is_wider_than_its_frame_is_a_stop(page: Page, written: Path):
     page.goto((written / "school/140001/index.html").as_uri())
     page.evaluate("document.querySelectorAll('details.fold').forEach(each => { each.open = true; })")
-    page.wait_for_timeout(100)
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")  # who watches a size is told by then
     wrong = page.evaluate(
         "[...document.querySelectorAll('.scroll')].filter(each => each.clientWidth && (each.scrollWidth > each.clientWidth) !== each.hasAttribute('tabindex'))"
         ".map(each => each.outerHTML.slice(0, 90))"

@@ -6,10 +6,8 @@ import hashlib
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from sendsite.errors import BuildFailed, ConfigError
 from sendsite.framework.term import Term
 from sendsite.workflow import building, terms
 from sendsite.workflow.folder import SiteFolder, open_folder
+from tests.at_once import begun, looked_at, two_that_wait
 
 TOP = Path(__file__).parent.parent.parent
 PAGES = ("index.html", "trust/index.html", "404.html")
@@ -127,43 +126,29 @@ def test_a_disk_that_is_full_in_the_middle_of_the_pages_leaves_the_old_site(demo
 
 
 def test_of_two_builds_at_once_both_end_well(demo):
-    command = [sys.executable, "-m", "sendsite", "build", "--dir", str(demo.root)]
-    both = [subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-
-    said = [each.communicate(timeout=300)[1] for each in both]
-
-    assert [each.returncode for each in both] == [0, 0]
-    assert any("Another build is at work" in words for words in said)
+    assert two_that_wait(demo, "build") == [0, 0]
     assert leftovers(demo) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a reader may meet the moment between two renames")
 def test_a_reader_never_meets_half_a_site_while_real_builds_are_killed(demo):
     faults: list[str] = []
-    stop = threading.Event()
 
     def read() -> None:
-        while not stop.is_set():
-            for page in PAGES:
-                try:
-                    if not (demo.preview / page).read_bytes().rstrip().endswith(b"</html>"):
-                        faults.append(f"{page} was not whole")
-                except OSError as error:
-                    faults.append(str(error))
-            time.sleep(0.001)
+        for page in PAGES:
+            try:
+                if not (demo.preview / page).read_bytes().rstrip().endswith(b"</html>"):
+                    faults.append(f"{page} was not whole")
+            except OSError as error:
+                faults.append(str(error))
 
-    reader = threading.Thread(target=read)
-    reader.start()
     chance = random.Random(7)
-    for _ in range(5):
-        build = subprocess.Popen(
-            [sys.executable, "-m", "sendsite", "build", "--dir", str(demo.root)], cwd=TOP, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        time.sleep(chance.uniform(0.5, 5))
-        build.send_signal(signal.SIGKILL)
-        build.wait()
-    stop.set()
-    reader.join()
+    with looked_at(read):
+        for _ in range(5):
+            build = begun(demo, "build")
+            time.sleep(chance.uniform(0.5, 5))
+            build.kill()
+            build.communicate()
 
     assert faults == []
     building.build(demo, tell=print)

@@ -14,6 +14,7 @@ from sendsite.workflow import publishing
 from sendsite.workflow.folder import SiteFolder, open_folder
 from sendsite.workflow.publishing import Wish
 from sendsite.workflow.sending import send_again
+from sendsite.workflow.to_publish import plain_folder
 
 DRAFT = Wish(draft=True)
 
@@ -81,3 +82,19 @@ def test_no_answer_at_a_question_says_so_too(run_command, demo):
 
     assert result.exit_code == 1
     assert result.stderr.splitlines()[-1] == "sendsite: stopped. Nothing was changed."
+
+
+def test_who_stops_while_plain_pages_go_leaves_none_of_them(folder, monkeypatch):
+    remove, stops = shutil.rmtree, [False, True]
+
+    def removed(place: Path, ignore_errors: bool = False) -> None:
+        if stops.pop():
+            raise KeyboardInterrupt
+        remove(place, ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", removed)
+    folder.current.parent.mkdir(parents=True)
+    with pytest.raises(KeyboardInterrupt), plain_folder(folder) as plain:
+        (plain / "page.html").write_text("plain", "utf-8")
+
+    assert list(folder.current.parent.iterdir()) == []

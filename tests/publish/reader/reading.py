@@ -50,6 +50,15 @@ def asked(page: Page, address: str, code: object) -> None:
     enter(page, code)
 
 
+def until(page: Page, truth: str) -> None:
+    """Wait until an expression is true in a page whose policy lets nothing wait there."""
+    for _ in range(600):
+        if page.evaluate(truth):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"This never came to be: {truth}")
+
+
 def kept(page: Page) -> dict[str, Any]:
     """All that this site has in IndexedDB: name -> what it is."""
     found = page.evaluate("""async () => {

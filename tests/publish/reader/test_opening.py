@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.publish.reader.reading import asked, enter, expect_asked, expect_open
+from tests.publish.reader.reading import asked, enter, expect_asked, expect_open, until
 from tests.publish.reader.sealed_site import CONTENTS, SealedSite
 
 pytestmark = pytest.mark.browser
@@ -83,16 +83,13 @@ def test_back_returns_to_where_the_reader_stood(page: Page, base: str, sealed: S
     asked(page, base + sealed.address("oak"), sealed.codes["both"])
     expect_open(page)
     page.mouse.wheel(0, 2100)
-    page.wait_for_timeout(500)
+    until(page, "scrollY > 1000 && (history.state || {}).at === scrollY")
     before = page.evaluate("scrollY")
     page.locator("#to-elm").evaluate("each => each.click()")
     expect_open(page, "school/990002")
     page.go_back()
     expect_open(page, "school/990001")
-    page.wait_for_timeout(200)
-
-    assert before > 1000
-    assert abs(page.evaluate("scrollY") - before) < 60
+    until(page, f"Math.abs(scrollY - {before}) < 60")
 
 
 def test_the_themes_script_works_on_an_opened_page(page: Page, base: str, sealed: SealedSite):
