@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from sendsite.framework.settings import Framework
 
 
-FEW = "too few pupils to call it a change"
+FEW = "With so few pupils on the register, chance alone can change figures as much."
+TOO_LITTLE = "each measure would change by less than its last digit, so the figures above stay as they are."
+"""What is said of an effect that no measure shows."""
+POINTS = {"need": " points"}
 
 
 @dataclass(frozen=True)
@@ -108,27 +111,51 @@ def _lines(insight: Insight, found: Advised) -> Iterator[tuple[int, str]]:
     if insight.not_when:
         yield 2, insight.not_when
     if words := if_done(insight, found):
-        yield 2, f"If this were done: {words}."
+        yield 2, f"If this were done: {words}"
     yield 2, f"Who: {insight.who}. Where: {insight.where}"
 
 
 def if_done(insight: Insight, found: Advised) -> str:
     """
-    The figures that would be shown otherwise, from and to; a difference that chance makes too is said to be no real change.
+    What the measures would be, from, to and by how much; "" where nothing was tried.
 
-    Where the register is too small for any change to be called, that is said once, at the end.
+    Those whose change could as well be chance stand apart, with the least that counts; where the register is too small to tell, that is said
+    once. Where each measure would change by less than its last digit, it is that.
     """
     from sendsite.framework.change import is_real, least_real
+
+    if insight.effect is None:
+        return ""
+    register, framework = found.registers[insight.urn], found.framework
+    real, chance = list[str](), list[str]()
+    for kpi, shift in (*insight.effect.kpis.items(), ("sei", insight.effect.sei)):
+        if words := _shifted(kpi, shift, framework):
+            counts = is_real(kpi, shift.before, shift.after, register, framework) is not False
+            (real if counts else chance).append(words if counts else f"{words} (up to {_least(kpi, register, framework)} is chance)")
+    if not real and not chance:
+        return TOO_LITTLE
+    few = f" {FEW}" if least_real("sei", register, framework) is None else ""
+    apart = f"{'Besides, n' if real else 'n'}o more than chance from one term to the next: {'; '.join(chance)}." if chance else ""
+    return " ".join(part for part in (f"{'; '.join(real)}.{few}" if real else "", apart) if part)
+
+
+def _least(kpi: str, register: int, framework: Framework) -> str:
+    """A change of a measure that chance makes too: `0.05`, `5.0 points`."""
+    from sendsite.framework.change import least_real
+    from sendsite.report.formats import kpi_format
+
+    return f"{kpi_format(kpi, framework).decimal(least_real(kpi, register, framework) or 0)}{POINTS.get(kpi, '')}"
+
+
+def _shifted(kpi: str, shift: Shift, framework: Framework) -> str:
+    """`Need met from 58.4% to 73.3%, by 14.9 points`; "" where both are shown alike."""
     from sendsite.report.formats import kpi_format
     from sendsite.report.words import KPI_NAMES
 
-    said = []
-    shifts = (*insight.effect.kpis.items(), ("sei", insight.effect.sei)) if insight.effect else ()
-    for kpi, shift in shifts:
-        form = kpi_format(kpi, found.framework)
-        before, after = ("[x]" if isnan(value) else form.text(value) for value in shift)
-        real = is_real(kpi, shift.before, shift.after, found.registers[insight.urn], found.framework)
-        if before != after:
-            said.append(f"{KPI_NAMES[kpi]} from {before} to {after}{' (no real change)' if real is False else ''}")
-    called = least_real("sei", found.registers[insight.urn], found.framework) is not None
-    return "; ".join(said) + ("" if called or not said else f": {FEW}")
+    form = kpi_format(kpi, framework)
+    before, after = ("[x]" if isnan(value) else form.text(value) for value in shift)
+    if before == after:
+        return ""
+    by = "" if isnan(shift.before) or isnan(shift.after) else f", by {form.decimal(shift.after) - form.decimal(shift.before):+}".replace("-", "−")
+    return f"{KPI_NAMES[kpi]} from {before} to {after}{by}{POINTS.get(kpi, '') if by else ''}"
+

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
+
+from sendsite.framework.insights import Effect, Insight, Shift
+from sendsite.framework.settings import default
+from sendsite.workflow.advising import FEW, TOO_LITTLE, Advised, if_done
 
 ENTRY = ["rule", "urn", "severity", "diagnosis", "action", "steps", "figures", "where", "effect"]
 
@@ -62,14 +67,21 @@ def test_for_people_each_says_what_was_seen_what_to_do_and_what_it_would_change(
     assert max(map(len, result.stdout.splitlines())) <= 100
 
 
-def test_a_change_that_chance_makes_too_is_called_none_and_in_a_small_register_none_is_called(run, demo):
+def test_a_change_says_by_how_much_and_one_that_chance_makes_too_stands_apart(run, demo):
     small, large = (lines_of(run("insights", "--school", urn, "--dir", demo).stdout) for urn in ("990001", "990002"))
 
     assert small
-    assert all(line.endswith(": too few pupils to call it a change.") for line in small)
-    assert "(no real change)" not in " ".join(small)
-    assert "(no real change)" in " ".join(large)
-    assert "too few pupils" not in " ".join(large)
+    assert all(line.endswith(f" {FEW}") for line in small)
+    assert all(re.search(r"from [\d.]+%? to [\d.]+%?, by [+−][\d.]+", line) for line in (*small, *large))
+    assert "no more than chance from one term to the next: " in " ".join(large)
+    assert FEW not in " ".join(large)
+
+
+def test_what_no_measure_shows_is_said_plainly():
+    shift = Shift(0.7701, 0.7702)
+    tried = Insight("gaps", "1", "high", "T", "D", "W", "A", (), "SENCO", "/deployment", {}, Effect(shift, {"ash": shift}), 1.0)
+
+    assert if_done(tried, Advised((tried,), {"1": "A"}, {"1": 60}, default())) == TOO_LITTLE
 
 
 def lines_of(told: str) -> list[str]:
