@@ -119,7 +119,8 @@ def sections() -> tuple[charts.Section, ...]:
     league = charts.Section(
         "league", "All schools in order", "Rank among all schools", table=table("league-table", 16, 9), open_table=True, note="A caveat.", change=WORSE
     )
-    return (*drawn, league)
+    gone = charts.Section("not-shown", "Not shown on this page", says="By age. Each figure in it is hidden.")
+    return (*drawn, gone, league)
 
 
 def index(standing_band: Band | None = MODERATE) -> pages.IndexFigure:

@@ -160,6 +160,14 @@ def test_marked_cells_are_explained_below_and_never_read_as_zero(trees: dict[str
     assert "hidden: it could point to a child, or would give away another hidden figure" in text
 
 
+def test_a_list_of_what_is_not_shown_leads_to_why_at_every_depth(trees: dict[str, ElementTree.Element]):
+    lists = {path: part for path, tree in trees.items() for part in tree.iter(f"{HTML}section") if part.get("id") == "not-shown"}
+    led = {path: [each.get("href") for each in part.iter(f"{HTML}a")] for path, part in lists.items()}
+
+    assert {path.count("/") for path in led} >= {1, 2}
+    assert led == {path: ["../" * path.count("/") + "research.html#hidden-h"] for path in led}
+
+
 def test_what_is_not_there_answers_404_with_a_way_home(site: Flask):
     answer = site.test_client().get("/school/999999/index.html")
 
