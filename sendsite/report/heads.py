@@ -69,11 +69,9 @@ def left_out(view: View, only: Place | None = None) -> tuple[str, ...]:
     names = {school.scope: school for school in view.schools if only is None or school.scope == only.scope}
     said = []
     for kpi in KPI_NAMES:
-        urns = view.now.told(f"trust.left_out.{kpi}").split()
-        for urn in urns:
-            if urn in names:
-                reason = missing_reasons_of(view, names[urn], kpi)
-                said.append(f"{names[urn].name} is left out of the trust’s {KPI_NAMES[kpi]}: {reason}.")
+        for urn, school in names.items():
+            if view.now.told(f"{urn}.left_out.{kpi}"):
+                said.append(f"{school.name} is left out of the trust’s {KPI_NAMES[kpi]}: {missing_reasons_of(view, school, kpi)}.")
     for school in names.values():
         if view.now.told(f"{school.scope}.flag.small_register") and view.kpi_number(school, "sei") is not None:
             said.append(f"{school.name} has no band and no rank: fewer than {view.framework.index.register_least} pupils are on its register.")

@@ -15,6 +15,14 @@ from sendsite.report.quantities.source import TRUST, Source
 HOURS = ("contracted", "paid", "delivered", "needed", "matched", "gap", "surplus", "prepared", "absorbed", "unallocated", "overcommitted", "staff_time")
 OF_PUPILS = frozenset({"delivered", "needed", "matched", "gap", "surplus"})
 
+FLAGGED_BY: Mapping[str, tuple[str, ...]] = {
+    "high_need_intake": ("ehcp",),
+    "low_spend": ("kpi.finance",),
+    "overcommitted": ("hours.overcommitted",),
+    "support_drift": ("hours.absorbed", "hours.paid"),
+}
+"""A flag -> the school's figures that raise it. Those of size rest on the roll, which is public, and on a register that is said to be small."""
+
 
 def enter(ledger: Ledger, source: Source) -> None:
     """Values, scores, bands, reasons, ranks, hours and ratings under `<urn>.` and `trust.`."""
@@ -55,18 +63,23 @@ def _kpis(ledger: Ledger, scope: str, entry: Mapping[str, Any], resting: Mapping
     ledger.tell(f"{scope}.band.sei", sei.get("band") or "", [f"{scope}.kpi.sei"])
     ledger.put(f"{scope}.rank", entry.get("rank"), of=[f"{scope}.kpi.sei"], why="z")
     for flag in entry.get("flags", ()):
-        ledger.tell(f"{scope}.flag.{flag}", flag, [f"{scope}.ehcp"] if flag == "high_need_intake" else [])
+        ledger.tell(f"{scope}.flag.{flag}", flag, [f"{scope}.{figure}" for figure in FLAGGED_BY.get(flag, ())])
 
 
 def _missing(ledger: Ledger, scope: str, source: Source, place: int) -> None:
-    """Why a KPI is not there (a school's own reason), whether the index is uncertain, and who is left out of the trust's figure."""
+    """
+    Why a KPI is not there (a school's own reason), whether the index is uncertain, and whether it is left out of the trust's figure.
+
+    Where a KPI is hidden, neither is told: that too few of three pupils are rated red would tell how they are rated.
+    """
     measures = source.measures
     for kpi in KPIS:
+        name, of = f"{scope}.missing.{kpi}", [f"{scope}.kpi.{kpi}"]
         if scope == TRUST:
-            ledger.tell(f"{TRUST}.left_out.{kpi}", " ".join(measures.left_out.get(kpi, ())))
-            ledger.tell(f"{TRUST}.missing.{kpi}", measures.trust.kpis[kpi].missing[0])
+            ledger.tell(name, measures.trust.kpis[kpi].missing[0], of)
         else:
-            ledger.tell(f"{scope}.missing.{kpi}", measures.schools.kpis[kpi].missing[place])
+            ledger.tell(name, measures.schools.kpis[kpi].missing[place], of)
+            ledger.tell(f"{scope}.left_out.{kpi}", "yes" if scope in measures.left_out.get(kpi, ()) else "", of)
     if scope != TRUST and measures.schools.sei.uncertain[place]:
         ledger.tell(f"{scope}.uncertain", "yes", [f"{scope}.kpi.sei"])
 

@@ -8,7 +8,7 @@ from sendsite.framework.records import Expectation
 from sendsite.framework.retest import LOOKED, came_of_it, never_live, retests, stands
 from sendsite.report.disclosure import Ledger
 from sendsite.report.quantities.index import behind
-from sendsite.report.quantities.insights import OF_HOURS, of_staff
+from sendsite.report.quantities.insights import OF_HOURS, OF_STAFF, of_staff
 from sendsite.report.quantities.source import Source
 
 NOT_KNOWN = 1.0
@@ -19,13 +19,15 @@ def enter(ledger: Ledger, source: Source) -> None:
     """
     `<urn>.set_out` tells the numbers of what is held against this term; of each `<urn>.set_out.<number>` tells its rule and term, and how it came out.
 
+    What is to be done, and by which measures it shows, is told where it may be told of the pupils whose hours were to be moved; hours of staff are no
+    pupil's.
     `.<figure>.expected` rests on the pupils whose hours were to be moved, and on those behind the figure then and now; how it came out as well.
     `.came.hours` is of the hours of staff alone.
-    Nothing that anybody wrote is entered: neither title nor note.
+    Nothing that anybody wrote is entered: neither title nor note. Where a register is hidden, nothing is told of what was set out.
     """
     for urn in source.urns:
         rows = [row for row in source.reading.records.expectations if row.school_urn == urn and held_here(row, source)]
-        ledger.tell(f"{urn}.set_out", " ".join(str(row.number) for row in rows))
+        ledger.tell(f"{urn}.set_out", " ".join(str(row.number) for row in rows), [f"{urn}.register"])
         for row in rows:
             _one(ledger, source, row)
 
@@ -42,8 +44,10 @@ def _one(ledger: Ledger, source: Source, row: Expectation) -> None:
     name, urn, now = f"{row.school_urn}.set_out.{row.number}", row.school_urn, stands(source.measures, row.school_urn)
     assert now is not None
     found = retests(row, now, source.reading.framework)
-    ledger.tell(f"{name}.what", f"{row.rule} {row.term}")
     ledger.count(f"{name}.moved", NOT_KNOWN if row.pupils is None else float(row.pupils))
+    whose = [] if row.rule in OF_STAFF else [f"{name}.moved"]
+    ledger.tell(f"{name}.what", row.rule, whose)
+    ledger.tell(f"{name}.term", row.term)
     told, plain = [], []
     for each in found:
         expected = f"{name}.{each.figure}.expected"
@@ -51,7 +55,7 @@ def _one(ledger: Ledger, source: Source, row: Expectation) -> None:
         ledger.tell(f"{name}.{each.figure}.reads", each.reads, [expected])
         told.append(expected)
         plain += [each] if _plain(row, each.figure) else []
-    ledger.tell(f"{name}.figures", " ".join(each.figure for each in found))
+    ledger.tell(f"{name}.figures", " ".join(each.figure for each in found), whose)
     ledger.tell(f"{name}.came", came_of_it(found), told)
     ledger.tell(f"{name}.came.hours", came_of_it(plain) if plain else "", [f"{name}.{each.figure}.expected" for each in plain])
 
