@@ -143,7 +143,7 @@ class Namer:
 
     def _of_set_out(self, scope: str, more: list[str]) -> str:
         what = self.ledger.words.get(f"{scope}.set_out.{more[0]}.what")
-        deed = small(DEEDS.get(what.words.split()[0], SOME_DEED)) if what else small(SOME_DEED)
+        deed = small(DEEDS.get(what.words, SOME_DEED)) if what else small(SOME_DEED)
         if more[1] == "moved":
             return f"Pupils whose hours “{deed}” was to move"
         kpi = KPI_NAMES.get(more[1], "")

@@ -13,6 +13,7 @@ from sendsite.framework.records import Records
 from sendsite.report.build import build_report
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.pages import Report, SchoolInsights, TrustInsights
+from sendsite.report.sections.set_out import DEEDS, HIDDEN, UNTOLD
 from tests.builders import a_member_of_staff, a_pupil, a_school, an_outcome
 from tests.report.trust import NOW, SETUP, page, reading
 
@@ -64,11 +65,23 @@ def test_a_what_if_that_was_given_up_is_held_against_nobody():
     assert sections(report(a_row(scenario="Tried"))) == ()
 
 
-@pytest.mark.parametrize("moved, hidden", [(4, True), (5, False), (None, True)])
-def test_what_was_expected_is_hidden_where_it_moves_the_hours_of_few_or_nobody_knows_of_how_many(moved: int | None, hidden: bool):
-    (section,) = sections(report(a_row(rule="surplus", pupils=moved)))
+@pytest.mark.parametrize("moved", [1, 4, None])
+@pytest.mark.parametrize("rule", ["at_odds", "surplus", "rebalance"])
+def test_what_moves_the_hours_of_few_or_nobody_knows_of_how_many_is_an_action_and_no_more(rule: str, moved: int | None):
+    told = report(a_row(rule=rule, pupils=moved))
+    (section,) = sections(told)
+    (across,) = [each for each in sections(told, "trust/insights") if each.slug == "set-out"]
 
-    assert (cells(section)["Need met"][1:] == ["[c]", "75.0%", "[c]"]) == hidden
+    assert (section.heading, section.says, section.table) == (UNTOLD, HIDDEN, None)
+    assert list(cells(across).values()) == [[UNTOLD, "Autumn term 2025/26", "[c]"]]
+    assert DEEDS[rule] not in repr(told)
+
+
+def test_what_moves_the_hours_of_enough_is_told_with_what_was_expected():
+    (section,) = sections(report(a_row(rule="surplus", pupils=5)))
+
+    assert section.heading.startswith(DEEDS["surplus"])
+    assert cells(section)["Need met"][1] == "75.0%"
 
 
 def test_hours_of_staff_that_all_find_a_gap_are_told_and_the_rest_is_not():

@@ -27,6 +27,8 @@ DEEDS = {
 }
 """What was to be done, by the rule of the insight: never what somebody wrote."""
 OTHER = "Act on an insight"
+UNTOLD = "An action the school set out"
+"""Where it moves the hours of so few pupils that what it is could point to one."""
 HIDDEN = "What was expected is hidden: it moves the hours of so few pupils that it could point to a child."
 REST_HIDDEN = "That is so of what can be shown; the rest is hidden: it moves the hours of so few pupils that it could point to a child."
 NOTE = "A change no larger than chance makes is called no real change, by the measure noted when it was set out."
@@ -36,9 +38,8 @@ def of_school(view: View, place: Place) -> Iterator[Section]:
     """A section for each thing that is held against this term."""
     for number in _numbers(view, place):
         name = f"{place.scope}.set_out.{number}"
-        rule, term = _what(view, name)
-        came = _overall(view, name)
-        what = DEEDS.get(rule, OTHER)
+        what, term = _what(view, name)
+        came, figures = _overall(view, name), view.now.told(f"{name}.figures").split()
         yield Section(
             f"set-out-{number}",
             f"{what}: {small(CAME[came].word)}" if came else what,
@@ -48,9 +49,11 @@ def of_school(view: View, place: Place) -> Iterator[Section]:
                 f"set-out-{number}",
                 f"{what}: expected, and what came",
                 (words_column("Figure"), column(_before(view)), column("Expected"), column("This term"), words_column("How it came out")),
-                [_row(view, place, name, figure) for figure in view.now.told(f"{name}.figures").split()],
-            ),
-            note=NOTE,
+                [_row(view, place, name, figure) for figure in figures],
+            )
+            if figures
+            else None,
+            note=NOTE if figures else "",
             open_table=True,
         )
 
@@ -58,10 +61,10 @@ def of_school(view: View, place: Place) -> Iterator[Section]:
 def of_trust(view: View) -> Section | None:
     """What each school set out to do and how it came out, in a table; None where no school has anything to be held against this term."""
     rows = [
-        Row(school.name, (words_cell(DEEDS.get(rule, OTHER)), words_cell(term.label), _cell(_overall(view, name))), view.key(school, "insights"))
+        Row(school.name, (words_cell(what), words_cell(term.label), _cell(_overall(view, name))), view.key(school, "insights"))
         for school in view.schools
         for name in (f"{school.scope}.set_out.{number}" for number in _numbers(view, school))
-        for rule, term in (_what(view, name),)
+        for what, term in (_what(view, name),)
     ]
     if not rows:
         return None
@@ -81,8 +84,9 @@ def _numbers(view: View, place: Place) -> list[str]:
 
 
 def _what(view: View, name: str) -> tuple[str, Term]:
-    rule, term = view.now.told(f"{name}.what").split()
-    return rule, Term.parse(term)
+    """What was to be done, in words of our own where it may be told, and the term it was set out in."""
+    rule = view.now.told(f"{name}.what")
+    return DEEDS.get(rule, OTHER) if rule else UNTOLD, Term.parse(view.now.told(f"{name}.term"))
 
 
 def _before(view: View) -> str:
