@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sendsite.config import Settings
 from sendsite.register.tables import MODELS, OWN
+from sendsite.report.disclosure.remembered import KEPT
 
 PLACE = Path(__file__).parent.parent / "docs" / "records-of-processing.md"
 PUPILS, STAFF, BOTH, USERS, NOBODY = "pupils", "support staff", "pupils and support staff", "people who use the admin", "nobody"
@@ -61,18 +62,27 @@ and a test holds it to them. Copy it, and add what stands in brackets.
 - **Purpose:** to see whether support for special educational needs reaches the pupils who need it, and to report that to governors as figures.
 - **Lawful basis:** [usually a public task: article 6(1)(e); for special categories article 9(2)(g) with the conditions of the Data Protection Act
   2018, schedule 1]
-- **Who receives it:** governors and leaders receive figures alone: small numbers are hidden, no page holds a person, and every publication is
-  searched for people (`docs/leak-gate.md`). Users of the admin see their own schools' register.
+- **Who receives it:** governors and leaders receive figures alone: groups are pooled, small numbers are hidden and others with them so that none can
+  be worked out (`docs/disclosure.md`), no page holds a person, and every publication is searched for people (`docs/leak-gate.md`). Users of the
+  admin see their own schools' register.
 - **Processors:** [who hosts the site: it is sealed, and its host cannot read it; who hosts the admin, if not the trust]
 - **Outside the United Kingdom:** [where the host stands]
 - **How long:** names in a frozen term {terms} years after its end (`keep_terms_years`), leavers {leavers} years (`keep_leavers_years`), then
   `sendsite snapshot retain` takes them out. One person: `sendsite snapshot erase`. Backups: [when old ones are removed].
-- **Subject access:** `sendsite subject URN PUPIL` writes down all that is held about one person; so does the page of each in the admin.
+- **Subject access:** `sendsite subject URN PUPIL` writes down all that is held about one person; so does the page of each in the admin. The history
+  notes that a file was made, by whom and of which school, and never about whom.
 - **Security:** the register is a file on one machine, readable by its owner alone; passwords as digests, and a second factor for those who must have
   one; backups sealed with age where recipients are set; a history that shows tampering (`docs/sealing.md`, `docs/backups.md`).
 
-Besides the register, `data/snapshots/` holds the tables up to `expectations` as they stood at the end of each term, and the secrets of the site hold
-readers' names, e-mail addresses and what they may read.
+Besides the register:
+
+- `data/snapshots/` holds the tables up to `expectations` as they stood at the end of each term.
+- The secrets of the site hold readers' names, e-mail addresses and what they may read.
+- `data/erasures.json` says by salted digests who was erased, so that they are taken out again of an older copy put back; it names nobody.
+- `data/subject-access/` holds the files that `sendsite subject` made, until you delete them.
+- `data/backups/`, or where you set `backups`, holds copies of all this.
+- `build/` holds figures and no person: the site, and in `build/.decisions` which figures were hidden, by name and without a value. The {kept} that were
+  used last are kept; it goes to no host, and can be deleted at any time.
 
 | table | about | for | columns |
 | --- | --- | --- | --- |
@@ -86,7 +96,7 @@ def written() -> str:
         raise SystemExit(f"These tables are named in one place alone: {', '.join(sorted(set(tables) ^ set(USES)))}. Say in USES what each is for.")
     settings = Settings()
     rows = (f"| {name} | {USES[name].about} | {USES[name].purpose} | {', '.join(model._meta.sorted_field_names)} |\n" for name, model in tables.items())
-    return HEAD.format(terms=settings.keep_terms_years, leavers=settings.keep_leavers_years) + "".join(rows)
+    return HEAD.format(terms=settings.keep_terms_years, leavers=settings.keep_leavers_years, kept=KEPT) + "".join(rows)
 
 
 if __name__ == "__main__":

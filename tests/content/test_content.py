@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from sendsite.report.figures.values import MARKS
 from sendsite.site.articles import load
 from tests.content.articles import CONTENT, EXPLAINERS, PAGES, ROOT, Article, read
 
@@ -208,3 +209,19 @@ def test_the_page_on_readers_says_what_no_lock_protects():
     named = ("passed on", "photographed", "former reader", "host’s account", "forge", "from outside", "no record", "Malware", "same web address")
     assert [each for each in named if each not in limits] == []
     assert "What it cannot do: hide what somebody knows already" in page.text
+
+
+@pytest.mark.parametrize("page", ["how-it-works", "faq"])
+def test_the_marks_are_told_in_the_words_of_the_key_below_the_figures(page):
+    told = (CONTENT / "pages" / f"{page}.md").read_text("utf-8")
+
+    for mark, words in MARKS.items():
+        assert f"`[{mark}]`" in told
+        assert words.replace("does not apply", "not apply").partition(":")[0] in told
+
+
+@articles
+def test_no_article_has_a_mark_that_no_page_shows_or_one_that_is_not_set_off(path):
+    marks = re.findall(r"(`?)\[([a-z]{1,3})\](?![(:\[])(`?)", path.read_text("utf-8"))
+
+    assert [mark for before, mark, after in marks if mark not in MARKS or (before, after) != ("`", "`")] == []
