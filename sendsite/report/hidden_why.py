@@ -144,10 +144,8 @@ class Sayer:
             then = f"It comes back with {those}, next term."
         elif reason.kind == WORKED_OUT:
             then = f"It comes back with {those}."
-        elif LAST_TERM in kinds or EARLIER_EDITION in kinds:
-            then = f"It can come back once {those} {are} shown."
         else:
-            then = f"It can come back once {those} {are} large enough to be shown."
+            then = f"It can come back once {those} {are} shown."
         return Said(f"{begins}: {self._named(name, reason)}.", then)
 
     def _named(self, name: str, reason: Reason) -> str:
