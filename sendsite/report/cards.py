@@ -67,6 +67,8 @@ def why_no_band(view: View, place: Place) -> str:
     if mark:
         gone = len(missing_kpis(view, place))
         return f"No index this term: {numeral(gone)} of five measures {'is' if gone == 1 else 'are'} missing."
+    if view.now.hidden(f"{place.scope}.band.sei"):
+        return "The index has no band here: it would tell of the number on the register, which is hidden."
     if not view.now.told(f"{place.scope}.band.sei"):
         return f"The index has no band: fewer than {view.framework.index.register_least} pupils are on the register."
     if view.now.told(f"{place.scope}.uncertain"):

@@ -47,6 +47,7 @@ TABLE_OF: Mapping[str, str] = {
     **dict.fromkeys(("register", "ehcp", "support", "roll", "census"), "register"),
     **dict.fromkeys(("ages", "stage", "year"), "ages"),
     **dict.fromkeys(("requests", "senco_days"), "requests"),
+    **{"red_or_amber": "rating", "reviewed": "outcome"},
     **dict.fromkeys(("drift", "bend"), "drift"),
     "funded": "top_up",
 }
@@ -61,6 +62,9 @@ ALONE: Mapping[str, str] = {
     "senco_days": "SENCO days a week",
     "census.ehcp": "Pupils with an EHCP by the census",
     "census.support": "Pupils at SEN support by the census",
+    "red_or_amber.pupils": "Pupils rated red or amber",
+    "reviewed.pupils": "Pupils with hours and a reviewed outcome",
+    "reviewed.others": "Pupils with hours and no reviewed outcome",
     "requests.made": "Requests for assessment made",
     "requests.agreed": "Requests agreed",
     "requests.open": "Requests not agreed",

@@ -14,6 +14,7 @@ from sendsite.report.quantities import (
     insights,
     landing,
     money,
+    not_available,
     outcome_cost,
     outcomes,
     role_cost,
@@ -31,6 +32,7 @@ from sendsite.report.quantities.source import TRUST, Source, source_of
 
 SUBJECTS: tuple[Callable[[Ledger, Source], None], ...] = (
     index.enter,
+    not_available.enter,
     grouped.enter,
     landing.enter,
     drift.enter,

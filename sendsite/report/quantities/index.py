@@ -10,6 +10,7 @@ import numpy as np
 from sendsite.framework.model import KPIS
 from sendsite.report.disclosure import HOURS as HOURS_UNIT
 from sendsite.report.disclosure import Ledger
+from sendsite.report.quantities import not_available
 from sendsite.report.quantities.source import TRUST, Source
 
 HOURS = ("contracted", "paid", "delivered", "needed", "matched", "gap", "surplus", "prepared", "absorbed", "unallocated", "overcommitted", "staff_time")
@@ -20,8 +21,9 @@ FLAGGED_BY: Mapping[str, tuple[str, ...]] = {
     "low_spend": ("kpi.finance",),
     "overcommitted": ("hours.overcommitted",),
     "support_drift": ("hours.absorbed", "hours.paid"),
+    "small_register": ("register",),
 }
-"""A flag -> the school's figures that raise it. Those of size rest on the roll, which is public, and on a register that is said to be small."""
+"""A flag -> the school's figures that raise it. That a school is small rests on its roll, which is public."""
 
 
 def enter(ledger: Ledger, source: Source) -> None:
@@ -33,35 +35,33 @@ def enter(ledger: Ledger, source: Source) -> None:
         resting = {kpi: float(counts[place]) for kpi, counts in rests.items()}
         ledger.count(f"{scope}.register", resting["register"])
         if entry is not None:
-            _kpis(ledger, scope, entry, resting)
+            _kpis(ledger, source, scope, entry, resting)
             _missing(ledger, scope, source, place)
     _hours(ledger, source, rests["register"])
     ledger.add_up(f"{TRUST}.register", [f"{urn}.register" for urn in source.urns])
 
 
 def behind(source: Source) -> dict[str, Any]:
-    """How many pupils each KPI rests on, a school and the trust."""
+    """How many pupils each KPI rests on, a school and the trust; the trust's rests on those of the schools that it is made of."""
     pupils, hours = source.measures.deployment.pupils, source.measures.pupils
-    return {
-        "need": source.counted(pupils.school, pupils.need > 0),
-        "dqf": source.counted(pupils.school, hours.rating > 0),
-        "pif": source.counted(pupils.school, hours.received > 0),
-        "ash": source.counted(pupils.school, hours.received > 0),
-        "register": source.counted(pupils.school, np.ones(len(pupils.need))),
-    }
+    where = {"need": pupils.need > 0, "dqf": hours.rating > 0, "pif": hours.received > 0, "ash": hours.received > 0}
+    found = {kpi: not_available.among(source, kpi, source.counted(pupils.school, each)) for kpi, each in where.items()}
+    return found | {"register": source.counted(pupils.school, np.ones(len(pupils.need)))}
 
 
-def _kpis(ledger: Ledger, scope: str, entry: Mapping[str, Any], resting: Mapping[str, float]) -> None:
+def _kpis(ledger: Ledger, source: Source, scope: str, entry: Mapping[str, Any], resting: Mapping[str, float]) -> None:
     for kpi in KPIS:
         figure, name = entry["kpis"].get(kpi) or {}, f"{scope}.kpi.{kpi}"
         behind_it = min(resting.get(kpi, resting["register"]), resting["register"])
-        ledger.put(name, figure.get("value"), behind_it, times=2, narrow=True)
+        of = not_available.tells_of(source, scope, kpi, figure.get("value") is not None)
+        ledger.put(name, figure.get("value"), behind_it, of, times=2, narrow=True)
         ledger.put(f"{scope}.score.{kpi}", figure.get("score"), of=[name])
         ledger.tell(f"{scope}.band.{kpi}", figure.get("band") or "", [name])
     sei = entry["sei"]
     ledger.put(f"{scope}.kpi.sei", sei.get("value"), resting["register"], [f"{scope}.kpi.{kpi}" for kpi in KPIS], times=2, narrow=True)
-    ledger.tell(f"{scope}.band.sei", sei.get("band") or "", [f"{scope}.kpi.sei"])
-    ledger.put(f"{scope}.rank", entry.get("rank"), of=[f"{scope}.kpi.sei"], why="z")
+    of_size = [f"{scope}.kpi.sei", f"{scope}.register"]
+    ledger.tell(f"{scope}.band.sei", sei.get("band") or "", of_size)
+    ledger.put(f"{scope}.rank", entry.get("rank"), of=of_size, why="z")
     for flag in entry.get("flags", ()):
         ledger.tell(f"{scope}.flag.{flag}", flag, [f"{scope}.{figure}" for figure in FLAGGED_BY.get(flag, ())])
 
@@ -81,7 +81,7 @@ def _missing(ledger: Ledger, scope: str, source: Source, place: int) -> None:
             ledger.tell(name, measures.schools.kpis[kpi].missing[place], of)
             ledger.tell(f"{scope}.left_out.{kpi}", "yes" if scope in measures.left_out.get(kpi, ()) else "", of)
     if scope != TRUST and measures.schools.sei.uncertain[place]:
-        ledger.tell(f"{scope}.uncertain", "yes", [f"{scope}.kpi.sei"])
+        ledger.tell(f"{scope}.uncertain", "yes", [f"{scope}.kpi.sei", f"{scope}.register"])
 
 
 def _hours(ledger: Ledger, source: Source, register: Any) -> None:

@@ -8,7 +8,7 @@ from sendsite.framework.columns import columns
 from sendsite.framework.measure import measure
 from sendsite.framework.model import KPIS, Flags, Measures
 from sendsite.report.disclosure import HOURS, MONEY, Ledger
-from sendsite.report.quantities import scenario_names
+from sendsite.report.quantities import not_available, scenario_names
 from sendsite.report.quantities.source import Source
 
 NO_PUPIL = frozenset({"finance"})
@@ -56,5 +56,7 @@ def _scenario(ledger: Ledger, name: str, urn: str, row: int, tried: Measures, re
     ledger.put(f"{name}.over", float(schools.hours.overcommitted[row]), of=[f"{urn}.hours.overcommitted"], unit=HOURS)
     ledger.put(f"{name}.gap", float(schools.hours.gap[row]), resting, [f"{urn}.hours.gap"], unit=HOURS)
     for kpi in KPIS:
-        ledger.put(f"{name}.{kpi}", float(schools.kpis[kpi].value[row]), None if kpi in NO_PUPIL else resting, [f"{urn}.kpi.{kpi}"], times=2, narrow=True)
+        figure = schools.kpis[kpi]
+        of = [f"{urn}.kpi.{kpi}", *(not_available.by_reason(urn, kpi, figure.missing[row]) if figure.missing[row] else [])]
+        ledger.put(f"{name}.{kpi}", float(figure.value[row]), None if kpi in NO_PUPIL else resting, of, times=2, narrow=True)
     ledger.put(f"{name}.sei", float(schools.sei.value[row]), resting, [f"{urn}.kpi.sei", *(f"{name}.{kpi}" for kpi in KPIS)])

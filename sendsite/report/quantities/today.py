@@ -7,6 +7,7 @@ from typing import Any
 
 from sendsite.framework.model import KPIS
 from sendsite.report.disclosure import Ledger
+from sendsite.report.quantities import not_available
 from sendsite.report.quantities.index import behind
 from sendsite.report.quantities.source import TRUST, Source
 
@@ -30,10 +31,12 @@ def enter(ledger: Ledger, source: Source) -> None:
 def _figures(ledger: Ledger, scope: str, entry: Mapping[str, Any], resting: Mapping[str, float]) -> None:
     for kpi in KPIS:
         figure = entry["kpis"].get(kpi) or {}
-        _figure(ledger, scope, kpi, figure, resting.get(kpi), [f"{scope}.kpi.{kpi}"])
+        untold = not_available.by_reason(scope, kpi, "") if figure.get("value") is None else []
+        _figure(ledger, scope, kpi, figure, resting.get(kpi), [f"{scope}.kpi.{kpi}", *untold])
     _figure(ledger, scope, "sei", entry["sei"], resting["register"], [f"{scope}.kpi.sei", *(f"{scope}.today.{kpi}" for kpi in KPIS)])
 
 
 def _figure(ledger: Ledger, scope: str, kpi: str, figure: Mapping[str, Any], rests_on: float | None, of: list[str]) -> None:
     ledger.put(f"{scope}.today.{kpi}", figure.get("value"), rests_on, of, times=2, narrow=True)
-    ledger.tell(f"{scope}.today.band.{kpi}", figure.get("band") or "", [f"{scope}.today.{kpi}"])
+    of_size = [f"{scope}.register"] if kpi == "sei" else []
+    ledger.tell(f"{scope}.today.band.{kpi}", figure.get("band") or "", [f"{scope}.today.{kpi}", *of_size])

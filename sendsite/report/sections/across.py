@@ -41,7 +41,8 @@ def band_cell(view: View, school: Place, kpi: str) -> Cell:
     word = band(view.now.told(f"{school.scope}.band.{kpi}"))
     if word:
         return Cell(f"{word.shape} {word.word}", word.word)
-    return marked(view.now.mark(f"{school.scope}.kpi.{kpi}") or "z")
+    gone = "c" if view.now.hidden(f"{school.scope}.band.{kpi}") else "z"
+    return marked(view.now.mark(f"{school.scope}.kpi.{kpi}") or gone)
 
 
 def not_drawn(view: View, drawn: Sequence[str]) -> str:
