@@ -2,7 +2,7 @@
 Attacks what is published of invented trusts: `python tools/disclosure_proofs.py [--trusts 500] [--seed 0] [--workers 2]`
 
 Each trust is drawn by chance, one to four schools of up to 80 pupils, and stands for three terms. What may be shown is decided, and then an attacker
-(`attacking.py`) tries to work out what is hidden because it is small. Beside it stand two ways that are known to fail: small figures alone are
+(`attacking.py`) tries to work out what is hidden because it is small, in each of the terms. Beside it stand two ways that are known to fail: small figures alone are
 hidden, or nothing is hidden and counts are rounded to 5. Then consecutive terms are attacked together, by a reader who supposes that no count of
 pupils moved by more than one. Ends with 1 where anything that was published could be inferred.
 """
@@ -38,7 +38,10 @@ FLEETING = frozenset({"insight", "scenario", "priority", "set_out", "bend"})
 
 
 class Outcome(NamedTuple):
-    """What came of one trust: figures, small and hidden ones, and how many could be inferred, of three terms; seconds to decide and to attack."""
+    """
+    What came of one trust: figures, small and hidden ones of its first term; how many could be inferred, each of three terms by itself and all together;
+    seconds to decide and to attack.
+    """
 
     seed: int
     figures: int
@@ -75,6 +78,11 @@ def somebodys(ledger: Ledger, small: AbstractSet[str]) -> frozenset[str]:
 def attack(ledger: Ledger, hidden: AbstractSet[str]) -> Attack:
     """An attack on one term."""
     return Attack({name: ledger.entries[name] for name in hidden}, list(read_off(ledger, hidden)), K)
+
+
+def inferred_of(ledger: Ledger, found: Decision) -> list[str]:
+    """The small figures of one term, looked at by itself, that are told too closely."""
+    return attack(ledger, found.hidden).inferred(somebodys(ledger, found.small))
 
 
 def with_what_rests(ledger: Ledger, small: AbstractSet[str]) -> frozenset[str]:
@@ -147,7 +155,7 @@ def one(seed: int) -> Outcome:
     decided_in, began = process_time() - began, process_time()
     first, found = ledgers[0], decisions[0]
     small = somebodys(first, found.small)
-    inferred = attack(first, found.hidden).inferred(small)
+    inferred = [f"{term.name} {name}" for term, *each in zip(TERMS, ledgers, decisions, strict=True) for name in inferred_of(*each)]
     alone = attack(first, with_what_rests(first, found.small)).inferred(small)
     told = pinned(ledgers, decisions)
     for name in [*inferred, *told]:

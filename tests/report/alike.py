@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
@@ -29,7 +29,8 @@ from sendsite.report.quantities.source import Source
 K = 5
 SIZES = {"990001": 4, "990002": 4, "990003": 9, "990004": 33}
 TWINS = ("990001", "990002")
-OF_PUPILS = ("pupils", "outcomes", "reviews", "ratings", "moderations")
+OF_PUPILS = ("pupils", "outcomes", "outcome_weeks", "deployment", "reviews", "ratings", "moderations")
+OF_SCHOOLS = (*OF_PUPILS, "staff", "tasks", "school_facts", "priorities", "scenarios", "leavers", "expectations")
 MOMENTS = tuple(story()[-5:-1])
 QUESTIONS = tuple(f"q{number}" for number in range(1, 9))
 TRAITS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -46,21 +47,35 @@ TRAITS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def cut(records: Records) -> Records:
     """The first pupils of each school, each with a plan of six hours and three hours of support; staff of the two smallest schools are alike."""
+    found = first_pupils(of_schools(records), SIZES)
+    staff = _staff(found)
+    pupils = tuple(row._replace(need_hours=600, one_to_one_hours=None) for row in found.pupils)
+    return replace(
+        found,
+        pupils=pupils,
+        outcomes=tuple(row._replace(planned_hours=None) for row in found.outcomes),
+        staff=tuple(staff.values()),
+        tasks=tuple(row._replace(hours=100) for row in found.tasks if (row.school_urn, row.staff_id) in staff and row.scenario == LIVE),
+        deployment=tuple(_cells(pupils, sorted(staff))),
+        outcome_weeks=(),
+        scenarios=(),
+    )
+
+
+def first_pupils(records: Records, sizes: Mapping[str, int]) -> Records:
+    """The first pupils of each school, so many, and what is of them."""
     count, here = Counter[str](), set[tuple[str, str]]()
     for row in records.pupils:
         count[row.school_urn] += 1
-        if count[row.school_urn] <= SIZES.get(row.school_urn, 0):
+        if count[row.school_urn] <= sizes.get(row.school_urn, 0):
             here.add((row.school_urn, row.pupil_id))
-    kept: dict[str, Any] = {table: tuple(row for row in getattr(records, table) if (row.school_urn, row.pupil_id) in here) for table in OF_PUPILS}
-    staff = _staff(records)
-    kept["pupils"] = tuple(row._replace(need_hours=600, one_to_one_hours=None) for row in kept["pupils"])
-    kept["outcomes"] = tuple(row._replace(planned_hours=None) for row in kept["outcomes"])
-    kept["tasks"] = tuple(row._replace(hours=100) for row in records.tasks if (row.school_urn, row.staff_id) in staff and row.scenario == LIVE)
-    kept["deployment"] = tuple(_cells(kept["pupils"], sorted(staff)))
-    of_schools = ("school_facts", "priorities", "leavers", "expectations")
-    kept |= {table: tuple(row for row in getattr(records, table) if row.school_urn in ("", *SIZES)) for table in of_schools}
-    schools = tuple(row for row in records.schools if row.urn in SIZES)
-    return replace(records, schools=schools, staff=tuple(staff.values()), outcome_weeks=(), scenarios=(), **kept)
+    return replace(records, **{table: tuple(row for row in getattr(records, table) if (row.school_urn, row.pupil_id) in here) for table in OF_PUPILS})
+
+
+def of_schools(records: Records) -> Records:
+    """The rows of these schools, and of none."""
+    rows = {table: tuple(row for row in getattr(records, table) if row.school_urn in ("", *SIZES)) for table in OF_SCHOOLS}
+    return replace(records, schools=tuple(row for row in records.schools if row.urn in SIZES), **rows)
 
 
 def _staff(records: Records) -> dict[tuple[str, str], Any]:
