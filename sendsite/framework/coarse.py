@@ -25,7 +25,7 @@ def coarse_money(pounds: float) -> float:
 
 def nearest(value: float, step: float) -> float:
     """The nearest whole number of steps, half away from nought."""
-    steps = floor(abs(value) / step + 0.5 + 1e-9) * step
+    steps = round(floor(abs(value) / step + 0.5 + 1e-9) * step, 9)  # 57 steps of 0.01 are 0.57, and not 0.5700000000000001
     return (-steps if value < 0 else steps) + 0.0
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from sendsite.framework.bands import NOISE
 from sendsite.framework.change import is_real, least_real, split
 from sendsite.framework.coarse import HOURS_STEP, HOURS_STEP_OVER, MONEY_STEP, OVER
 from sendsite.framework.model import KPIS
@@ -30,7 +32,7 @@ def change(view: View, place: Place, kpi: str, term: Term) -> Change | None:
     """
     A KPI's or the index's (`sei`) change on another term; None where there is no figure now.
 
-    The difference is that of the two figures as shown, so that a reader who subtracts finds it; whether it is real rests on the unrounded ones.
+    The difference is that of the two figures as shown, so that a reader who subtracts finds it, and whether it is real rests on these too.
     """
     name = f"{place.scope}.kpi.{kpi}"
     now, figures = view.now.number(name), view.at(term)
@@ -40,8 +42,8 @@ def change(view: View, place: Place, kpi: str, term: Term) -> Change | None:
     if was is None:
         return Change(f"no figure for {since(view, term)} to compare with", "unknown")
     register = view.number(place, "register") or 0
-    real = is_real(kpi, was, now, round(register), view.framework)
     form = view.format(kpi)
+    real = is_real(kpi, form.told(was), form.told(now), round(register), view.framework)
     if real is None:
         return Change(f"{form.text(now)} after {form.text(was)} in {since(view, term)}{TOO_FEW}", "unknown")
     difference = form.value(now) - form.value(was)
@@ -115,15 +117,21 @@ def movement(view: View, place: Place) -> Movement | None:
 
 
 def between(view: View, place: Place, before: Released, after: Released, called: str, framework: Framework | None = None) -> Movement | None:
-    """The split of the index's change between two terms' figures, by the method in force at the later one (the view's, where none is given)."""
+    """
+    The split of the index's change between two terms' figures, by the method in force at the later one (the view's, where none is given).
+
+    It is worked out from the scores as they are told, and adds up to the change as shown. None where no score differs: then nothing is seen to have moved it.
+    """
     was, now = before.number(f"{place.scope}.kpi.sei"), after.number(f"{place.scope}.kpi.sei")
     scores = [{kpi: figures.number(f"{place.scope}.score.{kpi}") for kpi in KPIS} for figures in (before, after)]
     first, last = ({kpi: score for kpi, score in each.items() if score is not None} for each in scores)
     if was is None or now is None or len(first) < len(KPIS) or len(last) < len(KPIS):
         return None
-    parts = split(first, last, framework or view.framework)
     form = view.format("sei")
     total = form.value(now) - form.value(was)
+    parts = shared_out(split(first, last, framework or view.framework), total)
+    if parts is None:
+        return None
     shown = dict(zip(KPIS, adding_up([parts[kpi] for kpi in KPIS], total, form), strict=True))
     order = sorted(KPIS, key=lambda kpi: (-shown[kpi], KPIS.index(kpi)))
     items = [Item(KPI_SHORT[kpi], float(shown[kpi]), form.signed(float(shown[kpi]))) for kpi in order]
@@ -132,6 +140,19 @@ def between(view: View, place: Place, before: Released, after: Released, called:
     note = f"Adds up exactly to {form.signed(total)}, the change since {called}."
     behind = table("what-moved", caption, (words_column("Measure"), column("Part of the change")), rows)
     return Movement(diverging(items), note, behind, tuple((kpi, float(shown[kpi])) for kpi in order))
+
+
+def shared_out(parts: Mapping[str, float], total: float) -> dict[str, float] | None:
+    """
+    The parts with what rounded scores leave over or take too much shared out among them by size, so that they add up to the total; nought stays nought.
+
+    None where every part is nought and the total is not.
+    """
+    size = sum(map(abs, parts.values()))
+    left = total - sum(parts.values())
+    if not size:
+        return None if abs(total) > NOISE else dict(parts)
+    return {kpi: part + left * abs(part) / size for kpi, part in parts.items()}
 
 
 def _row(head: str, number: float, form: Format, total: bool = False) -> Row:

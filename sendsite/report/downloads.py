@@ -11,6 +11,7 @@ import csv
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO, StringIO
 
 from sendsite.report.figures.values import MARKS, Cell, Column, Table
@@ -79,12 +80,13 @@ def _number(value: float) -> str:
     return str(int(value)) if value.is_integer() else repr(value)
 
 
-def _value(cell: Cell) -> float | int | str:
+def _value(cell: Cell) -> Decimal | int | str:
+    """What a workbook's cell holds: a number as shown, as a decimal, since a float would be written with the noise of its seventeenth digit."""
     if cell.mark or cell.value is None:
         return _safe(cell.text)
     if isinstance(cell.value, str):
         return _safe(cell.value)
-    return int(cell.value) if float(cell.value).is_integer() else cell.value
+    return int(cell.value) if float(cell.value).is_integer() else Decimal(repr(cell.value))
 
 
 def _safe(text: str) -> str:

@@ -39,6 +39,10 @@ class Format:
         """The number as shown, for a download."""
         return float(self.decimal(value)) + 0.0
 
+    def told(self, value: float) -> float:
+        """The number as shown, to reckon with: a percentage is still a fraction."""
+        return float(self.decimal(value).scaleb(-2) if self.percent else self.decimal(value)) + 0.0
+
     def text(self, value: float) -> str:
         """Its words: thousands with commas, a true minus sign, no minus before nought."""
         return self.write(self.decimal(value))

@@ -68,8 +68,14 @@ def tried_words(view: View, advised: Advice, school: Place) -> str:
         return ""
     if not advised.hours:
         return HIDDEN
-    real = [is_real(kpi, *shift, register_of(view, school), view.framework) for kpi, shift in _shifts(view, advised, school)]
+    real = [_real(view, school, kpi, shift) for kpi, shift in _shifts(view, advised, school)]
     return " ".join(said for said in (IF_DONE, CANNOT_TELL if real and not any(real) else "", "" if advised.tried else REST_HIDDEN) if said)
+
+
+def _real(view: View, school: Place, kpi: str, shift: Shift) -> bool | None:
+    """Whether a shift, as shown, is more than chance makes."""
+    form = view.format(kpi)
+    return is_real(kpi, form.told(shift.before), form.told(shift.after), register_of(view, school), view.framework)
 
 
 def register_of(view: View, place: Place) -> int:

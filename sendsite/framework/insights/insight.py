@@ -130,8 +130,13 @@ class Look:
 
     def severity(self, weight: float) -> str:
         """By the hours a week that are concerned."""
-        rules = self.framework.insights
-        return "high" if weight >= rules.high_weight else "medium" if weight >= rules.medium_weight else "low"
+        return severity_of(weight, self.framework)
+
+
+def severity_of(weight: float, framework: Framework) -> str:
+    """How grave an insight is, one of SEVERITIES, by the hours a week that are concerned."""
+    rules = framework.insights
+    return "high" if weight >= rules.high_weight else "medium" if weight >= rules.medium_weight else "low"
 
 
 Rule = Callable[[Look], Iterable[Insight]]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SALT = "sendsite"
-DRAWN = "2"  # raise when the drawing itself changes, so that kept pictures are drawn anew
+DRAWN = "3"  # raise when the drawing itself changes, so that kept pictures are drawn anew
 SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": SALT,

@@ -26,6 +26,8 @@ TONES = {
 }
 """Colour name -> the colour it is drawn with. The page's own style sheet gives `fill-<name>` and `line-<name>` the theme's colour."""
 NAMES = {colour: name for name, colour in TONES.items()}
+FINE = re.compile(r"-?\d+\.\d{3,}")
+"""A number with more decimal places than a picture needs: they could tell a figure more finely than it is told."""
 LEFT_OUT = frozenset({"font", "font-family", "stroke-miterlimit"})
 
 
@@ -71,7 +73,13 @@ def _plain(element: ElementTree.Element, slug: str, named: set[str]) -> None:
     if link:
         element.set("href", link)
     for key, value in element.attrib.items():
-        element.set(key, f"{slug}-{value}" if key == "id" else re.sub(r"#(?=[A-Za-z_])(?![0-9a-f]{6}$)", f"#{slug}-", value))
+        named_anew = f"{slug}-{value}" if key == "id" else re.sub(r"#(?=[A-Za-z_])(?![0-9a-f]{6}$)", f"#{slug}-", value)
+        element.set(key, named_anew if "#" in value or key == "id" else FINE.sub(_coarse, value))
+
+
+def _coarse(number: re.Match[str]) -> str:
+    """A number to two decimal places, without noughts at its end."""
+    return f"{round(float(number[0]), 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
 def _type(parent: ElementTree.Element) -> None:

@@ -98,7 +98,7 @@ def _without(ledger: Ledger, hidden: AbstractSet[str], k: int) -> Released:
     """What is left to tell. Where a register is hidden, even that something was found among its pupils would tell of one of them."""
     cells = {name: _value(ledger, entry, name in hidden) for name, entry in ledger.entries.items()}
     words = {name: each.words for name, each in ledger.words.items() if hidden.isdisjoint(each.of)}
-    advice = (told_advice(insight, *(hidden.isdisjoint(each) for each in of)) for insight, *of in ledger.insights)
+    advice = (told_advice(told, *(hidden.isdisjoint(each) for each in of)) for _, told, *of in ledger.insights)
     told = tuple(each for each in advice if each.shown or f"{each.insight.urn}.register" not in hidden)
     return Released(cells, words, frozenset(ledger.words), k, told)
 

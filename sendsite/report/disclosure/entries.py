@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LEAST_K = 5
 PUPILS, OUTCOMES, HOURS, MONEY, MEAN_MONEY, HOURLY, SHARE = "pupils", "outcomes", "hours", "money", "mean money", "hourly", "share"
-"""What a figure counts; SHARE is a part of hours or money over a whole (`of`, in this order). Any other is "": a score, a count of schools."""
+"""What a figure counts; SHARE is a part of hours or money over a whole (`of`, in this order). Any other is "": a measure, a score, a rank."""
 COUNTS = frozenset({PUPILS, OUTCOMES})
 
 
@@ -25,7 +25,7 @@ class Entry(NamedTuple):
 
     `times`: how many times k it must rest on. `part`: of those it rests on, the pupils a share is of. `largest`: one pupil's largest part in a sum.
     `signed`: whether it may lie below nought. `narrow`: of k to 2k pupils it is told to the trust alone, and is not hidden.
-    `public`: known from elsewhere, so that hiding it would cover nothing.
+    `public`: known from elsewhere, so that hiding it would cover nothing. `places`: of a figure without a unit, the decimal places in which it is told.
     """
 
     value: float | None
@@ -39,6 +39,7 @@ class Entry(NamedTuple):
     signed: bool = False
     narrow: bool = False
     public: bool = False
+    places: int = 0
 
 
 def below_nought(entry: Entry) -> bool:
@@ -82,6 +83,19 @@ class Told(NamedTuple):
     of: tuple[str, ...] = ()
 
 
+class Advised(NamedTuple):
+    """
+    An insight, and the same as it is told; the figures on which the numbers of what was seen rest, those on which its hours rest besides,
+    and those on which all of what it would change rests.
+    """
+
+    insight: Insight
+    told: Insight
+    seen: tuple[str, ...]
+    hours: tuple[str, ...]
+    tried: tuple[str, ...]
+
+
 @dataclass
 class Ledger:
     """The raw figures of one term, gathered before anything is decided."""
@@ -90,7 +104,7 @@ class Ledger:
     sums: list[Sum] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     words: dict[str, Told] = field(default_factory=dict)
-    insights: list[tuple[Insight, tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
+    insights: list[Advised] = field(default_factory=list)
 
     def put(self, name: str, value: float | None, rests_on: float | None = None, of: Iterable[str] = (), **more: str | float | bool | None) -> None:
         """Enter a figure that rests on so many pupils (None: on no pupil). NaN and None are not available. `more`: fields of Entry by name."""
@@ -118,9 +132,13 @@ class Ledger:
         """Enter words that belong to figures."""
         self.words[name] = Told(words, tuple(of))
 
-    def advise(self, insight: Insight, of: Iterable[str], hours: Iterable[str] = (), tried: Iterable[str] = ()) -> None:
-        """Enter an insight with the figures that its numbers rest on, and what it would change besides; they stand in the order they are entered."""
-        self.insights.append((insight, tuple(of), (*of, *hours), (*of, *hours, *tried)))
+    def advise(self, insight: Insight, of: Iterable[str], hours: Iterable[str] = (), tried: Iterable[str] = (), told: Insight | None = None) -> None:
+        """
+        Enter an insight with the figures that its numbers rest on, and what it would change besides; they stand in the order they are entered.
+
+        `told`: the insight as it is told, where that is another.
+        """
+        self.insights.append(Advised(insight, told or insight, tuple(of), (*of, *hours), (*of, *hours, *tried)))
 
     def decide(self, k: int, past: Past | None = None) -> Released:
         """Decide for the whole term what is shown. A k under 5 counts as 5."""

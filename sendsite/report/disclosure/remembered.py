@@ -100,7 +100,7 @@ def _said(what: Ledger | Past) -> Iterator[str]:
     for each in fields(what):
         value = getattr(what, each.name)
         if each.name == "insights":
-            yield repr([of for _, *of in value])
+            yield repr([of for _, _, *of in value])
         elif isinstance(value, AbstractSet):
             yield repr(sorted(value))
         elif is_dataclass(value):

@@ -1,9 +1,14 @@
-"""How coarse hours and money are told, so that one pupil's coming or going cannot be read from two terms."""
+"""
+How coarse every figure is told: hours and money in steps, so that one pupil's coming or going cannot be read from two terms; all others in the places shown.
+
+Nothing that draws or writes is given a finer number than its readers, so that no picture can tell one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sendsite.framework.bands import rounded
 from sendsite.framework.coarse import LEAST_HOURS, LEAST_MONEY, MONEY_STEP, coarse_hours, coarse_share, nearest
 from sendsite.report.disclosure.entries import HOURLY, HOURS, MEAN_MONEY, MONEY, SHARE, Entry
 from sendsite.report.disclosure.released import Value
@@ -14,12 +19,23 @@ LOW, UNRELIABLE = "low", "u"
 
 
 def coarse(entry: Entry) -> float | None:
-    """A figure as it is told: hours to 5, over 500 to 10; money to 1,000 GBP, an average of it to 100; what an hour costs to 50 pence; a share to 1%."""
+    """
+    A figure as it is told: hours to 5, over 500 to 10; money to 1,000 GBP, an average of it to 100; what an hour costs to 50 pence; a share to 1%.
+
+    A figure without a unit is told in its own places (half up, as it is shown); counts are whole anyway.
+    """
     if entry.value is None:
         return None
     if entry.unit == HOURS:
         return coarse_hours(entry.value)
-    return nearest(entry.value, STEPS[entry.unit]) if entry.unit in STEPS else entry.value
+    if entry.unit in STEPS:
+        return nearest(entry.value, STEPS[entry.unit])
+    return entry.value if entry.unit else in_places(entry.value, entry.places)
+
+
+def in_places(value: float, places: int) -> float:
+    """A number rounded half up to so many decimal places, as it is shown."""
+    return float(rounded(value, places))
 
 
 def told(entry: Entry, entries: Mapping[str, Entry]) -> Value:

@@ -17,6 +17,7 @@ from sendsite.report.quantities import (
     not_available,
     outcome_cost,
     outcomes,
+    places,
     role_cost,
     roles,
     scenarios,
@@ -52,6 +53,7 @@ SUBJECTS: tuple[Callable[[Ledger, Source], None], ...] = (
     set_out.enter,
     today.enter,
     ties.enter,
+    places.enter,
 )
 
 

@@ -11,6 +11,7 @@ from sendsite.framework.insights import Insight, open_insights
 from sendsite.framework.landing import OTHER_TASKS
 from sendsite.framework.model import KPIS, RED, UNRATED, Flags
 from sendsite.report.disclosure import Ledger
+from sendsite.report.quantities.as_told import as_told
 from sendsite.report.quantities.source import Source
 
 RESTS_ON: Mapping[str, tuple[str, ...]] = {
@@ -70,7 +71,7 @@ def enter(ledger: Ledger, source: Source) -> None:
         name = f"{insight.urn}.insight.{number}"
         names = [f"{insight.urn}.{other}" for figure in insight.figures for other in RESTS_ON.get(figure, ())]
         names += [*_pupils(ledger, source, insight, name, groups), *_stated(ledger, insight)]
-        ledger.advise(insight, names, *_tried(ledger, insight, name))
+        ledger.advise(insight, names, *_tried(ledger, insight, name), as_told(insight, reading.framework))
 
 
 def _groups(source: Source) -> dict[str, Flags]:

@@ -27,7 +27,7 @@ class Source:
     """
     A term with its measures. `pupils` and `staff` are the rows in the order of the columns; `last` is the snapshot before.
 
-    `today` is the document by today's method, None where that is the method of then and comes to the same.
+    `today` is the document by today's method, None where that is the method of then and comes to the same; `method` is that method, where it is known.
     """
 
     reading: TermRecords
@@ -37,6 +37,7 @@ class Source:
     staff: tuple[Staff, ...]
     last: Source | None = None
     today: Mapping[str, Any] | None = None
+    method: Framework | None = None
 
     @property
     def urns(self) -> tuple[str, ...]:
@@ -68,7 +69,7 @@ def source_of(reading: TermRecords, last: Source | None = None, method: Framewor
     kept = reading.document if reading.document is not None else document(measures, reading.framework)
     pupils = tuple(row for row in reading.records.pupils if row.school_urn in known)
     staff = tuple(row for row in rows_of(reading.records, "").staff if row.school_urn in known)
-    return Source(reading, measures, kept, pupils, staff, last, _by_todays_method(reading, measures, method))
+    return Source(reading, measures, kept, pupils, staff, last, _by_todays_method(reading, measures, method), method)
 
 
 def _by_todays_method(reading: TermRecords, measures: Measures, method: Framework | None) -> Mapping[str, Any] | None:

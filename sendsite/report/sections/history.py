@@ -109,7 +109,8 @@ def _real(view: View, place: Place, before: Released, after: Moment) -> bool | N
     was, now = before.number(name), after.figures.number(name)
     if was is None or now is None:
         return None
-    return is_real("sei", was, now, round(after.figures.number(f"{place.scope}.register") or 0), after.framework or view.framework)
+    form = view.format("sei")
+    return is_real("sei", form.told(was), form.told(now), round(after.figures.number(f"{place.scope}.register") or 0), after.framework or view.framework)
 
 
 def register(view: View, place: Place) -> Section:

@@ -58,7 +58,7 @@ def _heading(view: View, place: Place, names: list[str]) -> str:
         return f"{plural(len(names), 'plan')} beside the timetable in force"
     index, name = max(tried)
     if form.value(index) > form.value(live):
-        real = is_real("sei", live, index, register_of(view, place), view.framework)
+        real = is_real("sei", form.told(live), form.told(index), register_of(view, place), view.framework)
         lift = f"“{name}” would lift the index from {form.text(live)} to {form.text(index)}"
         return f"{lift}, less than chance moves it in a year" if real is False else lift
     return f"No plan would lift the index above {form.text(live)}"

@@ -25,7 +25,7 @@ def trend_words(view: View, place: Place, kpi: str) -> str:
         return f"{name} {stands(kpi)} at {form.text(now)}"
     first = alike[0]
     was, since = past[first], in_words(first)
-    real = is_real(kpi, was, now, round(view.number(place, "register") or 0), view.framework)
+    real = is_real(kpi, form.told(was), form.told(now), round(view.number(place, "register") or 0), view.framework)
     if real is None:
         last = alike[-1]
         when = "a year before" if last == view.term.year_before else f"in {in_words(last)}"
