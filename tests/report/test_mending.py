@@ -40,8 +40,8 @@ def rounds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many figures were not safe, round by round."""
     found, prove = [], secondary.Search.prove
 
-    def counted(self: secondary.Search, again: bool = False) -> tuple[list[int], list[Proof]]:
-        unsafe, proofs = prove(self, again)
+    def counted(self: secondary.Search) -> tuple[list[int], list[Proof]]:
+        unsafe, proofs = prove(self)
         found.append(len(unsafe))
         return unsafe, proofs
 

@@ -69,14 +69,21 @@ def inferred(ledger: Ledger, hidden: AbstractSet[str], small: AbstractSet[str], 
 def knowledge(ledger: Ledger, hidden: AbstractSet[str]) -> Iterator[Known]:
     """Every relation of the ledger in which a figure is hidden, with what the shown figures leave for it."""
     entries = ledger.entries
-    every = [({total: 1.0} | dict.fromkeys(parts, -1.0), "") for total, parts, _, _ in ledger.sums]
-    every += [(dict(times), given) for times, given in ledger.relations]
-    for times, given in every:
+    for times, given in _touched(ledger, hidden):
         if given in hidden or any(name not in entries or entries[name].value is None for name in times):
             continue
         gone = {name: time * unit(entries[name]) for name, time in times.items() if name in hidden}
-        if gone:
-            yield Known(gone, sum(time * in_units(entries[name]) for name, time in gone.items()))
+        yield Known(gone, sum(time * in_units(entries[name]) for name, time in gone.items()))
+
+
+def _touched(ledger: Ledger, hidden: AbstractSet[str]) -> Iterator[tuple[dict[str, float], str]]:
+    """Every relation in which a figure is hidden: how many times each of its figures, and the figure that it is known by."""
+    for total, parts, _, _ in ledger.sums:
+        if total in hidden or not hidden.isdisjoint(parts):
+            yield {total: 1.0} | dict.fromkeys(parts, -1.0), ""
+    for times, given in ledger.relations:
+        if any(name in hidden for name, _ in times):
+            yield dict(times), given
 
 
 def unit(entry: Entry) -> float:
@@ -106,29 +113,33 @@ def _proven(ledger: Ledger, known: Sequence[Known], proofs: Iterable[Proof], nam
     for proof in proofs:
         inside = [names[place] for place in proof.block.places]
         mine = {id(each): each for name in inside for each in of.get(name, ())}
-        for point in _fitting(ledger, inside, list(mine.values()), proof.points):
-            for name, value in zip(inside, point.tolist(), strict=True):
-                before = spans.get(name, Span(value, value))
-                spans[name] = Span(min(before.least, value), max(before.most, value))
+        points = _fitting(ledger, inside, list(mine.values()), np.array(proof.points))
+        if len(points):
+            for name, low, high in zip(inside, points.min(axis=0).tolist(), points.max(axis=0).tolist(), strict=True):
+                before = spans.get(name)
+                spans[name] = Span(low, high) if before is None else Span(min(before.least, low), max(before.most, high))
     return spans
 
 
-def _fitting(ledger: Ledger, inside: Sequence[str], mine: Sequence[Known], points: Sequence[Floats]) -> Iterator[Floats]:
-    """The points that fit: nothing below the least it can be, whole pupils, and every relation kept."""
+def _fitting(ledger: Ledger, inside: Sequence[str], mine: Sequence[Known], points: Floats) -> Floats:
+    """The points, a line each, that fit: nothing below the least it can be, whole pupils, and every relation kept."""
+    from scipy.sparse import csr_array
+
     at = {name: column for column, name in enumerate(inside)}
     if any(name not in at for each in mine for name in each.times):
-        return
-    matrix = np.zeros((len(mine), len(inside)))
-    for line, each in enumerate(mine):
-        matrix[line, [at[name] for name in each.times]] = list(each.times.values())
+        return points[:0]
+    times = np.array([time for each in mine for time in each.times.values()])
+    starts = np.cumsum([0, *(len(each.times) for each in mine)])
+    columns = np.array([at[name] for each in mine for name in each.times], dtype=np.int64)
+    matrix = csr_array((times, columns, starts), shape=(len(mine), len(inside)))
+    scale = np.maximum(1.0, [max(map(abs, each.times.values())) for each in mine])
     comes_to = np.array([each.comes_to for each in mine])
-    scale = np.maximum(1.0, np.abs(matrix).max(axis=1, initial=0.0))
     whole = np.array([ledger.entries[name].unit in COUNTS for name in inside])
     low = np.array([least(ledger.entries[name]) for name in inside])
-    for point in points:
-        fits = bool((np.abs(matrix @ point - comes_to) <= NEAR * scale).all())
-        if fits and not (point < low - NEAR).any() and not (np.abs(point - np.round(point))[whole] > NEAR).any():
-            yield point
+    kept = (np.abs((matrix @ points.T).T - comes_to) <= NEAR * scale).all(axis=1)
+    possible = (points >= low - NEAR).all(axis=1) & (np.abs(points - np.round(points))[:, whole] <= NEAR).all(axis=1)
+    fitting: Floats = points[kept & possible]
+    return fitting
 
 
 def span_of(ledger: Ledger, known: Sequence[Known], name: str, k: int) -> Span:

@@ -26,7 +26,7 @@ def held_back(system: System, hidden: frozenset[str], told: Iterable[str], past:
     """
     gone = {system.at[name] for name in hidden}
     places = [system.at[name] for name in told if name in system.at]
-    near = {other for place in places for number in system.rows_of[place] for other in system.rows[number].places.tolist()} - gone
+    near = {other for place in places for number in system.rows_of(place) for other in system.row(number).places} - gone
     before = frozenset(system.names[place] for place in near) & past.hidden
     return before or frozenset(system.names[each] for place in places for each in room(system, gone, place, past) or nearest(system, gone, place))
 
@@ -34,7 +34,7 @@ def held_back(system: System, hidden: frozenset[str], told: Iterable[str], past:
 def room(system: System, hidden: set[int], place: int, past: Past) -> list[int]:
     """The shown figures that move where a count moves by one, at least cost; each count moves no further from what was shown of it than a reader supposes."""
     for depth in DEPTHS:
-        rows = around(system, hidden, place, depth)
+        rows = around(system, hidden, place, depth).tolist()
         found = [each for each in (_moved(system, hidden, (place, way), rows, past) for way in (1.0, -1.0)) if each]
         if found:
             return min(found, key=lambda each: (sum(float(system.cost[other]) for other in each), each))
@@ -46,7 +46,7 @@ def _moved(system: System, hidden: set[int], asked: tuple[int, float], numbers: 
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array, hstack
 
-    rows = [system.rows[number] for number in numbers]
+    rows = [system.row(number) for number in numbers]
     places, columns = np.unique(np.concatenate([row.places for row in rows]), return_inverse=True)
     starts = np.cumsum([0, *(len(row.places) for row in rows)])
     matrix = csr_array((np.concatenate([row.times for row in rows]), columns, starts), shape=(len(rows), len(places))).tocsc()
@@ -70,7 +70,7 @@ def _moved(system: System, hidden: set[int], asked: tuple[int, float], numbers: 
 
 def _ways(system: System, hidden: set[int], numbers: set[int], place: int, past: Past) -> tuple[float, float]:
     """How far a figure may move down and up: not at all where a relation of it is not at hand, or hiding it would cover nothing."""
-    inside = all(number in numbers for number in system.rows_of[place] if in_force(system.rows[number], hidden))
+    inside = all(number in numbers for number in system.rows_of(place) if in_force(system.row(number), hidden))
     if not inside or not (place in hidden or _covers(system, place)):
         return 0.0, 0.0
     now, low, high = float(system.value[place]), max(float(system.low[place] - system.value[place]), -FAR), FAR
@@ -90,8 +90,8 @@ def _rings(system: System, hidden: set[int], place: int) -> Iterator[list[int]]:
     """The shown figures that could cover, one relation away by way of hidden ones, then two, and so on."""
     seen, edge = {place}, {place}
     while edge:
-        rows = (system.rows[number] for each in sorted(edge) for number in system.rows_of[each])
-        beside = {other for row in rows if in_force(row, hidden) for other in row.places.tolist()} - seen
+        rows = (system.row(number) for each in sorted(edge) for number in system.rows_of(each))
+        beside = {other for row in rows if in_force(row, hidden) for other in row.places} - seen
         yield [other for other in beside - hidden if _covers(system, other)]
         seen |= beside
         edge = beside & hidden

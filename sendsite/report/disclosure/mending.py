@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -55,48 +55,47 @@ def beside(system: System, hidden: set[int], place: int) -> list[int]:
     """The cheapest shown figure in any relation of what hangs together with one, nought last; then what a relation is known by."""
     rows, seen, edge = dict[int, Row](), {place}, [place]
     while edge:
-        here = {number: system.rows[number] for each in edge for number in system.rows_of[each] if number not in rows}
+        here = {number: system.row(number) for each in edge for number in system.rows_of(each) if number not in rows}
         rows |= {number: row for number, row in here.items() if in_force(row, hidden)}
-        edge = sorted({other for row in here.values() for other in row.places.tolist() if other in hidden} - seen)
+        edge = sorted({other for row in here.values() for other in row.places if other in hidden} - seen)
         seen.update(edge)
-    open_ = {other for row in rows.values() for other in row.places.tolist()} - hidden | {row.given for row in rows.values() if row.given >= 0}
+    open_ = {other for row in rows.values() for other in row.places} - hidden | {row.given for row in rows.values() if row.given >= 0}
     open_ = {other for other in open_ if not system.entries[other].public}
     return [min(open_, key=lambda other: (not system.value[other], float(system.cost[other]), other))] if open_ else []
 
 
-def around(system: System, hidden: set[int], place: int, depth: int) -> list[int]:
+def around(system: System, hidden: set[int], place: int, depth: int) -> Ints:
     """The relations in force up to so many steps from a figure, by number."""
-    seen_rows: set[int] = set()
-    seen, edge = {place}, [place]
+    cells, count = system.cells, len(system.cells.given)
+    seen = system.gone({place})
+    rows = np.zeros(count, dtype=np.bool_)
     for _ in range(depth):
-        rows = {number for each in edge for number in system.rows_of[each]} - seen_rows
-        seen_rows |= rows
-        edge = sorted({other for number in rows for other in system.rows[number].places.tolist()} - seen)
-        seen.update(edge)
-        if len(seen) > MOST_FIGURES or not edge:
+        more = np.bincount(cells.row[seen[cells.place]], minlength=count) > 0
+        figures = np.bincount(cells.place[more[cells.row]], minlength=len(seen)) > 0
+        ended = int(figures.sum()) <= int(seen.sum())
+        rows, seen = more, seen | figures
+        if seen.sum() > MOST_FIGURES or ended:
             break
-    return [number for number in sorted(seen_rows) if in_force(system.rows[number], hidden)]
+    return np.flatnonzero(rows & system.known(system.gone(hidden)))
 
 
-def _moved(system: System, hidden: set[int], asked: tuple[int, float], numbers: list[int], covers: Flags) -> Move | None:
+def _moved(system: System, hidden: set[int], asked: tuple[int, float], numbers: Ints, covers: Flags) -> Move | None:
     """How figures move where one is moved up by so much, and the shown ones that may cover for it at least cost; None where it cannot be."""
     from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array, hstack
+    from scipy.sparse import hstack
 
-    (place, up), rows = asked, [system.rows[number] for number in numbers]
-    if not rows:
+    (place, up), gone = asked, system.gone(hidden)
+    if not len(numbers):
         return None
-    places, columns = np.unique(np.concatenate([row.places for row in rows]), return_inverse=True)
-    times = np.concatenate([row.times for row in rows])
-    matrix = csr_array((times, columns, np.cumsum([0, *(len(row.places) for row in rows)])), shape=(len(rows), len(places))).tocsc()
-    gone = np.array([each in hidden for each in places.tolist()])
-    free = _wholly_inside(system, hidden, places, columns) & (gone | covers[places])
-    cost = np.where(gone, FREE, system.cost[places])
-    down = np.where(free, np.minimum(system.value[places] - system.low[places], FAR), 0.0)
-    high = np.where(free, FAR, 0.0)
+    places, matrix = matrix_of(system, numbers)
+    free = (wholly_inside(system, gone, places, numbers) & (gone | covers)[places]) | (places == place)
+    places, matrix = places[free], matrix[:, free]
+    matrix = matrix[np.unique(matrix.indices)]
+    cost = np.where(gone[places], FREE, system.cost[places])
+    down, high = np.minimum(system.value[places] - system.low[places], FAR), np.full(len(places), FAR)
     least, at = np.zeros(2 * len(places)), int(np.searchsorted(places, place))
     least[at], high[at], down[at] = up, up, 0.0
-    none = np.zeros(len(rows))
+    none = np.zeros(matrix.shape[0])
     found = milp(
         np.concatenate([cost, cost]),
         bounds=Bounds(least, np.concatenate([high, down])),
@@ -110,13 +109,21 @@ def _moved(system: System, hidden: set[int], asked: tuple[int, float], numbers: 
     return Move(places[far], steps[far])
 
 
-def _wholly_inside(system: System, hidden: set[int], places: Ints, columns: Ints) -> Flags:
-    """Of which figures every relation in force is among those at hand: `columns` has one entry for each time that one of them has a figure."""
-    there = np.bincount(columns, minlength=len(places))
-    return np.asarray([there[at] == _in_force(system, hidden, each) for at, each in enumerate(places.tolist())], dtype=np.bool_)
+def matrix_of(system: System, numbers: Ints) -> tuple[Ints, Any]:
+    """The figures of some relations, ascending, and these relations over them, one a line."""
+    from scipy.sparse import csr_array
+
+    cells = system.cells
+    mine = cells.of(numbers)
+    places, columns = np.unique(cells.place[mine], return_inverse=True)
+    starts = np.concatenate([[0], np.cumsum(cells.starts[numbers + 1] - cells.starts[numbers])])
+    return places, csr_array((cells.times[mine], columns, starts), shape=(len(numbers), len(places))).tocsc()
 
 
-def _in_force(system: System, hidden: set[int], place: int) -> int:
-    """In how many relations in force a figure is."""
-    given = system.given_of[place]
-    return len(system.rows_of[place]) - sum(each in hidden for each in given)
+def wholly_inside(system: System, gone: Flags, places: Ints, numbers: Ints) -> Flags:
+    """Of which figures every relation in force is among those at hand."""
+    cells, known = system.cells, system.known(gone)
+    inside = np.zeros(len(known), dtype=np.bool_)
+    inside[numbers] = True
+    outside = np.bincount(cells.place[known[cells.row] & ~inside[cells.row]], minlength=len(gone))
+    return np.asarray(outside[places] == 0, dtype=np.bool_)

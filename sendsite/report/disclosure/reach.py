@@ -1,5 +1,5 @@
 """
-What a reader could infer of hidden figures: from least to most, by linear programmes (HiGHS).
+What a reader could infer of hidden figures: from least to most, by exchanges on a table, and where these do not settle it by programmes (HiGHS).
 
 A point is a set of values of a block's figures that fits everything a reader knows. Two points show that a figure may lie at least as far
 apart as they do: points are proofs of safety. They are sought so that few of the extra figures move, since one that never moves is needless.
@@ -8,14 +8,15 @@ apart as they do: points are proofs of safety. They are sought so that few of th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from sendsite.framework.model import Flags, Floats
+from sendsite.framework.model import Flags, Floats, Ints
 from sendsite.report.disclosure.blocks import Block
+from sendsite.report.disclosure.exchanges import Table
 from sendsite.report.disclosure.moves import MOVED
 
 FITS = 1e-5
@@ -23,13 +24,11 @@ WORTH = 1_000.0
 """What it is worth to move a figure that has to be proven, beside what moving an extra costs."""
 LIGHT = 1e-3
 """What moving an extra weighs: enough to leave it where another way is as good, too little to give up a proof for."""
-SIGNS = (1, 1, -1, 0, 0, 0, 0, 0, 0)
-"""All up, all down, and then some up and the others down, by chance but always the same."""
 MOST_NODES, NEARLY = 200, 0.05
 """How long whole numbers are sought where parts of pupils are found first; the audit has no such bound."""
-IDLE = 3
-"""So many turns that show no more are enough."""
 FAR = 1e6
+LARGEST = 20_000_000
+"""A table may have so many cells, 160 MB; of a larger block each figure has a programme of its own."""
 
 
 @dataclass
@@ -47,85 +46,99 @@ class Proof:
         self.least = np.minimum(self.least, point)
         self.most = np.maximum(self.most, point)
 
-    def safe(self, width: Floats, reach: Floats) -> Flags:
-        """Of which figures the points show that they may lie so far apart and so far up."""
-        wide = self.most - self.least >= width - MOVED
-        return np.asarray(wide & (self.most >= reach - MOVED), dtype=np.bool_)
-
     def moved(self) -> Flags:
         """The figures that any point moves from their true value."""
         return np.asarray((self.most - self.block.value > MOVED) | (self.block.value - self.least > MOVED), dtype=np.bool_)
 
 
-def proof_of(block: Block) -> Proof:
-    """A proof with the true values as its only point."""
-    return Proof(block, [block.value], block.value.copy(), block.value.copy())
-
-
-def prove(block: Block, width: Floats, reach: Floats, sensitive: Flags, cost: Floats, moves: Iterable[Floats] = ()) -> tuple[Proof, Flags]:
+@dataclass
+class Question:
     """
-    Show as many of the sensitive figures safe as are: the proof, and which are not safe.
+    Whether the sensitive figures of a block are safe: how wide and how far up each has to be, and the proof as far as it was found.
 
-    All are first moved at once, as many as can be, up and then down; then as was found to work before; those that are left one by one.
+    `cost`: of hiding each figure that need not be hidden for itself, nought of the others.
     """
-    proof, programme = proof_of(block), Programme(block, cost)
-    _together(proof, programme, sensitive, (width, reach))
-    _again(proof, programme, moves, sensitive, (width, reach))
-    stuck = sensitive & ~proof.safe(width, reach)
-    for place in np.flatnonzero(stuck).tolist():
-        if not proof.safe(width, reach)[place]:
-            _alone(proof, programme, place, (float(width[place]), float(reach[place])))
-    return proof, sensitive & ~proof.safe(width, reach)
+
+    block: Block
+    width: Floats
+    reach: Floats
+    sensitive: Flags
+    cost: Floats
+    proof: Proof = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.proof = Proof(self.block, [self.block.value], self.block.value.copy(), self.block.value.copy())
+
+    @cached_property
+    def programme(self) -> Programme:
+        return Programme(self.block, self.cost)
+
+    def open(self) -> Flags:
+        """Which are not shown safe yet."""
+        wide = self.proof.most - self.proof.least >= self.width - MOVED
+        return np.asarray(self.sensitive & ~(wide & (self.proof.most >= self.reach - MOVED)), dtype=np.bool_)
+
+    def answer(self, moves: Iterable[Floats]) -> None:
+        """Show as many safe as are: by moves that were found before; by exchanges; and what these do not settle by a programme for each."""
+        self._again(moves)
+        left = self._exchanged() if len(self.block.places) * (len(self.block.starts) - 1) <= LARGEST else np.flatnonzero(self.open()).tolist()
+        for place in left:
+            if self._is_open(place):
+                self._alone(place)
+
+    def _is_open(self, place: int) -> bool:
+        proof = self.proof
+        return bool(proof.most[place] - proof.least[place] < self.width[place] - MOVED or proof.most[place] < self.reach[place] - MOVED)
+
+    def _again(self, moves: Iterable[Floats]) -> None:
+        """Take the moves found before that fit and that tell more of a figure which is not shown safe yet."""
+        for move in moves:
+            open_ = self.open()
+            if not open_.any():
+                return
+            point = self.block.value + move
+            wider = (point > self.proof.most + MOVED) | (point < self.proof.least - MOVED)
+            if (wider & open_).any() and self.programme.fits(move):
+                self.proof.take(point)
+
+    def _exchanged(self) -> list[int]:
+        """Show figures safe by exchanges, one by one; those that this leaves unsettled."""
+        places, unsettled = np.flatnonzero(self.open()).tolist(), []
+        table = Table(self.programme.rows.toarray(), self.programme.down, self.cost) if places else None
+        for place in places:
+            for way in (1.0, -1.0):
+                if table is not None and self._is_open(place):
+                    move, ended = table.moved(place, self._far(place, way), way)
+                    if not (self._took(move) and ended):
+                        unsettled.append(place)
+        return unsettled
+
+    def _took(self, move: Floats) -> bool:
+        """Take a move as a point, if it is of whole pupils and fits."""
+        move = _neat(move)
+        if (np.abs(move - np.round(move))[self.block.whole] > MOVED).any() or not self.programme.fits(move):
+            return False
+        self.proof.take(self.block.value + move)
+        return True
+
+    def _far(self, place: int, way: float) -> float:
+        """As far up as a figure has to go, or as far down as is still missing."""
+        value, width = float(self.block.value[place]), float(self.width[place])
+        return max(width, float(self.reach[place]) - value) if way > 0 else width - (float(self.proof.most[place]) - value)
+
+    def _alone(self, place: int) -> None:
+        """One figure as far up as is needed, and then as far down as is still missing."""
+        for way in (1.0, -1.0):
+            if self._is_open(place):
+                worth, up = np.zeros(len(self.cost)), np.full(len(self.cost), np.inf)
+                worth[place] = -way * WORTH
+                up[place] = self._far(place, 1.0)
+                self.proof.take(self.block.value + self.programme.moved(worth, up))
 
 
-def proved_again(block: Block, need: tuple[Floats, Floats], sensitive: Flags, moves: Iterable[Floats]) -> Proof | None:
-    """The proof of a block from moves found before, without seeking any; None where they are too few."""
-    proof = proof_of(block)
-    _again(proof, Programme(block, np.zeros(len(block.places))), moves, sensitive, need)
-    return None if (sensitive & ~proof.safe(*need)).any() else proof
-
-
-def _together(proof: Proof, programme: Programme, sensitive: Flags, need: tuple[Floats, Floats]) -> None:
-    """All that are not safe yet at once; it ends where turn after turn shows no more of them safe."""
-    up, idle = np.maximum(need[0], need[1] - proof.block.value), 0
-    open_ = sensitive & ~proof.safe(*need)
-    for number, sign in enumerate(SIGNS):
-        if not open_.any() or idle == IDLE:
-            return
-        signs = _some(len(open_), number) if sign == 0 else np.full(len(open_), float(sign))
-        proof.take(programme.point(np.where(open_, -WORTH * signs, 0.0), np.where(open_, up, np.inf)))
-        before, open_ = open_, sensitive & ~proof.safe(*need)
-        idle = 0 if open_.sum() < before.sum() else idle + 1
-
-
-def _again(proof: Proof, programme: Programme, moves: Iterable[Floats], sensitive: Flags, need: tuple[Floats, Floats]) -> None:
-    """Take the moves that fit and that tell more of a figure which is not shown safe yet."""
-    for move in moves:
-        open_ = sensitive & ~proof.safe(*need)
-        if not open_.any():
-            return
-        point = proof.block.value + move
-        wider = (point > proof.most + MOVED) | (point < proof.least - MOVED)
-        if (wider & open_).any() and programme.fits(move):
-            proof.take(point)
-
-
-def _some(count: int, number: int) -> Floats:
-    """A sign for each figure, by chance, another for each turn."""
-    return np.random.default_rng(number).choice(np.array([-1.0, 1.0]), count)
-
-
-def _alone(proof: Proof, programme: Programme, place: int, need: tuple[float, float]) -> None:
-    """One figure as far up as is needed, and then as far down as is still missing."""
-    width, reach = need
-    value = float(programme.block.value[place])
-    aim, cap = np.zeros(len(programme.cost)), np.full(len(programme.cost), np.inf)
-    aim[place], cap[place] = -WORTH, max(width, reach - value)
-    proof.take(programme.point(aim, cap))
-    if proof.most[place] - proof.least[place] < width - MOVED:
-        aim[place] = WORTH
-        cap[place] = width
-        proof.take(programme.point(aim, cap))
+def _neat(move: Floats) -> Floats:
+    """Without what a division left over."""
+    return np.where(np.abs(move - np.round(move)) < MOVED, np.round(move), move)
 
 
 class Programme:
@@ -137,7 +150,7 @@ class Programme:
 
     def __init__(self, block: Block, cost: Floats) -> None:
         self.block, self.cost = block, cost * LIGHT
-        self.extra = np.flatnonzero(cost > 0)
+        self.extra: Ints = np.flatnonzero(cost > 0)
         self.down = np.minimum(block.value - block.low, FAR)
 
     @cached_property
@@ -145,10 +158,8 @@ class Programme:
         """The relations of the block, one a line."""
         from scipy.sparse import csr_array
 
-        starts = np.cumsum([0, *(len(columns) for columns, _ in self.block.rows)])
-        columns = np.array([column for row, _ in self.block.rows for column in row], dtype=np.int64)
-        times = np.array([time for _, row in self.block.rows for time in row])
-        return csr_array((times, columns, starts), shape=(len(self.block.rows), len(self.block.places)))
+        block = self.block
+        return csr_array((block.times, block.columns, block.starts), shape=(len(block.starts) - 1, len(block.places)))
 
     @cached_property
     def matrix(self) -> Any:
@@ -162,26 +173,23 @@ class Programme:
         """Whether everything a reader knows of the block still fits with such a move."""
         return bool((np.abs(self.rows @ move) <= FITS).all() and (move >= -self.down - MOVED).all())
 
-    def point(self, aim: Floats, up: Floats) -> Floats:
-        """The point that best meets an aim (so much a step up, least is best), at least cost of movement; `up` is as far up as a figure may go."""
-        block, extra = self.block, self.extra
-        goal = np.concatenate([aim + self.cost, self.cost[extra] - aim[extra]])
-        most = np.concatenate([np.minimum(up, FAR), self.down[extra]])
-        moved = self._moved(goal, most)
-        if moved is not None and (np.abs(moved - np.round(moved))[block.whole] > FITS).any():
+    def moved(self, worth: Floats, up: Floats) -> Floats:
+        """How far each figure moves for so much a step up, least being best, none further up than `up`, at least cost; not at all where no way was found."""
+        moved = self._solved(worth, up)
+        if moved is not None and (np.abs(moved - np.round(moved))[self.block.whole] > FITS).any():
             # parts of pupils prove nothing, for a reader knows that they are whole
-            by_pupils = self._moved(goal, most, by_pupils=True)
+            by_pupils = self._solved(worth, up, by_pupils=True)
             moved = moved if by_pupils is None else by_pupils
-        if moved is None:
-            return block.value
-        return block.value + np.where(np.abs(moved - np.round(moved)) < MOVED, np.round(moved), moved)
+        return np.zeros(len(self.cost)) if moved is None else _neat(moved)
 
-    def _moved(self, goal: Floats, most: Floats, by_pupils: bool = False) -> Floats | None:
-        """How far each figure moves; None where no way was found."""
+    def _solved(self, worth: Floats, up: Floats, by_pupils: bool = False) -> Floats | None:
         from scipy.optimize import Bounds, LinearConstraint, milp
 
-        block, extra, none = self.block, self.extra, np.zeros(len(self.block.rows))
-        bounds = Bounds(np.concatenate([np.where(self.cost > 0, 0.0, -self.down), np.zeros(len(extra))]), most)
+        block, extra = self.block, self.extra
+        none = np.zeros(len(block.starts) - 1)
+        goal = np.concatenate([worth + self.cost, self.cost[extra] - worth[extra]])
+        least = np.concatenate([np.where(self.cost > 0, 0.0, -self.down), np.zeros(len(extra))])
+        bounds = Bounds(least, np.concatenate([np.minimum(up, FAR), self.down[extra]]))
         rules = LinearConstraint(self.matrix, none, none)
         if by_pupils:
             whole = np.concatenate([block.whole, block.whole[extra]]).astype(np.int64)
