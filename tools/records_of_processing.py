@@ -79,7 +79,7 @@ Besides the register:
 - `data/snapshots/` holds the tables up to `expectations` as they stood at the end of each term.
 - The secrets of the site hold readers' names, e-mail addresses and what they may read.
 - `data/erasures.json` says by salted digests who was erased, so that they are taken out again of an older copy put back; it names nobody.
-- `data/subject-access/` holds the files that `sendsite subject` made, until you delete them.
+- `data/subject-access/` holds the files that `sendsite subject` made, until you delete them or the person is erased.
 - `data/backups/`, or where you set `backups`, holds copies of all this.
 - `build/` holds figures and no person: the site, and in `build/.decisions` which figures were hidden, by name and without a value. The {kept} that were
   used last are kept; it goes to no host, and can be deleted at any time.

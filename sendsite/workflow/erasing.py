@@ -17,7 +17,7 @@ from sendsite.errors import DataRefused
 from sendsite.framework.nameless import Who, everybody, name_in, searchable
 from sendsite.publish.lock import alone
 from sendsite.workflow import erasures_list
-from sendsite.workflow.erasing_places import Renewed, Word, held, in_register, in_snapshots
+from sendsite.workflow.erasing_places import Renewed, Word, held, in_copies, in_register, in_snapshots
 from sendsite.workflow.erasures_beside import put_beside_backups
 from sendsite.workflow.erasures_list import Erasure
 from sendsite.workflow.folder import SiteFolder
@@ -152,6 +152,7 @@ def _finish(folder: SiteFolder) -> None:
 def _carried_out(folder: SiteFolder, erasures: Mapping[Who, Erasure], names: Mapping[Who, Collection[str]], word: Word) -> Erased:
     """The work itself, each part of which passes over what is done already."""
     rows, swept = in_register(folder, names, word)
+    in_copies(folder, names)
     neutral = {who: erasure.neutral for who, erasure in erasures.items()}
     editions = tuple(in_snapshots(folder, names, neutral, word))
     if swept:

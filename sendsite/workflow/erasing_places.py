@@ -1,4 +1,4 @@
-"""Where a person is erased: in the live register with its history, and in each snapshot, which makes way for an edition without them."""
+"""Where a person is erased: in the register with its history, in files of subject access, and in each snapshot, for which an edition without them comes."""
 
 from __future__ import annotations
 
@@ -59,6 +59,18 @@ def in_register(folder: SiteFolder, people: Mapping[Who, Collection[str]], word:
     for copy in folder.register.parent.glob(f"{folder.register.stem}.before-schema-*"):
         destroy(copy)
     return removed, swept
+
+
+def in_copies(folder: SiteFolder, people: Collection[Who]) -> int:
+    """Destroy the files of subject access about people; how many there were. A page goes before the JSON that says whose it is."""
+    from sendsite.snapshots.destroying import destroy, leftovers
+    from sendsite.workflow.subject.writing import shelf, written_of
+
+    there = list(written_of(folder, people))
+    for path in there:
+        destroy(path)
+    leftovers(shelf(folder))
+    return len(there)
 
 
 def in_snapshots(folder: SiteFolder, people: Mapping[Who, Collection[str]], neutral: Mapping[Who, str], word: Word) -> Iterator[Renewed]:

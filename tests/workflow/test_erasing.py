@@ -21,7 +21,7 @@ from sendsite.register.verify import verify_history
 from sendsite.snapshots.shelf import load, shelf
 from sendsite.snapshots.tombstones import graves
 from sendsite.snapshots.verifying import verify_all
-from sendsite.workflow import erasing, erasing_places, erasures_list, restoring, terms
+from sendsite.workflow import erasing, erasing_places, erasures_list, restoring, subject, terms
 from sendsite.workflow.folder import SiteFolder
 from tests.builders import a_member_of_staff, a_pupil, a_school, an_allocation
 from tests.workflow.test_restoring import a_site
@@ -90,6 +90,19 @@ def test_an_erased_pupil_is_found_nowhere(folder: SiteFolder, caplog: pytest.Log
     assert done.swept
     assert "canary" not in caplog.text.casefold()
     assert all_good(folder)
+
+
+def test_their_files_of_subject_access_go_too_and_no_others(folder: SiteFolder):
+    for person in (ADA, ADA, "p2"):
+        who = Who("pupil", URN, person)
+        subject.write(subject.found(folder, URN, person), subject.place(folder, None, who), on=DAY, trust="A trust")
+    shelf_of = folder.root / "data" / "subject-access"
+    assert len(list(shelf_of.iterdir())) == 6
+
+    erased(folder)
+
+    assert sorted(path.name for path in shelf_of.iterdir()) == ["140001-p2.html", "140001-p2.json"]
+    assert [each for each in places_of(folder) if not each[0].startswith("140001-p2")] == []
 
 
 def test_the_write_ahead_log_keeps_nothing_while_the_register_is_open(folder: SiteFolder):

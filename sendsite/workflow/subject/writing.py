@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from sendsite.workflow.folder import SiteFolder
 from sendsite.workflow.subject.finding import Found
 from sendsite.workflow.subject.sheet import OF_OTHERS, page
 
-__all__ = ["document", "page", "place", "write"]
+__all__ = ["document", "page", "place", "write", "written_of"]
 
 FORM = 2
 """The form of the JSON document. Names are added to it without another number; what is there keeps its name and meaning."""
@@ -26,7 +26,7 @@ UNITS = "Hours are hundredths of an hour a week, money is pence, blank is not kn
 def place(folder: SiteFolder, asked: Path | None, who: Who) -> Path:
     """Where the page goes, data/subject-access/<urn>-<id>.html where nobody said; refused in build/, which goes to a host."""
     safe = "".join(sign if sign.isalnum() else "-" for sign in f"{who.school_urn}-{who.person_id}")
-    path = asked or folder.root / "data" / "subject-access" / f"{safe}.html"
+    path = asked or shelf(folder) / f"{safe}.html"
     if path.resolve().is_relative_to((folder.root / "build").resolve()):
         raise DataRefused(f"{path} is inside build/, which is put on a host. Name another place.")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -37,6 +37,23 @@ def write(found: Found, to: Path, *, on: date, trust: str) -> tuple[Path, Path]:
     """The page and the JSON beside it, for their owner's eyes alone; no file that is there is replaced. Answers with the names they got."""
     readable = put_new(to.with_suffix(".html"), page(found, on, trust))
     return readable, put_new(readable.with_suffix(".json"), document(found, on))
+
+
+def shelf(folder: SiteFolder) -> Path:
+    """Where files of subject access lie where nobody said otherwise."""
+    return folder.root / "data" / "subject-access"
+
+
+def written_of(folder: SiteFolder, people: Collection[Who]) -> Iterator[Path]:
+    """The files that lie there about these people, by what the JSON says of itself; what somebody put elsewhere is theirs to delete."""
+    for path in sorted(shelf(folder).glob("*.json")):
+        try:
+            told = json.loads(path.read_bytes())
+            who = Who(told["kind"], told["school_urn"], told["id"])
+        except (ValueError, LookupError, TypeError):
+            continue
+        if who in people:
+            yield from (each for each in (path.with_suffix(".html"), path) if each.exists())
 
 
 def document(found: Found, on: date) -> bytes:
