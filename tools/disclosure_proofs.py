@@ -2,9 +2,9 @@
 Attacks what is published of invented trusts: `python tools/disclosure_proofs.py [--trusts 500] [--seed 0] [--workers 2]`
 
 Each trust is drawn by chance, one to four schools of up to 80 pupils, and stands for three terms. What may be shown is decided, and then an attacker
-(`attacking.py`) tries to work out what is hidden because it is small, in each of the terms. Beside it stand two ways that are known to fail: small figures alone are
-hidden, or nothing is hidden and counts are rounded to 5. Then consecutive terms are attacked together, by a reader who supposes that no count of
-pupils moved by more than one. Ends with 1 where anything that was published could be inferred.
+(`attacking.py`) tries to work out what is hidden because it is small, in each of the terms. Beside it stand two ways that are known to fail: small
+figures of the first term alone are hidden, or nothing is hidden and counts are rounded to 5. Then consecutive terms are attacked together, by a reader
+who supposes that no count of pupils moved by more than one. Ends with 1 where anything that was published could be inferred.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ def one(seed: int) -> Outcome:
     decided_in, began = process_time() - began, process_time()
     first, found = ledgers[0], decisions[0]
     small = somebodys(first, found.small)
-    inferred = [f"{term.name} {name}" for term, *each in zip(TERMS, ledgers, decisions, strict=True) for name in inferred_of(*each)]
+    inferred = [f"{term.name} {name}" for term, ledger, each in zip(TERMS, ledgers, decisions, strict=True) for name in inferred_of(ledger, each)]
     alone = attack(first, with_what_rests(first, found.small)).inferred(small)
     told = pinned(ledgers, decisions)
     for name in [*inferred, *told]:
