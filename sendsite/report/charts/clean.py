@@ -74,12 +74,12 @@ def _plain(element: ElementTree.Element, slug: str, named: set[str]) -> None:
         element.set("href", link)
     for key, value in element.attrib.items():
         named_anew = f"{slug}-{value}" if key == "id" else re.sub(r"#(?=[A-Za-z_])(?![0-9a-f]{6}$)", f"#{slug}-", value)
-        element.set(key, named_anew if "#" in value or key == "id" else FINE.sub(_coarse, value))
+        element.set(key, named_anew if "#" in value or key == "id" else FINE.sub(lambda number: coarse(number[0]), value))
 
 
-def _coarse(number: re.Match[str]) -> str:
+def coarse(number: str) -> str:
     """A number to two decimal places, without noughts at its end."""
-    return f"{round(float(number[0]), 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+    return f"{round(float(number), 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
 def _type(parent: ElementTree.Element) -> None:
