@@ -120,7 +120,7 @@ def between(view: View, place: Place, before: Released, after: Released, called:
     """
     The split of the index's change between two terms' figures, by the method in force at the later one (the view's, where none is given).
 
-    It is worked out from the scores as they are told, and adds up to the change as shown. None where no score differs: then nothing is seen to have moved it.
+    It is worked out from the scores as they are told, and adds up to the change as shown. None where they do not say what moved it.
     """
     was, now = before.number(f"{place.scope}.kpi.sei"), after.number(f"{place.scope}.kpi.sei")
     scores = [{kpi: figures.number(f"{place.scope}.score.{kpi}") for kpi in KPIS} for figures in (before, after)]
@@ -146,13 +146,13 @@ def shared_out(parts: Mapping[str, float], total: float) -> dict[str, float] | N
     """
     The parts with what rounded scores leave over or take too much shared out among them by size, so that they add up to the total; nought stays nought.
 
-    None where every part is nought and the total is not.
+    None where that is more than all parts together: then the scores, as they are told, do not say what moved the index.
     """
     size = sum(map(abs, parts.values()))
     left = total - sum(parts.values())
-    if not size:
-        return None if abs(total) > NOISE else dict(parts)
-    return {kpi: part + left * abs(part) / size for kpi, part in parts.items()}
+    if abs(left) > size + NOISE:
+        return None
+    return {kpi: part + (left * abs(part) / size if size else 0.0) for kpi, part in parts.items()}
 
 
 def _row(head: str, number: float, form: Format, total: bool = False) -> Row:
