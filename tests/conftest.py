@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 examples.register_profile("untimed", examples(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("untimed")
 
+MEMORY, ROOM = Path("/dev/shm"), 6_000_000_000
+"""Where Linux keeps files in memory, and how many bytes must be free there: thousands of registers are made, and each edit waits for its disk."""
+
+if "PYTEST_DEBUG_TEMPROOT" not in os.environ and MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 PATIENCE = 30_000
@@ -30,6 +36,14 @@ def settings_of_this_machine_do_not_count() -> None:
     """A SENDSITE_ variable of the person who runs the tests must not change what they find."""
     for name in [name for name in os.environ if name.startswith("SENDSITE_")]:
         del os.environ[name]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def what_is_compiled_is_compiled_once() -> Iterator[None]:
+    from tests.compiled import addresses_compiled_once, templates_compiled_once
+
+    with templates_compiled_once(), addresses_compiled_once():
+        yield
 
 
 @pytest.fixture(scope="session")

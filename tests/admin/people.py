@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from html5lib import parse
 
+from sendsite.admin.gate import csrf_token
 from sendsite.admin.passwords import hashed
 from sendsite.register import sessions
 from sendsite.register.database import Register
@@ -66,10 +67,11 @@ def signed_in(app: Flask, role: str) -> Caller:
     register = app.extensions["desk"].register
     who = next(user for user in users(register) if user.name == role)
     client = app.test_client()
-    client.set_cookie(COOKIE, sessions.begin(register, who.id, proven=True))
-    caller = Caller(client)
-    caller.csrf = token_of(caller.get("/help").text)
-    return caller
+    token = sessions.begin(register, who.id, proven=True)
+    client.set_cookie(COOKIE, token)
+    with app.test_request_context("/help", headers={"Cookie": f"{COOKIE}={token}"}):
+        assert app.preprocess_request() is None, "not signed in"
+        return Caller(client, csrf_token())
 
 
 def token_of(page: str) -> str:
