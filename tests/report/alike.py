@@ -7,10 +7,8 @@ totals stand. Only trades that leave every figure that is shown as it was, to th
 
 from __future__ import annotations
 
-import random
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -32,17 +30,6 @@ TWINS = ("990001", "990002")
 OF_PUPILS = ("pupils", "outcomes", "outcome_weeks", "deployment", "reviews", "ratings", "moderations")
 OF_SCHOOLS = (*OF_PUPILS, "staff", "tasks", "school_facts", "priorities", "scenarios", "leavers", "expectations")
 MOMENTS = tuple(story()[-5:-1])
-QUESTIONS = tuple(f"q{number}" for number in range(1, 9))
-TRAITS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("pupils", ("primary_need",)),
-    ("pupils", ("year_group",)),
-    ("pupils", QUESTIONS),
-    ("pupils", ("sen_status", "funding_band")),
-    ("outcomes", ("status",)),
-    ("outcomes", ("area",)),
-    ("deployment", ("mode",)),
-    ("tasks", ("task",)),
-)
 
 
 def cut(records: Records) -> Records:
@@ -113,6 +100,7 @@ class Told:
 
     ledgers: tuple[Ledger, ...]
     hidden: tuple[frozenset[str], ...]
+    pasts: tuple[Past, ...]
 
 
 def gathered_all(records: Sequence[Records]) -> tuple[Ledger, ...]:
@@ -129,91 +117,15 @@ def gathered_all(records: Sequence[Records]) -> tuple[Ledger, ...]:
 @cache
 def told() -> Told:
     """What is decided of the trust as it is."""
-    past, ledgers, hidden = Past(), gathered_all(as_it_is()), []
+    pasts, ledgers, hidden = [Past()], gathered_all(as_it_is()), []
     for ledger in ledgers:
-        found = decided(ledger, K, past)
-        past = found.past
+        found = decided(ledger, K, pasts[-1])
+        pasts.append(found.past)
         hidden.append(found.hidden)
-    return Told(ledgers, tuple(hidden))
+    return Told(ledgers, tuple(hidden), tuple(pasts[:-1]))
 
 
-def by_rule(ledger: Ledger) -> dict[str, str]:
-    """A name that stays, of each figure: those of insights are numbered in an order that may be another, so that they go by their rules."""
-    times, rules = Counter[tuple[str, str]](), dict[str, str]()
-    for number, (insight, *_) in enumerate(ledger.insights):
-        times[insight.urn, insight.rule] += 1
-        rules[f"{insight.urn}.insight.{number}"] = f"{insight.urn}.insight.{insight.rule} {times[insight.urn, insight.rule]}"
-    stem = {name: ".".join(name.split(".")[:3]) for name in ledger.entries}
-    return {name: rules.get(stem[name], stem[name]) + name.removeprefix(stem[name]) for name in ledger.entries}
-
-
-def of_unsaid(name: str, hidden: AbstractSet[str]) -> bool:
-    """Whether a figure is of an insight of a school whose register is hidden: no such insight is told."""
-    return name.split(".")[1] == "insight" and f"{name.split('.')[0]}.register" in hidden
-
-
-def moved(before: Ledger, after: Ledger, hidden: frozenset[str]) -> set[str] | None:
-    """The hidden figures that have moved; None where one that is shown has, or where other figures are there."""
-    old, new = ({stays: each.entries[name] for name, stays in by_rule(each).items() if not of_unsaid(name, hidden)} for each in (before, after))
-    if old.keys() != new.keys():
-        return None
-    found, stays = {name for name in old if apart(old[name].value, new[name].value)}, by_rule(before)
-    return found if found <= {stays[name] for name in hidden} else None
-
-
-def apart(one: float | None, other: float | None) -> bool:
-    return one != other and (one is None or other is None or abs(one - other) > 1e-9)
-
-
-def hidden_after(before: Ledger, after: Ledger, hidden: frozenset[str]) -> frozenset[str]:
-    """The same decision by the names of the ledger after a trade."""
-    same = set(map(by_rule(before).__getitem__, hidden))
-    return frozenset(name for name, stays in by_rule(after).items() if stays in same or of_unsaid(name, hidden))
-
-
-def traded(chance: random.Random, records: Records) -> Records:
-    """Two rows of two schools, mostly the two smallest, trade a trait."""
-    table, traits = chance.choice(TRAITS)
-    rows, places = list(getattr(records, table)), defaultdict[str, list[int]](list)
-    for place, row in enumerate(rows):
-        places[row.school_urn].append(place)
-    schools = [urn for urn in (TWINS if chance.random() < 0.7 else SIZES) if places[urn]]
-    if len(schools) < 2:
-        return records
-    one, other = (chance.choice(places[urn]) for urn in chance.sample(schools, 2))
-    given, taken = ({trait: getattr(rows[place], trait) for trait in traits} for place in (one, other))
-    rows[one], rows[other] = rows[one]._replace(**taken), rows[other]._replace(**given)
-    return replace(records, **{table: tuple(rows)})
-
-
-@cache
-def with_trades(tries: int) -> tuple[tuple[Records, ...], frozenset[str]]:
-    """The trust after all trades, of so many tried, that move hidden figures alone in that term and the next; and what has moved."""
-    chance, records, seen = random.Random(7), list(as_it_is()), set[str]()
-    for number in range(tries):
-        moment = number % len(records)
-        new = traded(chance, records[moment])
-        found = _moves(moment, [*records[:moment], new, *records[moment + 1 :]]) - seen if new != records[moment] else set()
-        if found:
-            records[moment] = new
-            seen |= found
-    return tuple(records), frozenset(seen)
-
-
-def _moves(moment: int, records: Sequence[Records]) -> set[str]:
-    """What moves of a term and of the next, which is compared with it; nothing where a shown figure would."""
-    source = source_of(_plain(moment - 1, records[moment - 1])) if moment else None
-    found: set[str] = set()
-    for place in range(moment, min(moment + 2, len(records))):
-        source = source_of(_plain(place, records[place]), source)
-        mine = moved(told().ledgers[place], gathered(source), told().hidden[place])
-        if mine is None:
-            return set()
-        found |= {f"{place} {name}" for name in mine}
-        source = replace(source, last=None)
-    return found
-
-
-def _plain(moment: int, records: Records) -> TermRecords:
+def plainly(moment: int, records: Records) -> TermRecords:
+    """The same without a document: as quick to read as a register."""
     term, day, _ = MOMENTS[moment]
     return TermRecords(term, day, records, default())

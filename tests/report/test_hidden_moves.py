@@ -22,9 +22,10 @@ from sendsite.report.disclosure.deciding import confirmed
 from sendsite.report.disclosure.remembered import Remembered, key_of
 from sendsite.site import articles, theme
 from sendsite.site.app import addresses_of, create_site
-from tests.report.alike import K, as_it_is, gathered_all, hidden_after, reading, told, with_trades
+from tests.report.alike import K, as_it_is, gathered_all, reading, told
+from tests.report.trades import hidden_after, with_trades
 
-TRIES = 120
+TRIES = 90
 KINDS = {"ages", "area", "ehcp", "funded", "kpi", "mode", "money", "rating", "score", "support"}
 
 
