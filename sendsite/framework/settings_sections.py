@@ -178,4 +178,4 @@ class Sections:
     rates: Mapping[str, float] = one_each(ROLES, 0, 1000)
     benchmarks: Mapping[str, float] = one_each(PHASES, 0.01, 1_000_000)
     progress: Mapping[str, float] = one_each(STATUSES[:-1], 0, 1)
-    places: Mapping[str, int] = one_each((*KPIS, "sei"), 0, 6)
+    places: Mapping[str, int] = one_each((*KPIS, "sei"), 0, 3)

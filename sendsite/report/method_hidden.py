@@ -132,7 +132,7 @@ def _rounded() -> tuple[Rule, ...]:
         ),
         Rule(
             "The index and the five measures are not rounded in this way.",
-            "They rest on everybody on the register, and are shown only where these are enough.",
+            "They rest on everybody on the register, and are shown only where these are enough. Charts and downloads are made from them as shown.",
             "Need met 81.5%.",
         ),
     )

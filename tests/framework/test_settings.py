@@ -75,6 +75,7 @@ def test_a_phase_may_be_given_a_high_need_limit():
         ("zzz = 1", "zzz: there is no such setting. Take the line out."),
         ("rates = 21", "rates: '21' is not a section"),
         ("[rates]\nTA = '21'", "rates.TA: '21' cannot be used. Write a number from 0 to 1000."),
+        ("[places]\nneed = 4", "places.need: '4' cannot be used. Write a whole number from 0 to 3."),
         ("[cost]\nweeks = true", "cost.weeks: 'True' cannot be used"),
         ("[cost]\nweeks = nan", "cost.weeks: 'nan' cannot be used"),
         ("[hours]\ngroup_size_limit = 6.5", "hours.group_size_limit: '6.5' cannot be used. Write a whole number"),

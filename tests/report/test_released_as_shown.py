@@ -159,11 +159,11 @@ def test_a_number_as_shown_is_still_a_fraction(form: Format, value: float, told:
 
 
 def test_a_term_by_another_method_has_the_places_of_its_own():
-    places = {**default().places, "need": 4}
-    finely = replace(default(), sections=replace(default().sections, places=places))
-    term = replace(some_terms()[-2], framework=finely, term=Term.parse(NOW.name), records=a_trust_of_four())
+    places = {**default().places, "need": 2}
+    coarsely = replace(default(), sections=replace(default().sections, places=places))
+    term = replace(some_terms()[-2], framework=coarsely, term=Term.parse(NOW.name), records=a_trust_of_four())
 
-    assert gathered(source_of(term)).entries["140001.kpi.need"].places == 4
+    assert gathered(source_of(term)).entries["140001.kpi.need"].places == 2
 
 
 def test_a_released_value_is_a_number_and_its_mark():
