@@ -9,6 +9,7 @@ from sendsite.report.disclosure import Ledger
 from sendsite.report.disclosure.over_time import FLEETING, kind
 from sendsite.report.disclosure.reasons import (
     BESIDE,
+    COLLEAGUES,
     EARLIER_EDITION,
     EVERYBODY,
     FEW,
@@ -30,6 +31,7 @@ KIND_WORDS: Mapping[str, str] = {
     FEW_LEFT: "that leave few over",
     ONE_PUPILS: "mostly one pupil’s",
     EVERYBODY: "with everybody in one category",
+    COLLEAGUES: "of roles that few people hold",
     LAST_TERM: "small last term",
     EARLIER_EDITION: "hidden in an earlier edition",
     WORKED_OUT: "worked out from a hidden figure",
@@ -39,7 +41,7 @@ KIND_WORDS: Mapping[str, str] = {
 NEXT_TIME = "That is from the second such term on, unless another hidden figure still needs it beside it."
 NOT_THERE = "There is no such figure this term; its place is marked [c] all the same, for that it is empty would tell something too."
 
-NOTHING_TO_DO = frozenset({LAST_TERM, EARLIER_EDITION, WORKED_OUT, BESIDE})
+NOTHING_TO_DO = frozenset({COLLEAGUES, LAST_TERM, EARLIER_EDITION, WORKED_OUT, BESIDE})
 
 ENOUGH: Mapping[str, str] = {
     FEW: "With none, or at least {} pupils.",
@@ -86,6 +88,8 @@ class Sayer:
     def _said(self, name: str, reason: Reason) -> Said:
         if reason.kind in (WORKED_OUT, BESIDE):
             return self._hanging(name, reason)
+        if reason.kind == COLLEAGUES:
+            return _of_colleagues(round(reason.rests_on or 0), reason.needed)
         if reason.kind == LAST_TERM and self.ledger.entries[name].value is None:
             return Said("It was small last term.", "Next term the mark goes, unless there is a small one again.")
         if reason.kind == LAST_TERM:
@@ -157,3 +161,11 @@ class Sayer:
         figure = self.namer.figure(other)
         place = "" if figure.scope == here else " of the trust" if figure.scope == TRUST else f" at {self.places.get(figure.scope, figure.scope)}"
         return f"{within(figure.words)} ({figure.text}){place}"
+
+
+def _of_colleagues(people: int, needed: int) -> Said:
+    """Hours of a role that is told with others."""
+    if people >= needed:
+        return Said("It is told together with roles that fewer hold, so that theirs cannot be worked out.", f"Where at least {needed} people hold each role.")
+    why = f"Its hours are those of {plural(people, 'colleague')}; it is told together with other roles."
+    return Said(why, f"Where at least {needed} people hold this role.")

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from sendsite.framework.model import KPIS
 from sendsite.report.formats import small
+from sendsite.report.quantities.colleagues import TOGETHER
 from sendsite.report.quantities.support import SIZES
+from sendsite.report.sections.by_role import OTHERS
 from sendsite.report.sections.drift import BENDS, FACES
 from sendsite.report.sections.landing import LABELS as LANDS
 from sendsite.report.sections.outcome_cost import HALVES
@@ -47,7 +49,8 @@ TABLE_OF: Mapping[str, str] = {
     **dict.fromkeys(("register", "ehcp", "support", "roll", "census"), "register"),
     **dict.fromkeys(("ages", "stage", "year"), "ages"),
     **dict.fromkeys(("requests", "senco_days"), "requests"),
-    **{"red_or_amber": "rating", "reviewed": "outcome"},
+    "red_or_amber": "rating",
+    "reviewed": "outcome",
     **dict.fromkeys(("drift", "bend"), "drift"),
     "funded": "top_up",
 }
@@ -166,7 +169,7 @@ GROUPED: Mapping[str, Mapping[str, str]] = {
     "year": YEARS,
     "mode": MODES,
     "group": {size: GROUPS[size] for size in SIZES},
-    "role": ROLES,
+    "role": ROLES | {TOGETHER: OTHERS},
     "task": TASKS | {"preparation": "Preparation"},
     "outcome": STATUSES | HALVES,
     "land": LANDS,

@@ -12,6 +12,7 @@ from sendsite.framework.term import Shelved, TermRecords
 from sendsite.report.disclosure import HOURS, Decision, Ledger, Past, decided
 from sendsite.report.disclosure.reasons import (
     BESIDE,
+    COLLEAGUES,
     EARLIER_EDITION,
     EVERYBODY,
     FEW,
@@ -82,7 +83,7 @@ def test_what_is_hidden_beside_others_names_a_figure_that_it_protects():
 
     assert beside
     assert all(each.hangs_on for each in beside)
-    assert set(named) <= {FEW, FEW_FOR_A_SHARE, FEW_LEFT, ONE_PUPILS, EVERYBODY, LAST_TERM}
+    assert set(named) <= {FEW, FEW_FOR_A_SHARE, FEW_LEFT, ONE_PUPILS, EVERYBODY, COLLEAGUES, LAST_TERM}
 
 
 def test_what_goes_with_a_hidden_figure_is_followed_back_to_one_hidden_for_another_reason():

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sendsite.errors import BuildFailed
 from sendsite.report.disclosure.advising import told_advice
 from sendsite.report.disclosure.audit import faults, inferred, shown_small
+from sendsite.report.disclosure.colleagues import kept_back
 from sendsite.report.disclosure.entries import COUNTS, LEAST_K, Entry, Ledger
 from sendsite.report.disclosure.holding import held_back
 from sendsite.report.disclosure.over_time import Past, past_of, pinned
@@ -39,7 +40,7 @@ def decided(ledger: Ledger, k: int, past: Past | None = None) -> Decision:
     What linear programmes find safe is audited by whole numbers, and beside the term before; where that finds a fault more is held back.
     """
     past, small, search = _asked(ledger, k, past)
-    k, system, held = search.k, search.system, past.held() & ledger.entries.keys()
+    k, system, held = search.k, search.system, (past.held() & ledger.entries.keys()) | kept_back(ledger, k)
     guarded = small | held_counts(ledger, past)
     for _ in range(ROUNDS):
         places, proofs = search.run(frozenset(system.at[name] for name in small | held))
@@ -57,7 +58,8 @@ def confirmed(ledger: Ledger, k: int, past: Past | None, hidden: frozenset[str])
     """The decision that hides just these, where it holds by every rule and by the audit; None where it does not."""
     past, small, search = _asked(ledger, k, past)
     k, system = search.k, search.system
-    if not (small | (past.held() & ledger.entries.keys())) <= hidden <= ledger.entries.keys() or shown_small(ledger, hidden, small):
+    held = (past.held() & ledger.entries.keys()) | kept_back(ledger, k)
+    if not (small | held) <= hidden <= ledger.entries.keys() or shown_small(ledger, hidden, small):
         return None
     unsafe, proofs = search.proves(frozenset(system.at[name] for name in hidden))
     guarded = small | held_counts(ledger, past)

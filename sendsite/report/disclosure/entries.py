@@ -26,6 +26,7 @@ class Entry(NamedTuple):
     `times`: how many times k it must rest on. `part`: of those it rests on, the pupils a share is of. `largest`: one pupil's largest part in a sum.
     `signed`: whether it may lie below nought. `narrow`: of k to 2k pupils it is told to the trust alone, and is not hidden.
     `public`: known from elsewhere, so that hiding it would cover nothing. `places`: of a figure without a unit, the decimal places in which it is told.
+    `people`: colleagues whose hours they are, of hours that are told by role. `pooled`: told within a larger figure, and never by itself.
     """
 
     value: float | None
@@ -40,6 +41,8 @@ class Entry(NamedTuple):
     narrow: bool = False
     public: bool = False
     places: int = 0
+    people: int | None = None
+    pooled: bool = False
 
 
 def below_nought(entry: Entry) -> bool:

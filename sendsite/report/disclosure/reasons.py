@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sendsite.report.disclosure.audit import knowledge
+from sendsite.report.disclosure.colleagues import LEAST_PEOPLE, of_few_people
 from sendsite.report.disclosure.deciding import Decision, held_counts
 from sendsite.report.disclosure.entries import LEAST_K, Entry, Ledger
 from sendsite.report.disclosure.over_time import Past
 from sendsite.report.disclosure.primary import GROUP, holds_everyone, is_small, is_somebodys
 
 FEW, FEW_FOR_A_SHARE, FEW_LEFT, ONE_PUPILS, EVERYBODY = "few", "share", "left-over", "one-pupil", "everybody"
-EARLIER_EDITION, LAST_TERM, WORKED_OUT, BESIDE = "edition", "last-term", "worked-out", "beside"
-KINDS = (FEW, FEW_FOR_A_SHARE, FEW_LEFT, ONE_PUPILS, EVERYBODY, LAST_TERM, EARLIER_EDITION, WORKED_OUT, BESIDE)
+EARLIER_EDITION, LAST_TERM, WORKED_OUT, BESIDE, COLLEAGUES = "edition", "last-term", "worked-out", "beside", "colleagues"
+KINDS = (FEW, FEW_FOR_A_SHARE, FEW_LEFT, ONE_PUPILS, EVERYBODY, COLLEAGUES, LAST_TERM, EARLIER_EDITION, WORKED_OUT, BESIDE)
 """In the order in which a page counts them."""
 NAMED = 3
 """So many figures that are protected, or hung on, are named."""
@@ -26,7 +27,7 @@ NAMED = 3
 
 class Reason(NamedTuple):
     """
-    Why one figure is hidden. `rests_on`: pupils that count (behind it; of FEW_LEFT those on the smaller side), None where none do.
+    Why one figure is hidden. `rests_on`: pupils that count (behind it; of FEW_LEFT those on the smaller side; of COLLEAGUES people), None where none do.
 
     `needed`: how many there would have to be, 0 where that is no matter of how many. `hangs_on`: the names of what it goes back to and is hidden
     for another reason, of what it is hidden beside, or of the whole that one category holds.
@@ -46,7 +47,7 @@ def reasons(ledger: Ledger, decision: Decision, past: Past, k: int) -> dict[str,
     found = {}
     for name, entry in ledger.entries.items():
         if name in decision.hidden:
-            own = _by_itself(entry, k) or _everybody(ledger, whole.get(name)) or _told_before(name, past)
+            own = _by_itself(entry, k) or _everybody(ledger, whole.get(name)) or _colleagues(entry) or _told_before(name, past)
             found[name] = own or _hanging(entry, decision, protects.get(name, ()))
     return {name: _gone_back(name, reason, found) for name, reason in found.items()}
 
@@ -75,6 +76,11 @@ def _everybody(ledger: Ledger, whole: tuple[str, int] | None) -> Reason | None:
         return None
     total, needed = whole
     return Reason(EVERYBODY, ledger.entries[total].value, needed, (total,))
+
+
+def _colleagues(entry: Entry) -> Reason | None:
+    """Whether it is of a role that is told together with others."""
+    return Reason(COLLEAGUES, float(entry.people or 0), LEAST_PEOPLE) if entry.pooled or of_few_people(entry) else None
 
 
 def _told_before(name: str, past: Past) -> Reason | None:
@@ -115,6 +121,7 @@ def protected(ledger: Ledger, decision: Decision, past: Past) -> dict[str, tuple
     A figure that is hidden because of the term before may have none.
     """
     sources = {name for name in (decision.small | held_counts(ledger, past)) & decision.hidden if is_somebodys(ledger.entries[name])}
+    sources |= {name for name in decision.hidden if of_few_people(ledger.entries[name])}
     around = _around(ledger, decision)
     nearest = _nearest(around, sorted(sources))
     found = {}

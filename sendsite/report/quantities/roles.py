@@ -7,7 +7,7 @@ in support are hidden, all the others of the role are hidden too, by task as wel
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from sendsite.framework.landing import LONG_PREPARATION
 from sendsite.framework.model import Floats, Ints
 from sendsite.framework.records import ROLES, TASKS
 from sendsite.report.disclosure import HOURS, Ledger
+from sendsite.report.quantities.colleagues import NOBODY, TOGETHER, Held, by_scope, supported
 from sendsite.report.quantities.source import TRUST, Source
 
 SUMS = ("contracted", "send", "used", "prepared", "absorbed", "unallocated", "overcommitted")
@@ -24,17 +25,20 @@ ALSO = {"prepared": "hours.prepared", "absorbed": "hours.absorbed", "unallocated
 
 
 def enter(ledger: Ledger, source: Source) -> None:
-    """`<scope>.role.<role>.<sum>`, `<scope>.task.<task>.hours` and `trust.task.<task>.<role>`; used hours rest on the pupils supported."""
+    """
+    `<scope>.role.<role>.<sum>`, `.role.together.<sum>` of the roles that are told together, and `.role.pooled`, their names; `<scope>.role.<sum>` of all.
+
+    And `<scope>.task.<task>.hours`, and by role and `.together` of the trust. Used hours rest on the pupils supported.
+    """
     staff, hours = source.measures.deployment.staff, source.measures.staff
     columns = (staff.contracted, staff.send_hours, hours.used, hours.prepared, hours.absorbed, hours.unallocated, hours.overcommitted)
-    supported = _supported(source)
     tables = {what: _table(source, staff.school, staff.role, values, len(ROLES)) for what, values in zip(SUMS, columns, strict=True)}
-    for place, scope in enumerate(source.scopes()):
-        for role, name in enumerate(ROLES):
-            for what, table in tables.items():
-                _of_role(ledger, scope, name, what, float(table[place, role]), float(supported[place, role]))
-        for what, table in tables.items():
-            ledger.put(f"{scope}.role.{what}", float(table[place].sum()), float(supported[place].sum()) if what == "used" else None, unit=HOURS)
+    for place, (scope, held) in enumerate(by_scope(source).items()):
+        figures = {what: table[place] for what, table in tables.items()}
+        _of_roles(ledger, source, scope, held, figures)
+        for what, row in figures.items():
+            everybody = float(supported(source, scope, ROLES)) if what == "used" else None
+            ledger.put(f"{scope}.role.{what}", float(row.sum()), everybody, unit=HOURS)
             ledger.add_up(f"{scope}.role.{what}", [f"{scope}.role.{name}.{what}" for name in ROLES])
             if what in ALSO:
                 ledger.same(f"{scope}.role.{what}", f"{scope}.{ALSO[what]}")
@@ -44,24 +48,27 @@ def enter(ledger: Ledger, source: Source) -> None:
     _tasks(ledger, source)
 
 
-def _of_role(ledger: Ledger, scope: str, role: str, what: str, hours: float, supported: float) -> None:
+def _of_roles(ledger: Ledger, source: Source, scope: str, held: Held, figures: Mapping[str, Floats]) -> None:
     """
-    One sum of a role: hours in support rest on the pupils supported.
+    The sums of each role of a place, and of those that are told together.
 
-    Where one role supports few pupils, the split by role is hidden for all of them: what is left of it could be put together again.
+    Where one of the rows told supports few pupils, the split by role is hidden for all of them: what is left of it could be put together again.
     """
-    every = [f"{scope}.role.{name}.used" for name in ROLES]
-    if what == "used":
-        ledger.put(f"{scope}.role.{role}.used", hours, supported, [name for name in every if name != f"{scope}.role.{role}.used"], unit=HOURS)
-    else:
-        ledger.put(f"{scope}.role.{role}.{what}", hours, of=every[:1] if what in BESIDE_SUPPORT else [], unit=HOURS)
-
-
-def _supported(source: Source) -> Floats:
-    """Pupils supported by the staff of each role."""
-    cells, staff = source.measures.deployment.cells, source.measures.deployment.staff
-    each = np.unique(np.stack([cells.pupil, staff.role[cells.staff]]), axis=1)
-    return _table(source, source.of_pupil[each[0]], each[1], np.ones(each.shape[1]), len(ROLES))
+    ledger.tell(f"{scope}.role.pooled", " ".join(held.pooled))
+    rows = [(name, (name,)) for name in ROLES] + ([(TOGETHER, held.pooled)] if held.together else [])
+    every = [f"{scope}.role.{name}.used" for name, _ in rows if name not in held.pooled]
+    for name, roles in rows:
+        more = {"unit": HOURS, "people": held.people(roles), "pooled": name in held.pooled}
+        for what, row in figures.items():
+            value, of = float(sum(row[ROLES.index(role)] for role in roles)), [] if name in held.pooled else every
+            if what == "used":
+                others = [other for other in of if other != f"{scope}.role.{name}.used"]
+                ledger.put(f"{scope}.role.{name}.{what}", value, float(supported(source, scope, roles)), others, **more)
+            else:
+                ledger.put(f"{scope}.role.{name}.{what}", value, of=of[:1] if what in BESIDE_SUPPORT else [], **more)  # type: ignore[arg-type]  # by name
+    if held.together:
+        for what in figures:
+            ledger.add_up(f"{scope}.role.{TOGETHER}.{what}", [f"{scope}.role.{role}.{what}" for role in held.pooled])
 
 
 def _tasks(ledger: Ledger, source: Source) -> None:
@@ -84,15 +91,21 @@ def enter_whole(ledger: Ledger, source: Source) -> None:
 
 def _from_roles(ledger: Ledger, source: Source, scopes: Collection[str]) -> None:
     """`<scope>.task.<task>.<role>`: a role's tasks are what it prepares and what is absorbed."""
-    table = _by_task(source)
+    table, of_everybody = _by_task(source), by_scope(source)[TRUST]
     for place, scope in enumerate(source.scopes()):
         if scope not in scopes:
             continue
+        held = of_everybody if scope == TRUST else NOBODY
         for task, name in enumerate(TASKS):
             for role, role_name in enumerate(ROLES):
-                hours = float(table[place, task, role])
-                ledger.put(f"{scope}.task.{name}.{role_name}", hours, of=[f"{scope}.role.{role_name}.used"], unit=HOURS)
+                hours, more = float(table[place, task, role]), {"people": held.people((role_name,)), "pooled": role_name in held.pooled}
+                ledger.put(f"{scope}.task.{name}.{role_name}", hours, of=[f"{scope}.role.{role_name}.used"], unit=HOURS, **more)
             ledger.add_up(f"{scope}.task.{name}.hours", [f"{scope}.task.{name}.{role_name}" for role_name in ROLES])
+            if held.together:
+                parts = [f"{scope}.task.{name}.{role_name}" for role_name in held.pooled]
+                hours = sum(ledger.entries[part].value or 0.0 for part in parts)
+                ledger.put(f"{scope}.task.{name}.{TOGETHER}", hours, of=[f"{scope}.role.{TOGETHER}.used"], unit=HOURS, people=held.people(held.pooled))
+                ledger.add_up(f"{scope}.task.{name}.{TOGETHER}", parts)
         for role_name in ROLES:
             tasks = {f"{scope}.task.{task}.{role_name}": 1.0 for task in TASKS}
             ledger.tie(tasks | {f"{scope}.role.{role_name}.prepared": -1.0, f"{scope}.role.{role_name}.absorbed": -1.0})

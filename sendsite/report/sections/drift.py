@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from sendsite.framework.coarse import HOURS_STEP, LEAST_HOURS
 from sendsite.framework.landing import OTHER_TASKS
-from sendsite.framework.records import ROLES, TASKS
+from sendsite.framework.records import TASKS
 from sendsite.report.charts.bars import Item, bars
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Row
 from sendsite.report.formats import COUNT, HOURS, SHARE, WHOLE_PERCENT, Format, capital, fraction, listed, small
 from sendsite.report.most import most
+from sendsite.report.sections.by_role import rows_by_role
 from sendsite.report.sections.landing import LABELS
 from sendsite.report.tables import column, row, table, words_cell, words_column
 from sendsite.report.view import Place, View
-from sendsite.report.words import ROLES as ROLE_NAMES
 
 FACES = {
     "absorbed": ("Other tasks (staff hours)", "Hours paid for support that went to cover, admin, duties and the like"),
@@ -91,14 +91,14 @@ def tasks(view: View, place: Place) -> Section | None:
     kept = [task for task in found if task != PREPARED]
     if not kept:
         return None
-    roles = [role for role in ROLES if not view.is_none(place, f"role.{role}.contracted") and f"{place.scope}.task.{kept[0]}.{role}" in view.now]
+    roles = {role: name for role, name in rows_by_role(view, place).items() if f"{place.scope}.task.{kept[0]}.{role}" in view.now}
     paid = view.number(place, "hours.paid") or 0.0
     items = [Item(LABELS[task], view.number(place, f"task.{task}.hours"), view.figure(place, f"task.{task}.hours", HOURS).text, tone="s4") for task in kept]
     rows = [
         row(view.now, LABELS[task], [(f"{place.scope}.task.{task}.hours", HOURS), *((f"{place.scope}.task.{task}.{role}", HOURS) for role in roles)])
         for task in (*kept, *(task for task in found if task == PREPARED))
     ]
-    columns = (words_column("Task"), column("Hours", "h a week"), *(column(f"from {ROLE_NAMES[role].lower()}", "h a week") for role in roles))
+    columns = (words_column("Task"), column("Hours", "h a week"), *(column(f"from {small(name)}", "h a week") for name in roles.values()))
     return Section(
         "tasks",
         tasks_heading(items, paid if paid >= view.least(LEAST_HOURS) else None, view.number(place, "hours.absorbed"), little_each(view, place)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sendsite.framework.coarse import LEAST_COUNT, LEAST_HOURS, surely_most
-from sendsite.framework.records import MODES, ROLES
+from sendsite.framework.records import MODES
 from sendsite.report.charts.bars import Item, paired
 from sendsite.report.charts.stack import LITTLE, Part, stack
 from sendsite.report.disclosure import marked, shown_cell
@@ -13,12 +13,12 @@ from sendsite.report.figures.charts import Section
 from sendsite.report.figures.values import Cell, Row
 from sendsite.report.formats import COUNT, HOURS, SHARE, WHOLE_PERCENT, small
 from sendsite.report.quantities.support import SIZES
+from sendsite.report.sections.by_role import rows_by_role, told_by
 from sendsite.report.sections.ratings import REST_HIDDEN
 from sendsite.report.tables import column, row, table, words_cell, words_column
 from sendsite.report.view import Place, View
 from sendsite.report.words import GROUPS
 from sendsite.report.words import MODES as MODE_NAMES
-from sendsite.report.words import ROLES as ROLE_NAMES
 
 TONES = ("s1", "s2", "s5", "s7")
 
@@ -132,31 +132,32 @@ def _share_of_pairs(view: View, place: Place) -> Cell:
 
 def roles(view: View, place: Place) -> Section | None:
     """Contracted, SEND and used hours by role: roles only, never persons; None without staff."""
-    kept = [role for role in ROLES if not view.is_none(place, f"role.{role}.contracted")]
-    if not kept:
+    if view.is_none(place, "role.contracted"):
         return None
+    kept = rows_by_role(view, place)
     items = [
         Item(
-            ROLE_NAMES[role],
+            label,
             view.number(place, f"role.{role}.send"),
             view.figure(place, f"role.{role}.send", HOURS).text,
             view.number(place, f"role.{role}.used"),
             view.figure(place, f"role.{role}.used", HOURS).text,
         )
-        for role in kept
+        for role, label in kept.items()
     ]
     what = ("contracted", "send", "used", "prepared", "absorbed", "unallocated")
-    rows = [row(view.now, ROLE_NAMES[role], [(f"{place.scope}.role.{role}.{name}", HOURS) for name in what]) for role in kept]
+    rows = [row(view.now, label, [(f"{place.scope}.role.{role}.{name}", HOURS) for name in what]) for role, label in kept.items()]
     rows.append(row(view.now, "All roles", [(f"{place.scope}.role.{name}", HOURS) for name in what], total=True))
     labels = ("Contracted", "SEND hours", "In support", "Preparation", "Other tasks", "Not yet deployed")
     return Section(
         "roles",
         _roles_heading(view, place),
-        sub="Hours a week by role: paid for as SEND hours, and timetabled in support of pupils",
-        chart=paired(items, "SEND hours", "In support"),
+        sub=f"Hours a week{' by role' if kept else ''}: paid for as SEND hours, and timetabled in support of pupils",
+        chart=paired(items, "SEND hours", "In support") if kept else None,
         desc="; ".join(f"{item.label}: {item.text} SEND hours, {item.second_text} in support" for item in items),
         table=table("roles", f"Staff hours by role, {place.name}", (words_column("Role"), *(column(label, "h a week") for label in labels)), rows),
-        note="Roles, never persons.",
+        note=told_by(kept),
+        open_table=not kept,
     )
 
 
