@@ -63,7 +63,7 @@ def all_records(folder: SiteFolder) -> Iterator[Records]:
 
 def _people(records: Records) -> Iterator[Person]:
     for pupil in records.pupils:
-        yield Person("pupil", pupil.school_urn, pupil.pupil_id, pupil.name, pupil.class_name)
+        yield Person("pupil", pupil.school_urn, pupil.pupil_id, pupil.name, pupil.class_name, year_group=pupil.year_group)
     for staff in records.staff:
         yield Person("staff", staff.school_urn, staff.staff_id, staff.name, salary=staff.annual_salary)
     for leaver in records.leavers:

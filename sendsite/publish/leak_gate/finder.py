@@ -60,9 +60,9 @@ def is_long(needle: Needle) -> bool:
     return sum(map(len, needle.words)) >= LONG
 
 
-def place_in(needle: Needle, text: str) -> str:
-    """Where in a text it stands, in words; "" where it cannot be told."""
-    pattern = r"(?<![0-9a-z])" + r"(?:[^0-9a-z<]|<[^>]*>)*".join(needle.words) + r"(?![0-9a-z])"
+def place_of(said: Words, text: str) -> str:
+    """Where in a text words stand, told in words; "" where it cannot be told."""
+    pattern = r"(?<![0-9a-z])" + r"(?:[^0-9a-z<]|<[^>]*>)*".join(said) + r"(?![0-9a-z])"
     found = re.search(pattern, plain(text).lower())
     if found is None:
         return ""

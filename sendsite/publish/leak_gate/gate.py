@@ -6,29 +6,32 @@ It tells the file and the place, and what kind of thing stands there; never whos
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from sendsite.errors import BuildFailed
 from sendsite.publish.editions import Edition
 from sendsite.publish.leak_gate.allow import FILE, Allowed
-from sendsite.publish.leak_gate.finder import Finder, is_long, is_spelled, place_in
-from sendsite.publish.leak_gate.layers import BYTES, MARKS, READ, SHUT, Layer, Layers, text_of
-from sendsite.publish.leak_gate.needles import OF_PAY, RUN, Needle, Person, Told, of_people, of_texts
+from sendsite.publish.leak_gate.finder import Finder, is_long, is_spelled, place_of
+from sendsite.publish.leak_gate.gaps import Gaps
+from sendsite.publish.leak_gate.in_context import InContext
+from sendsite.publish.leak_gate.initials import of_initials
+from sendsite.publish.leak_gate.layers import BYTES, MARKS, READ, SHORTEST_CODE, SHUT, Layer, Layers, text_of
+from sendsite.publish.leak_gate.needles import BESIDE, FAMILY, OF_PAY, PAID, RUN, Needle, Person, Told, of_people, of_texts
+from sendsite.publish.leak_gate.pay import PAY_AFTER, PAY_BEFORE, Pay
 from sendsite.publish.leak_gate.plain_words import Words, words, words_in_bytes
+from sendsite.publish.leak_gate.short_names import Families, of_parts
 from sendsite.publish.seal.paths import PUBLIC
 from sendsite.publish.verify.findings import Finding
 
 CHECK = "leak gate"
 SHOWN = 20
 """Places that a refusal lists; the gate stops looking after one more."""
-
-PAY_BEFORE, PAY_AFTER = 12, 6
-"""Words around a number within which a word of pay makes a salary of it."""
 
 STOPPED = "Nothing was published: the site says what must not leave the building."
 REMEDY = (
@@ -62,9 +65,10 @@ class Held:
 
 
 class Hit(NamedTuple):
-    """A needle that stands somewhere, and whether it is more than a number that happens to be equal."""
+    """Words that stand somewhere, what they tell, and whether that is more than a number that happens to be equal."""
 
-    needle: Needle
+    words: Words
+    what: str
     sure: bool
 
 
@@ -74,11 +78,13 @@ class LeakGate:
     def __init__(self, held: Held, allowed: Sequence[Allowed] = ()) -> None:
         own = [words(text_of(each) or "") for each in held.articles]
         usual = Counter(word for text in own for word in text)
-        runs = {tuple(text[at : at + RUN]) for text in own for at in range(len(text) - RUN + 1)}
         public = [f" {' '.join(words(each))} " for each in held.said]
-        needles = (*of_people(held.people), *of_texts(held.texts, usual, runs))
+        self.in_context, self.families = InContext(held.people, usual), Families(held.people)
+        self.pay, self.gaps = Pay(held.people), Gaps(held.people)
+        cues = (self.in_context.needles(), self.families.needles(), self.pay.needles())
+        needles = chain(of_people(held.people), _of_texts(held.texts, own, usual), _of_parts(held.people, own, usual), of_initials(held.people), *cues)
         sought = [each for each in needles if not _said(each.words, public)]
-        self.finder, self.in_bytes = Finder(sought, usual), Finder((each for each in sought if is_long(each)), usual)
+        self.finder, self.in_bytes = Finder(sought, usual), Finder((each for each in sought if is_long(each) and not each.cue), usual)
         self.allowed = {each.words: [one for one in allowed if one.words == each.words] for each in allowed}
         self.layers = Layers()
 
@@ -98,50 +104,76 @@ class LeakGate:
     def look(self, path: str, content: bytes, *other_names: str, public: bool = False) -> Iterator[Finding]:
         """What a file or its name says that it must not: each kind once a place. `public` are files that anybody can read."""
         for name in (path, *other_names):
-            for each in self._in(Layer(name, READ)):
-                if not self._allowed(each.needle, path):
-                    yield Finding(CHECK, path, f"{each.needle.what} stands in the name of the file.")
-                    break
+            hit = next((hit for hit in self._in_name(name) if not self._allowed(hit, path)), None)
+            if hit is not None:
+                yield Finding(CHECK, path, f"{hit.what} stands in the name of the file.")
         told: set[str] = set()
         doubtful: dict[Words, str] = {}
         for layer in self.layers.of(content):
             if layer.kind == SHUT:
                 yield Finding(CHECK, path, f"{layer.where or 'the file'}: {layer.text}.")
             for each in self._in(layer):
-                if not self._allowed(each.needle, path):
-                    said = _at(each.needle, layer, content)
+                if not self._allowed(each, path):
+                    said = _at(each, layer, content)
                     if not each.sure:
-                        doubtful[each.needle.words] = said
+                        doubtful[each.words] = said
                     elif said not in told:
                         told.add(said)
                         yield Finding(CHECK, path, said)
         if len(doubtful) > 1 or public:
             yield from (Finding(CHECK, path, said) for said in doubtful.values() if said not in told)
 
+    def _in_name(self, name: str) -> Iterator[Hit]:
+        """What stands in a file's name, in what is coded in a part of it, or over several parts."""
+        yield from self._in(Layer(name, READ))
+        for part in re.split(r"[/.]", name):
+            if "%" in part or len(part) >= SHORTEST_CODE:
+                yield from (hit for layer in self.layers.of(part.encode("utf-8", "replace")) for hit in self._in(layer))
+
     def _in(self, layer: Layer) -> Iterator[Hit]:
         """What stands in a layer."""
         if layer.kind == BYTES:
-            yield from (Hit(needle, True) for _, needle in self.in_bytes.within(words_in_bytes(layer.text)) if is_spelled(needle, layer.text))
+            found = self.in_bytes.within(words_in_bytes(layer.text))
+            yield from (Hit(needle.words, needle.what, True) for _, needle in found if is_spelled(needle, layer.text))
             return
         said = words(layer.text)
         for at, needle in self.finder.within(said):
-            if (layer.kind == READ or not needle.seen) and is_spelled(needle, layer.text):
+            if needle.cue == BESIDE:
+                yield from (Hit(span, what, True) for span, what in self.in_context.within(needle.words, said, at, layer.text))
+            elif needle.cue == FAMILY:
+                yield from (Hit(span, what, True) for span, what in self.families.within(needle.words, said, at, layer.text))
+            elif needle.cue == PAID:
+                yield from (Hit(span, what, True) for span, what in self.pay.within(said, at))
+            elif (layer.kind == READ or not needle.seen) and is_spelled(needle, layer.text):
                 near = said[max(at - PAY_BEFORE, 0) : at + len(needle.words) + PAY_AFTER]
-                yield Hit(needle, not needle.doubtful or not set(OF_PAY).isdisjoint(near))
+                yield Hit(needle.words, needle.what, not needle.doubtful or not set(OF_PAY).isdisjoint(near))
+        if layer.kind == READ:
+            yield from (Hit(span, what, True) for span, what in self.gaps.within(said))
 
-    def _allowed(self, needle: Needle, path: str) -> bool:
-        return any(each.covers(needle.words, path) for each in self.allowed.get(needle.words, ()))
+    def _allowed(self, hit: Hit, path: str) -> bool:
+        return any(each.covers(hit.words, path) for each in self.allowed.get(hit.words, ()))
 
 
-def _at(needle: Needle, layer: Layer, content: bytes) -> str:
+def _at(hit: Hit, layer: Layer, content: bytes) -> str:
     """What stands there, and where, in words."""
-    place = layer.where or place_in(needle, text_of(content) or "") or ("in a mark" if layer.kind == MARKS else "")
-    return f"{place}: {needle.what} stands there." if place else f"{needle.what} stands in it."
+    place = layer.where or place_of(hit.words, text_of(content) or "") or ("in a mark" if layer.kind == MARKS else "")
+    return f"{place}: {hit.what} stands there." if place else f"{hit.what} stands in it."
 
 
 def _refused(findings: Iterable[Finding]) -> None:
     if found := list(islice(findings, SHOWN + 1)):
         raise Leaks(found)
+
+
+def _of_texts(texts: Sequence[Told], own: Sequence[Sequence[str]], usual: Mapping[str, int]) -> Iterator[Needle]:
+    """Free text that is not the product's own."""
+    return of_texts(texts, usual, {tuple(text[at : at + RUN]) for text in own for at in range(len(text) - RUN + 1)})
+
+
+def _of_parts(people: Sequence[Person], own: Sequence[Sequence[str]], usual: Mapping[str, int]) -> Iterator[Needle]:
+    """Initials with a name, but those of the authors that the product's own articles quote."""
+    quoted = {pair for text in own for pair in pairwise(text) if min(map(len, pair)) == 1}
+    return (each for each in of_parts(people, usual) if each.words not in quoted)
 
 
 def _said(sought: Words, public: Sequence[str]) -> bool:

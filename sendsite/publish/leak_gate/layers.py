@@ -14,6 +14,7 @@ from html import unescape
 from string import ascii_letters, digits
 from typing import NamedTuple
 
+from sendsite.publish.leak_gate import codings
 from sendsite.publish.leak_gate.packed import Closed, is_packed, unpacked
 
 DEEPEST = 5
@@ -26,6 +27,9 @@ LONGEST_WORD = 400
 """Signs of a code that is taken out of the text around it: by chance anything stands in so long a one."""
 
 MARK = re.compile(r"(<(?:[a-zA-Z/?]|!(?!--))[^>]*>|<!--.*?-->)", re.DOTALL)
+MARK_WITH_QUOTES = re.compile(r"""<(?:[a-zA-Z/?]|!(?!--))(?:[^>"']|"[^"]*"|'[^']*')*>|<!--.*?-->""", re.DOTALL)
+"""A mark in which > stands between quotes; looked for where the numbers of < and > differ."""
+
 WITHIN_A_WORD = re.compile(r"(?<=\w)(?:</?(?:a|abbr|b|em|font|i|mark|r|rPr|s|small|span|strong|sub|sup|t|tspan|u|wbr)\b[^>]*>)+(?=\w)")
 CODED = b"".join(bytes([code]) if chr(code) in f"{ascii_letters}{digits}+/_-" else b" " for code in range(256))
 SHORTEST_CODE = 16
@@ -43,6 +47,11 @@ STRINGS = re.compile(rb"(?:[\t\n\r\x20-\x7e]|" + LETTERS + rb"){16,}|[A-Za-z](?:
 
 PRINTED = bytes(range(32, 127))
 URL_SAFE = str.maketrans("-_", "+/")
+
+
+OVERRIDE = "\u202e"
+TURNED = re.compile("\u202e([^\u202c\u2069\n]*)")
+"""Text that is shown from right to left: what is written backwards is read as usual."""
 
 
 class Layer(NamedTuple):
@@ -88,7 +97,7 @@ class Layers:
 
     def _text(self, text: str, where: str, depth: int) -> Iterator[Layer]:
         """A text, its marks, and what is coded in it."""
-        codes = {*_codes(text), *_in_escapes(text)}
+        codes = {*_codes(text), *_in_escapes(text), *codings.in_lines(text)}
         long = [code for code in codes if len(code) >= LONGEST_WORD]
         for code in long:
             yield Layer(code, BYTES, where)
@@ -97,14 +106,19 @@ class Layers:
             yield Layer(decoded(" ".join(parts[1::2])), MARKS, where)
             if WITHIN_A_WORD.search(short):
                 yield Layer(decoded(MARK.sub(" ", WITHIN_A_WORD.sub("", short))), READ, where)
+            if short.count("<") != short.count(">"):
+                yield Layer(decoded(MARK_WITH_QUOTES.sub(" ", short)), READ, where)
             short = " ".join(parts[::2])
-        yield Layer(decoded(short), READ, where)
+        yield Layer(plainly := decoded(short), READ, where)
+        yield from (Layer(each, READ, where) for each in codings.texts(short))
+        if OVERRIDE in plainly:
+            yield Layer(TURNED.sub(lambda found: found[1][::-1], plainly), READ, where)
         if depth < DEEPEST:
             for code in codes:
                 yield from self._coded(code, where, depth)
 
     def _coded(self, code: str, where: str, depth: int) -> Iterator[Layer]:
-        """What base64 and hex stand for."""
+        """What base64, base32 and hex stand for."""
         if len(code) < LONGEST_WORD:
             if hash(code) in self.seen:
                 return
@@ -177,6 +191,8 @@ def _meant(code: str) -> Iterator[tuple[str, bytes]]:
     """What a code may stand for, from each place it may begin at; nothing where that is only noise."""
     if HEX.fullmatch(code):
         yield from (("hex", content) for content in (bytes.fromhex(code),) if _says(content))
+    if (content := codings.of_base32(code)) is not None and _says(content):
+        yield "base32", content
     usual = code.translate(URL_SAFE)
     long = len(code) >= LONGEST_WORD
     for begin in (0, 1, 2, 3):

@@ -7,6 +7,7 @@ context alone: beside the class, the other part of the name, or a word that says
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
@@ -24,12 +25,14 @@ SHORTEST_MIXED, SHORTEST_FIGURES = 4, 6
 SHORTEST_JOINED = 8
 """Letters of a name written as one word."""
 
-SHORTEST_CLASS = 2
 ROUNDED_TO = 1000_00
 """Published money is rounded to this many pence, so a salary that is a multiple of it tells nothing by itself."""
 
-OF_PAY = ("salary", "salaries", "pay", "paid", "earns", "earning", "wage")
+OF_PAY = ("salary", "salaries", "pay", "paid", "earns", "earning", "earnings", "earn", "earned", "wage", "wages", "remuneration")
 OF_AN_ID = ("id", "ids", "number", "no", "ref", "reference", "code")
+BESIDE, FAMILY, PAID = "beside", "family", "paid"
+"""Cues: a first name that may stand beside a class or a year group, a surname beside a word for a family, and a word of pay beside a salary."""
+
 COMMON = 3
 """Letters of a word that says little."""
 
@@ -42,6 +45,7 @@ class Needle(NamedTuple):
 
     `seen` are texts as somebody reads them: what stands in marks, such as the points of a drawing, is left out.
     `doubtful` is a number that a figure of the site may equal by chance: it counts near a word of pay, in a public file, or beside another salary.
+    `cue` says that the words tell nothing by themselves, and who looks at what is around them.
     """
 
     words: Words
@@ -49,6 +53,7 @@ class Needle(NamedTuple):
     spelled: str = ""
     seen: bool = False
     doubtful: bool = False
+    cue: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ class Person:
     class_name: str = ""
     salary: int | None = None
     born: date | None = None
+    year_group: str = ""
 
     @property
     def who(self) -> str:
@@ -76,11 +82,10 @@ class Told(NamedTuple):
 
 
 def of_people(people: Iterable[Person]) -> Iterator[Needle]:
-    """Everybody's name, id, class, salary and date of birth."""
+    """Everybody's name, id, salary and date of birth."""
     for one in dict.fromkeys(people):
         yield from _name(one)
         yield from _id(one)
-        yield from _in_class(one)
         yield from _salary(one)
         yield from _born(one)
 
@@ -113,7 +118,7 @@ def _names_in(text: str) -> Iterator[str]:
 
 
 def _name(one: Person) -> Iterator[Needle]:
-    """The full name, in either order, without its middle, and as one word. A name of one word may be any word."""
+    """The full name, in either order, without its middle, as one word, and that backwards and in ROT13. A name of one word may be any word."""
     parts, what = one.name.split(), f"the full name of {one.who}"
     if len(words_of(one.name)) < 2:
         return
@@ -124,9 +129,29 @@ def _name(one: Person) -> Iterator[Needle]:
     if len(parts) > 2:
         yield Needle(words_of(f"{parts[0]} {parts[-1]}"), what)
         yield Needle(words_of(f"{parts[-1]} {parts[0]}"), what)
-    for joined in ("".join(words_of(one.name)), "".join(words_of(f"{parts[-1]} {' '.join(parts[:-1])}"))):
-        if len(joined) >= SHORTEST_JOINED:
-            yield Needle((joined,), what)
+    yield from (Needle((each,), what) for each in joined(one.name))
+    yield from (Needle(each, what) for each in _disguised(one.name))
+
+
+def _disguised(name: str) -> Iterator[Words]:
+    """A name of eight letters or more backwards and in ROT13, which leaves accents alone; and either as one word."""
+    parts = name.split()
+    if not joined(name):
+        return
+    for code in (lambda text: text[::-1], lambda text: codecs.encode(text, "rot13")):
+        yield from ((code(each),) for each in joined(name))
+        for written in {name, plain(name), f"{parts[0]} {parts[-1]}"}:
+            coded = words_of(code(written))
+            yield from (coded[at:] + coded[:at] for at in range(len(coded)))
+
+
+def joined(name: str) -> tuple[str, ...]:
+    """A name of two words or more as one word of eight letters or more, in either order, and without its middle."""
+    parts = name.split()
+    if len(words_of(name)) < 2:
+        return ()
+    orders = (name, f"{parts[-1]} {' '.join(parts[:-1])}", f"{parts[0]} {parts[-1]}")
+    return tuple(dict.fromkeys(word for order in orders if len(word := "".join(words_of(order))) >= SHORTEST_JOINED))
 
 
 def _id(one: Person) -> Iterator[Needle]:
@@ -144,30 +169,6 @@ def _id(one: Person) -> Iterator[Needle]:
     for part in words_of(one.name):
         if len(part) > COMMON:
             yield from (Needle((*parts, part), what), Needle((part, *parts), what))
-
-
-def _in_class(one: Person) -> Iterator[Needle]:
-    """Initials, and the first name, beside the class; a class of one sign, or of figures, must be called one."""
-    called, parts = words_of(one.class_name), plain(one.name).split()
-    if one.kind != "pupil" or not called or not parts:
-        return
-    said = " ".join(called)
-    initials = "".join(word[0] for word in words_of(one.name)).upper()
-    short = f"{parts[0][0]}{parts[-1][0]}".upper()
-    shorthand = {initials, short} if len(parts) > 1 else set()
-    forms = [*((f"{each}", f"the initials of {one.who} beside the class") for each in shorthand)]
-    forms += [(" ".join(each), f"the initials of {one.who} beside the class") for each in shorthand]
-    forms.append((parts[0], f"the first name of {one.who} beside the class"))
-    clear = len(said) >= SHORTEST_CLASS and not said.isdigit()
-    for form, what in forms:
-        capitals = r"[\W_]+".join(map(re.escape, re.split(r"[\W_]+", form)))
-        for between in (("",), ("class",), ("year",), ("in",), ("of",), ("in", "class")):
-            if clear or {"class", "year"} & set(between):
-                link = words_of(" ".join(between))
-                yield Needle((*words_of(form), *link, *called), what, rf"(?<![0-9A-Za-z])(?:{capitals})(?![0-9A-Za-z])")
-        ahead: tuple[Words, ...] = ((), ("class",)) if clear else (("class",), ("year",))
-        for link in ahead:
-            yield Needle((*link, *called, *words_of(form)), what, rf"(?<![0-9A-Za-z])(?:{capitals})(?![0-9A-Za-z])")
 
 
 def _salary(one: Person) -> Iterator[Needle]:

@@ -7,6 +7,8 @@ import string
 import unicodedata
 from functools import lru_cache
 
+from sendsite.publish.leak_gate.look_alikes import READ_AS
+
 Words = tuple[str, ...]
 
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
@@ -15,7 +17,8 @@ SMALL = "".join(sign if (sign := chr(code).lower()) in KEPT else " " for code in
 SMALL_BYTES = (SMALL + " " * 128).encode("ascii")
 WRITTEN_AS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ı": "i", "ħ": "h", "Ħ": "H"})
 WRITTEN_AS |= str.maketrans({"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th"})
-"""Letters that Unicode does not take apart into a plain one and its mark."""
+WRITTEN_AS |= str.maketrans(READ_AS)
+"""Letters that Unicode does not take apart into a plain one and its mark, and those that look like a plain one."""
 
 PUNCTUATION = "’‘“”–—…·£\u00a0×−▲◆●→←"
 """What pages are full of, taken out first, for that is faster."""
@@ -24,7 +27,11 @@ APOSTROPHES = re.compile("['’‘ʼ`´]")
 
 
 def plain(text: str) -> str:
-    """A text in ASCII, large letters kept: accents go, invisible signs go, letters of other scripts become their numbers, all other signs a blank."""
+    """
+    A text in ASCII, large letters kept. Accents and invisible signs go; letters that look like plain ones become those, others of other scripts their numbers.
+
+    All other signs become a blank.
+    """
     if text.isascii():
         return text
     for sign in PUNCTUATION:
@@ -49,7 +56,7 @@ def words_in_bytes(text: str) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def _of_run(run: str) -> str:
-    return "".join(map(_sign, unicodedata.normalize("NFKD", run.translate(WRITTEN_AS))))
+    return "".join(map(_sign, unicodedata.normalize("NFKD", run.translate(WRITTEN_AS)).translate(WRITTEN_AS)))
 
 
 def _spelled(found: re.Match[str]) -> str:
