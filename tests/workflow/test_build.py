@@ -18,22 +18,41 @@ from sendsite.framework.term import Term
 from sendsite.workflow import building, terms
 from sendsite.workflow.folder import SiteFolder, open_folder
 from tests.at_once import begun, looked_at, two_that_wait
+from tests.workflow.two_schools import two_schools
 
 TOP = Path(__file__).parent.parent.parent
 PAGES = ("index.html", "trust/index.html", "404.html")
 OLD = "<!doctype html><title>The old site</title></html>"
 
 
-@pytest.fixture
-def demo(demo_register: Path, tmp_path: Path) -> SiteFolder:
-    """A copy of the demo with its two newest snapshots, to change at will; a site stands there as the old one."""
-    folder = open_folder(Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("build"))))
-    for info in terms.listed(folder)[:-2]:
-        info.path.unlink()
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two schools with two frozen terms."""
+    return two_schools(tmp_path_factory.mktemp("two") / "demo").root
+
+
+def with_an_old_site(root: Path) -> SiteFolder:
+    """A folder to change at will, in which a site stands as the old one."""
+    folder = open_folder(root)
     folder.preview.mkdir(parents=True)
     for page in PAGES:
         (folder.preview / page).parent.mkdir(exist_ok=True)
         (folder.preview / page).write_text(OLD)
+    return folder
+
+
+@pytest.fixture
+def demo(two: Path, tmp_path: Path) -> SiteFolder:
+    """A copy of the two schools' folder."""
+    return with_an_old_site(Path(shutil.copytree(two, tmp_path / "demo")))
+
+
+@pytest.fixture
+def whole_demo(demo_register: Path, tmp_path: Path) -> SiteFolder:
+    """A copy of the demo with its two newest snapshots."""
+    folder = with_an_old_site(Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("build"))))
+    for info in terms.listed(folder)[:-2]:
+        info.path.unlink()
     return folder
 
 
@@ -46,18 +65,18 @@ def leftovers(folder: SiteFolder) -> list[str]:
     return [path.name for path in folder.preview.parent.iterdir() if path.name.startswith(".staging") or path.name.endswith(".before")]
 
 
-def test_two_builds_of_the_same_facts_are_the_same_bytes(demo):
-    built = building.build(demo, tell=print)
-    first = digests(demo.preview)
+def test_two_builds_of_the_same_facts_are_the_same_bytes(whole_demo):
+    built = building.build(whole_demo, tell=print)
+    first = digests(whole_demo.preview)
     for kept in (".pictures", ".decisions"):
-        shutil.rmtree(demo.preview.parent / kept)
+        shutil.rmtree(whole_demo.preview.parent / kept)
 
     environ = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
-    subprocess.run([sys.executable, "-m", "sendsite", "build", "--dir", str(demo.root)], cwd=TOP, env=environ, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "sendsite", "build", "--dir", str(whole_demo.root)], cwd=TOP, env=environ, check=True, capture_output=True)
 
-    assert digests(demo.preview) == first
+    assert digests(whole_demo.preview) == first
     assert len(first) == built.frozen.files > 1000
-    assert leftovers(demo) == []
+    assert leftovers(whole_demo) == []
 
 
 def test_every_term_of_the_demo_and_its_draft_are_on_its_site(demo_folder):
@@ -146,7 +165,7 @@ def test_a_reader_never_meets_half_a_site_while_real_builds_are_killed(demo):
     with looked_at(read):
         for _ in range(5):
             build = begun(demo, "build")
-            time.sleep(chance.uniform(0.5, 5))
+            time.sleep(chance.uniform(0.5, 3))
             build.kill()
             build.communicate()
 

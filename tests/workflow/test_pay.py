@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sendsite.demo import story
-from sendsite.framework.records import TABLES, Records, Staff
+from sendsite.framework.records import TABLES, Staff
 from sendsite.register.edits import replace_all
 from sendsite.register.marks import set_mark
 from sendsite.workflow import building, start
 from sendsite.workflow.folder import DATE_MARK, open_folder
 from sendsite.workflow.terms import freeze_term
+from tests.workflow.two_schools import of_schools
 
-SCHOOLS = frozenset({"990001", "990002", ""})
 KINDS = frozenset({".html", ".csv", ".xlsx", ".svg", ".js", ".xml", ".png"})
 PAY_BEARING = {("staff", "annual_salary")}
 """Every column of the records that is of pay; whether there are others is asked below."""
@@ -47,12 +47,6 @@ def otherwise(row: Staff, place: int) -> int | None:
 
 def not_known(_row: Staff, _place: int) -> None:
     """Nobody's salary was entered."""
-
-
-def of_schools(records: Records) -> Records:
-    """The records of two schools, one of them with what-ifs."""
-    tables = {table.name: getattr(records, table.name) for table in fields(Records)}
-    return Records(**{name: tuple(row for row in rows if row[0] in SCHOOLS or name in ("funding_bands", "comparators")) for name, rows in tables.items()})
 
 
 def built(root: Path, salary: Paid) -> dict[str, str]:
