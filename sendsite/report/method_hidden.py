@@ -81,6 +81,16 @@ def _small(k: int) -> tuple[Rule, ...]:
             "The only learning mentor of a school may work with two children.",
             "Hours of all roles together are shown, those of each role read [c].",
         ),
+        Rule(
+            "A role that fewer than three people hold at a school is told together with other roles, or not by itself at all.",
+            "What the only learning mentor does with each hour is that colleague’s own week.",
+            "Eight teaching assistants, and three others in three roles: Teaching assistant, and Other roles together.",
+        ),
+        Rule(
+            "Why a measure is missing is told where the group it speaks of is large enough to be counted.",
+            "“Too few are rated red or amber” would be a count of nought, one or two.",
+            "Two of 13 pupils are rated amber: Deployment quality reads [c], without a reason.",
+        ),
     )
 
 

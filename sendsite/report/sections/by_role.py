@@ -9,7 +9,7 @@ from sendsite.report.words import ROLES as ROLE_NAMES
 
 OTHERS = "Other roles together"
 NOTE = "Roles, never persons: a role that fewer than three people hold is told together with others."
-ALONE = "Fewer than three people hold a role here, so its hours are told with those of all roles."
+ALONE = "Not split by role: fewer than three people hold one of the roles here."
 
 
 def rows_by_role(view: View, place: Place) -> dict[str, str]:

@@ -28,6 +28,7 @@ def section(view: View, place: Place) -> Section | None:
     if view.is_none(place, "role.cost"):
         return None
     kept = rows_by_role(view, place)
+    by = " by role" if kept else ""
     items = [_item(view, place, role, label) for role, label in kept.items()]
     rows = [row(view.now, label, _names(place, f"role.{role}")) for role, label in kept.items()]
     rows.append(row(view.now, "All roles", _names(place, "role"), total=True))
@@ -35,10 +36,10 @@ def section(view: View, place: Place) -> Section | None:
     return Section(
         "role-cost",
         _heading(view, place, kept),
-        sub=f"Cost of support staff{' by role' if kept else ''}, GBP a year: of all contracted hours, and of SEND hours",
+        sub=f"Cost of support staff{by}, GBP a year: of all contracted hours, and of SEND hours",
         chart=paired(items, "All contracted hours", "SEND hours") if kept else None,
         desc="; ".join(f"{item.label}: {item.text}, of it for SEND hours {item.second_text}" for item in items),
-        table=table("role-cost", f"Staff cost by role, {place.name}", columns, rows),
+        table=table("role-cost", f"Staff cost{by}, {place.name}", columns, rows),
         note=f"{told_by(kept)} The rates are on the method page.",
         open_table=not kept,
     )
@@ -57,8 +58,9 @@ def _names(place: Place, name: str) -> list[tuple[str, Format]]:
 def _heading(view: View, place: Place, kept: Iterable[str]) -> str:
     """The role that holds most of the SEND cost."""
     shares = [(share, role) for role in kept if (share := view.number(place, f"role.{role}.send_share"))]
-    if not shares:
-        return "What support staff cost, by role" if kept else "What support staff cost"
-    share, role = max(shares)
     cost = view.figure(place, "role.send_cost", POUNDS).text
+    if not shares:
+        told = not kept and view.number(place, "role.send_cost")
+        return f"SEND hours of support staff cost {cost} a year" if told else "What support staff cost, by role" if kept else "What support staff cost"
+    share, role = max(shares)
     return f"{SEVERAL[role]} take {WHOLE_PERCENT.text(share)} of the {cost} a year that SEND hours cost"

@@ -145,6 +145,7 @@ def roles(view: View, place: Place) -> Section | None:
         )
         for role, label in kept.items()
     ]
+    by = " by role" if kept else ""
     what = ("contracted", "send", "used", "prepared", "absorbed", "unallocated")
     rows = [row(view.now, label, [(f"{place.scope}.role.{role}.{name}", HOURS) for name in what]) for role, label in kept.items()]
     rows.append(row(view.now, "All roles", [(f"{place.scope}.role.{name}", HOURS) for name in what], total=True))
@@ -152,10 +153,10 @@ def roles(view: View, place: Place) -> Section | None:
     return Section(
         "roles",
         _roles_heading(view, place),
-        sub=f"Hours a week{' by role' if kept else ''}: paid for as SEND hours, and timetabled in support of pupils",
+        sub=f"Hours a week{by}: paid for as SEND hours, and timetabled in support of pupils",
         chart=paired(items, "SEND hours", "In support") if kept else None,
         desc="; ".join(f"{item.label}: {item.text} SEND hours, {item.second_text} in support" for item in items),
-        table=table("roles", f"Staff hours by role, {place.name}", (words_column("Role"), *(column(label, "h a week") for label in labels)), rows),
+        table=table("roles", f"Staff hours{by}, {place.name}", (words_column("Role"), *(column(label, "h a week") for label in labels)), rows),
         note=told_by(kept),
         open_table=not kept,
     )
