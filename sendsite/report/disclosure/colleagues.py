@@ -8,7 +8,7 @@ hour costs is near what another's does, so that hours of a role cannot be told f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from sendsite.errors import BuildFailed
 from sendsite.report.disclosure.audit import faults
@@ -35,7 +35,7 @@ def kept_back(ledger: Ledger, k: int) -> frozenset[str]:
     pooled = frozenset(name for name, entry in ledger.entries.items() if entry.pooled)
     if not few | pooled:
         return frozenset()
-    known = _around(_hours(ledger), few | pooled)
+    known = _of_hours(ledger)
     system, k = system_of(known), max(k, LEAST_K)
     by_role = frozenset(place for place, entry in enumerate(system.entries) if entry.people is not None)
     wanted = frozenset(system.at[name] for name in few)
@@ -48,34 +48,16 @@ def kept_back(ledger: Ledger, k: int) -> frozenset[str]:
     return names
 
 
-def _hours(ledger: Ledger) -> Ledger:
-    """A ledger without what a reader knows of money."""
+def _of_hours(ledger: Ledger) -> Ledger:
+    """What a reader knows of hours by role, without what hours cost. No other figure may be hidden for them, so that nothing further matters."""
     money = {name for name, entry in ledger.entries.items() if entry.unit in OF_MONEY}
-    sums = [each for each in ledger.sums if money.isdisjoint((each.total, *each.parts))]
-    return Ledger(ledger.entries, sums, [each for each in ledger.relations if money.isdisjoint(name for name, _ in each.times)])
+    by_role = {name for name, entry in ledger.entries.items() if entry.people is not None}
 
+    def tells(names: Iterable[str]) -> bool:
+        return not by_role.isdisjoint(names) and money.isdisjoint(names)
 
-def _around(ledger: Ledger, names: frozenset[str]) -> Ledger:
-    """Of a ledger only what hangs together with these figures."""
-    lines = [(each.total, *each.parts) for each in ledger.sums] + [tuple(name for name, _ in each.times) for each in ledger.relations]
-    of: dict[str, list[int]] = {}
-    for number, line in enumerate(lines):
-        for name in line:
-            of.setdefault(name, []).append(number)
-    found, waiting, near = set[int](), list(names), set(names)
-    while waiting:
-        for number in of.get(waiting.pop(), ()):
-            if number not in found:
-                found.add(number)
-                waiting += [name for name in lines[number] if name not in near]
-                near.update(lines[number])
-    return Ledger(
-        _only(ledger.entries, near),
-        [each for number, each in enumerate(ledger.sums) if number in found],
-        [each for number, each in enumerate(ledger.relations, len(ledger.sums)) if number in found],
-    )
-
-
-def _only(entries: Mapping[str, Entry], names: set[str]) -> dict[str, Entry]:
-    """These figures, of which none but those by role may be hidden."""
-    return {name: entry._replace(public=entry.public or entry.people is None) for name, entry in entries.items() if name in names}
+    sums = [each for each in ledger.sums if tells((each.total, *each.parts))]
+    relations = [each for each in ledger.relations if tells([name for name, _ in each.times])]
+    near = {name for each in sums for name in (each.total, *each.parts)} | {name for each in relations for name, _ in each.times} | by_role - money
+    entries = {name: entry if name in by_role else entry._replace(public=True) for name, entry in ledger.entries.items() if name in near}
+    return Ledger(entries, sums, relations)
