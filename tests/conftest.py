@@ -74,6 +74,21 @@ def demo_folder(demo_register: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def published_demo(demo_register: Path) -> Path:
+    """The demo without its frozen terms, its draft published once; made once whatever the number of workers. Copy it to change it."""
+    from sendsite.publish.lock import alone
+    from sendsite.workflow.folder import open_folder
+    from sendsite.workflow.publishing import Wish, publish
+
+    folder = demo_register.with_name("published")
+    with alone(folder.with_suffix(".lock")):
+        if not (folder / "build" / "current" / "now.js").is_file():
+            shutil.copytree(demo_register, folder, ignore=shutil.ignore_patterns("build", "*-wal", "*-shm", "snapshots", "secrets*"))
+            publish(open_folder(folder), Wish(draft=True), tell=lambda words: None)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium of this machine. Where there is none its tests are skipped, and under CI they fail."""
     from playwright.sync_api import expect, sync_playwright

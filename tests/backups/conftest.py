@@ -17,7 +17,7 @@ from tests.backups.places import ON
 def backed_up(demo_register: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[SiteFolder, Made]:
     """The demo with a reader and an article of its own, and its backup. Both are only read."""
     root = tmp_path_factory.mktemp("backed up") / "demo"
-    shutil.copytree(demo_register, root, ignore=shutil.ignore_patterns("build"))
+    shutil.copytree(demo_register, root, ignore=shutil.ignore_patterns("build", "*-wal", "*-shm"))
     (root / "content" / "explainers").mkdir(parents=True, exist_ok=True)
     (root / "content" / "explainers" / "our-own.md").write_text("---\ntitle: Our own\ndate: 2026-01-02\nsummary: Ours.\n---\n\nWords.\n", "utf-8")
     folder = open_folder(root)

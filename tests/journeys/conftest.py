@@ -27,8 +27,12 @@ def large(served: Served) -> Served:
 
 
 @pytest.fixture
+def published(published_demo: Path, tmp_path: Path) -> SiteFolder:
+    """A copy of the same as it stands after its first publication."""
+    return open_folder(Path(shutil.copytree(published_demo, tmp_path / "demo")))
+
+
+@pytest.fixture
 def demo(demo_register: Path, tmp_path: Path) -> SiteFolder:
     """A copy of the demo without its snapshots, so that few pages are made: those of the live register."""
-    folder = open_folder(Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("preview"))))
-    shutil.rmtree(folder.snapshots)
-    return folder
+    return open_folder(Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("build", "snapshots", "*-wal", "*-shm"))))

@@ -107,33 +107,32 @@ def test_the_command_publishes_sends_says_what_it_did_and_notes_it(demo, tmp_pat
     assert (again.returncode, "Nothing had to go" in again.stderr) == (0, True), again.stderr
 
 
-def test_a_dry_run_says_what_would_go_and_changes_nothing(demo, tmp_path):
-    publish(demo, Wish(draft=True), tell=quiet)
-    edit_one_school(demo)
-    before, secrets = tree(demo.root / "build"), (demo.root / "data" / "secrets.json").read_bytes()
-    said = run(demo, "publish", "--with-draft", "--dry-run", "--json", "--target", f"folder:{tmp_path / 'stick'}")
+def test_a_dry_run_says_what_would_go_and_changes_nothing(published, tmp_path):
+    edit_one_school(published)
+    before, secrets = tree(published.root / "build"), (published.root / "data" / "secrets.json").read_bytes()
+    said = run(published, "publish", "--with-draft", "--dry-run", "--json", "--target", f"folder:{tmp_path / 'stick'}")
     document = json.loads(said.stdout)
 
     assert (document["seq"], document["dry_run"]) == (2, True)
     assert document["anew"]
     assert {name.split("/")[0] for name in document["anew"]} <= {"trust", "school"}
     assert document["steps"][-1] == f"write {tmp_path / 'stick' / 'now.js'}"
-    assert (tree(demo.root / "build"), (demo.root / "data" / "secrets.json").read_bytes()) == (before, secrets)
+    assert (tree(published.root / "build"), (published.root / "data" / "secrets.json").read_bytes()) == (before, secrets)
     assert not (tmp_path / "stick").exists()
 
 
-def test_going_back_publishes_what_was_with_the_next_number_and_todays_readers(demo):
-    first = publish(demo, Wish(draft=True), tell=quiet).published.record.entries
-    edit_one_school(demo)
-    publish(demo, Wish(draft=True), tell=quiet)
-    code = a_reader(demo, OWN)
-    said = run(demo, "publish", "--rollback")
+def test_going_back_publishes_what_was_with_the_next_number_and_todays_readers(published):
+    first = newest(published).entries
+    edit_one_school(published)
+    publish(published, Wish(draft=True), tell=quiet)
+    code = a_reader(published, OWN)
+    said = run(published, "publish", "--rollback")
 
     assert said.returncode == 0, said.stderr
     assert "Going back to publication 1 of" in said.stderr
-    assert open_pointer((demo.current / "now.js").read_bytes()).seq == 3
-    assert {path: entry.plain for path, entry in newest(demo).entries.items()} == {path: entry.plain for path, entry in first.items()}
-    assert dict(Reader(demo.current, code).all_files())
+    assert open_pointer((published.current / "now.js").read_bytes()).seq == 3
+    assert {path: entry.plain for path, entry in newest(published).entries.items()} == {path: entry.plain for path, entry in first.items()}
+    assert dict(Reader(published.current, code).all_files())
 
 
 def test_a_pupil_s_name_in_the_trust_s_own_article_stops_the_publication(demo):
@@ -171,24 +170,22 @@ def test_of_two_publications_at_once_both_end_well_one_after_the_other(demo):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
-def test_whoever_stops_a_publication_leaves_no_plain_page_behind(demo):
-    publish(demo, Wish(draft=True), tell=quiet)
+def test_whoever_stops_a_publication_leaves_no_plain_page_behind(published):
     for asked in (signal.SIGTERM, signal.SIGINT):
-        stopped = stopped_amid_its_pages(demo, asked, "publish", "--with-draft", look=lambda: tree(demo.current))
+        stopped = stopped_amid_its_pages(published, asked, "publish", "--with-draft", look=lambda: tree(published.current))
         assert stopped.code != 0
         assert stopped.after == stopped.before
-        assert [name for name in remains(demo) if "plain" in name] == []
+        assert [name for name in remains(published) if "plain" in name] == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a reader may meet the moment between two renames")
-def test_a_reader_never_meets_half_a_site_while_real_publications_are_killed(demo):
-    publish(demo, Wish(draft=True), tell=quiet)
+def test_a_reader_never_meets_half_a_site_while_real_publications_are_killed(published):
     faults: list[str] = []
 
     def read() -> None:
         try:
-            pub = open_pointer((demo.current / "now.js").read_bytes()).pub
-            if not ((demo.current / f"k/{pub}.js").is_file() and (demo.current / "index.html").read_bytes().rstrip().endswith(b"</html>")):
+            pub = open_pointer((published.current / "now.js").read_bytes()).pub
+            if not ((published.current / f"k/{pub}.js").is_file() and (published.current / "index.html").read_bytes().rstrip().endswith(b"</html>")):
                 faults.append(f"{pub} was not whole")
         except OSError as error:
             faults.append(str(error))
@@ -196,11 +193,11 @@ def test_a_reader_never_meets_half_a_site_while_real_publications_are_killed(dem
     chance = random.Random(7)
     with looked_at(read):
         for _ in range(4):
-            going = begun(demo, "publish", "--with-draft")
+            going = begun(published, "publish", "--with-draft")
             time.sleep(chance.uniform(1, 4))
             going.kill()
             going.communicate()
 
     assert [fault for fault in faults if "was not whole" not in fault] == []
-    publish(demo, Wish(draft=True), tell=quiet)
-    assert remains(demo) == []
+    publish(published, Wish(draft=True), tell=quiet)
+    assert remains(published) == []

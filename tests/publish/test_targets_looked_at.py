@@ -106,7 +106,7 @@ def test_rsync_tells_what_it_removed(tmp_path):
 
 @pytest.mark.slow
 def test_publishing_refuses_such_a_target_before_it_makes_anything_and_sending_again_tells_what_it_mended(demo_register, tmp_path):
-    ignored = shutil.ignore_patterns("build", "snapshots", "secrets*")
+    ignored = shutil.ignore_patterns("build", "*-wal", "*-shm", "snapshots", "secrets*")
     root, web = shutil.copytree(demo_register, tmp_path / "demo", ignore=ignored), tmp_path / "web"
     told: list[str] = []
 

@@ -25,4 +25,4 @@ def run_command() -> Callable[..., Result]:
 @pytest.fixture
 def demo(demo_register: Path, tmp_path: Path) -> Path:
     """A copy of the demo's site folder without its built site."""
-    return Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("build")))
+    return Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("build", "*-wal", "*-shm")))

@@ -34,7 +34,7 @@ def quiet(words: str) -> None:
 def folder(demo_register: Path, tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     """The demo with its first two terms alone, published for a governor and a leader."""
     root = tmp_path_factory.mktemp("archive") / "demo"
-    made = open_folder(Path(shutil.copytree(demo_register, root, ignore=shutil.ignore_patterns("build"))))
+    made = open_folder(Path(shutil.copytree(demo_register, root, ignore=shutil.ignore_patterns("build", "*-wal", "*-shm"))))
     for info in listed(made)[2:]:
         info.path.unlink()
     publish(made, Wish(draft=False), tell=quiet)
@@ -186,7 +186,7 @@ def test_an_archive_goes_neither_onto_a_host_nor_among_the_snapshots(folder, pla
 
 
 def test_before_a_publication_there_is_nothing_to_archive(demo_register, tmp_path):
-    unpublished = open_folder(Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("build"))))
+    unpublished = open_folder(Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("build", "*-wal", "*-shm"))))
 
     with pytest.raises(BuildFailed, match="Nothing was published yet"):
         archive_term(unpublished, TERM, tell=quiet)

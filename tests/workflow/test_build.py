@@ -50,7 +50,7 @@ def demo(two: Path, tmp_path: Path) -> SiteFolder:
 @pytest.fixture
 def whole_demo(demo_register: Path, tmp_path: Path) -> SiteFolder:
     """A copy of the demo with its two newest snapshots."""
-    folder = with_an_old_site(Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("build"))))
+    folder = with_an_old_site(Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("build", "*-wal", "*-shm"))))
     for info in terms.listed(folder)[:-2]:
         info.path.unlink()
     return folder

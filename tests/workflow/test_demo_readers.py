@@ -16,7 +16,7 @@ from sendsite.workflow.folder import SiteFolder, open_folder
 @pytest.fixture
 def folder(demo_register: Path, tmp_path: Path) -> SiteFolder:
     """A copy of the demo that was published before."""
-    copied = Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("build")))
+    copied = Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("build", "*-wal", "*-shm")))
     (copied / "build" / "current").mkdir(parents=True)
     return open_folder(copied)
 

@@ -26,18 +26,9 @@ def quiet(words: str) -> None:
     """Nobody listens."""
 
 
-@pytest.fixture(scope="module")
-def small(demo_register: Path, tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
-    """The demo without its snapshots, published once."""
-    to = tmp_path_factory.mktemp("leaks") / "demo"
-    folder = open_folder(Path(shutil.copytree(demo_register, to, ignore=shutil.ignore_patterns("build", "snapshots", "secrets*"))))
-    publishing.publish(folder, Wish(note="First", draft=True), tell=quiet)
-    return folder
-
-
 @pytest.fixture
-def site(small: SiteFolder, tmp_path: Path) -> SiteFolder:
-    return open_folder(Path(shutil.copytree(small.root, tmp_path / "demo")))
+def site(published_demo: Path, tmp_path: Path) -> SiteFolder:
+    return open_folder(Path(shutil.copytree(published_demo, tmp_path / "demo")))
 
 
 def named_in_an_article(site: SiteFolder, name: str) -> None:

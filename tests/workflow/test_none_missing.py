@@ -18,7 +18,7 @@ from sendsite.workflow.publishing import Wish
 
 @pytest.fixture
 def folder(demo_register: Path, tmp_path: Path) -> SiteFolder:
-    return open_folder(Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("build"))))
+    return open_folder(Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("build", "*-wal", "*-shm"))))
 
 
 def quiet(words: str) -> None:

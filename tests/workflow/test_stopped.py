@@ -37,7 +37,7 @@ def stop_when_it_is_sent(words: str) -> None:
 def folder(demo_register: Path, tmp_path: Path) -> SiteFolder:
     """The demo without its frozen terms, with a repository as its target."""
     subprocess.run(["git", "init", "--quiet", "--bare", str(tmp_path / "host.git")], check=True)
-    root = Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("build", "snapshots", "secrets*")))
+    root = Path(shutil.copytree(demo_register, tmp_path / "demo", ignore=shutil.ignore_patterns("build", "*-wal", "*-shm", "snapshots", "secrets*")))
     return open_folder(root, {"target": f"git:{tmp_path / 'host.git'}#pages"})
 
 

@@ -75,7 +75,7 @@ class Trust(NamedTuple):
 
 def published(demo: Path, work: Path) -> Trust:
     """Make it: few pages, those of the live register of three schools, each with a priority of its own that nobody else has."""
-    folder = open_folder(Path(shutil.copytree(demo, work / "demo", ignore=shutil.ignore_patterns("preview", "current", "releases"))))
+    folder = open_folder(Path(shutil.copytree(demo, work / "demo", ignore=shutil.ignore_patterns("build", "*-wal", "*-shm"))))
     shutil.rmtree(folder.snapshots)
     secrets_file.place(folder.root).unlink(missing_ok=True)
     planted, schools, people = _plant(folder)
