@@ -8,11 +8,16 @@ from functools import lru_cache
 import pytest
 
 from sendsite.framework.records import Records
+from sendsite.framework.settings import default
 from sendsite.report.build import build_report
-from sendsite.report.disclosure import Ledger
+from sendsite.report.complete import complete_page, complete_view
+from sendsite.report.disclosure import Ledger, Past, decided
 from sendsite.report.disclosure.colleagues import kept_back, of_few_people
+from sendsite.report.disclosure.reasons import reasons
 from sendsite.report.figures.charts import Section
 from sendsite.report.figures.pages import Report
+from sendsite.report.hidden import Namer
+from sendsite.report.hidden_why import Said, Sayer
 from sendsite.report.quantities import gathered, source_of
 from sendsite.report.quantities.colleagues import held
 from tests.builders import a_member_of_staff, a_pupil, a_school, a_trust, an_allocation
@@ -149,8 +154,6 @@ def test_no_colleagues_week_in_the_demo_can_be_told_closer_than_two_and_a_half_h
 
 
 def test_inside_the_admin_each_role_is_told_by_itself():
-    from sendsite.report.complete import complete_page, complete_view
-
     view = complete_view(SETUP, reading(NOW, with_roles(TA=5, LSA=1, HLTA=1, other=1), draft=True))
 
     assert heads(section(complete_page(view, "deployment", view.schools[0]), "roles")) == [
@@ -166,3 +169,13 @@ def test_a_term_on_a_role_that_has_grown_is_told_by_itself():
     report = build_report(SETUP, [reading(NOW.before, with_roles(TA=5, HLTA=1)), reading(NOW, with_roles(TA=5, HLTA=3))])
 
     assert heads(by_role(report)) == ["Teaching assistant", "Higher level teaching assistant", "All roles"]
+
+
+def test_whoever_publishes_is_told_why_a_role_is_not_shown_by_itself():
+    ledger = ledger_of(with_roles(TA=3, HLTA=1))
+    why = reasons(ledger, decided(ledger, 5), Past(), 5)
+    sayer = Sayer(ledger, why, Namer(ledger, default()), {})
+    one, three = (sayer.said(name, why[name]) for name in ("140001.role.HLTA.contracted", "140001.role.TA.contracted"))
+
+    assert one == Said("Its hours are those of 1 colleague; it is told together with other roles.", "Where at least 3 people hold this role.")
+    assert three.why == "It is told together with roles that fewer hold, so that theirs cannot be worked out."
