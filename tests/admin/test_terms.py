@@ -184,7 +184,7 @@ def test_a_term_frozen_while_editors_work_is_of_one_moment(shelved, officer, adm
     editor = threading.Thread(target=edit)
     editor.start()
     try:
-        while len(done) < 3:
+        while editor.is_alive() and len(done) < 3:
             sleep(0.01)
         answer = freeze(officer)
     finally:

@@ -110,7 +110,11 @@ def test_a_backup_taken_while_editors_work_is_of_one_moment(folder):
         editor = threading.Thread(target=edit)
         editor.start()
         try:
-            heads = [back_up(folder, folder.root.parent / f"{number}.zip", by="test", register=register).manifest.head for number in range(3)]
+            heads = []
+            for number in range(3):
+                heads.append(back_up(folder, folder.root.parent / f"{number}.zip", by="test", register=register).manifest.head)
+                while editor.is_alive() and max(edits, default=0) <= heads[-1]:
+                    time.sleep(0.01)
         finally:
             stop.set()
             editor.join()

@@ -165,7 +165,7 @@ def test_two_who_change_at_once_both_find_their_change(kept):
     )
     running = [subprocess.Popen([sys.executable, "-c", code, str(kept)]) for _ in range(2)]
 
-    assert [each.wait(60) for each in running] == [0, 0]
+    assert [each.wait(300) for each in running] == [0, 0]
     assert load(kept).seq == 21
     assert len({each.seq for each in load(kept).publications}) == 21
 

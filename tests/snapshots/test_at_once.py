@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 
 from sendsite.errors import NoRoom
 from sendsite.framework.term import Term
+from sendsite.register.chain import head
 from sendsite.register.database import open_register
 from sendsite.register.edits import replace_all
 from sendsite.register.facts import records
@@ -59,7 +61,7 @@ def test_of_processes_that_take_the_same_terms_at_once_one_takes_each_and_the_ch
     terms = ("2024-autumn", "2024-spring", "2024-summer", "2025-autumn")
     orders = (terms, terms[::-1], terms[1:] + terms[:1])
     running = [subprocess.Popen([sys.executable, "-c", TAKE, str(folder), *order], cwd=ROOT, stdout=subprocess.PIPE, text=True) for order in orders]
-    said = [line for each in running for line in each.communicate(timeout=120)[0].splitlines()]
+    said = [line for each in running for line in each.communicate(timeout=300)[0].splitlines()]
 
     assert Counter(line.split()[0] for line in said) == {"took": 4, "refused": 8}
     assert all("there is a snapshot already" in line for line in said if line.startswith("refused"))
@@ -78,7 +80,10 @@ def test_a_snapshot_taken_while_editors_write_is_of_one_moment(tmp_path: Path):
                 assert editor.stdout is not None
                 editor.stdout.readline()
             for term in [Term(year, season) for year in range(2015, 2020) for season in ("autumn", "spring", "summer")]:
+                seen = head(register)
                 taken(folder, term, records(register))
+                while head(register) == seen and all(editor.poll() is None for editor in editors):
+                    time.sleep(0.01)
         finally:
             for editor in editors:
                 editor.kill()
