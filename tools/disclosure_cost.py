@@ -1,7 +1,7 @@
 """
 What disclosure control costs a build: `python -m tools.disclosure_cost FOLDER [--copies 5] [--terms 10 60]`
 
-Makes site folders of a large invented trust (30 schools with five copies) with so many frozen terms and works out all pages three times, each in
+Makes site folders of a large invented trust (30 schools with five copies) with so many frozen terms, no two alike, and works out all pages three times, each in
 a process of its own: to have the pictures drawn; with every term decided anew; and with the decisions of the time before. Prints seconds of the
 processor: of the whole, of all that decides what may be shown, of the audit of single terms and of terms side by side within it; and the most
 memory that the process had. No page is written, which would take longer still and make the shares smaller.
@@ -58,10 +58,10 @@ class Cost(NamedTuple):
 def timed(ask: Callable[..., Any], spent: dict[str, float], name: str) -> Callable[..., Any]:
     """The same function, the processor's time of which is counted."""
 
-    def asked(*words: Any) -> Any:
+    def asked(*words: Any, **more: Any) -> Any:
         begun = time.process_time()
         try:
-            return ask(*words)
+            return ask(*words, **more)
         finally:
             spent[name] += time.process_time() - begun
 

@@ -1,8 +1,8 @@
 """
 What many terms cost a build: `python tools/many_terms.py FOLDER [--copies 5] [--terms 10 60] [--pages]`
 
-Makes site folders of a large invented trust (30 schools with five copies) with so many frozen terms, and in a process of its own for each
-works out all pages, and with --pages writes the whole site. Prints seconds of the processor and the most memory that the process had.
+Makes site folders of a large invented trust (30 schools with five copies) with so many frozen terms, no two of which are alike, and in a process of
+its own for each works out all pages, and with --pages writes the whole site. Prints seconds of the processor and the most memory that the process had.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from sendsite.workflow.folder import SiteFolder, open_folder
 from sendsite.workflow.terms import freeze_term, listed
 
 NEWEST = Term(2025, "summer")
+MOVING = 0.04
+"""So many pupils change in a term that was there before."""
 
 
 def terms_back(count: int) -> list[Term]:
@@ -36,8 +38,9 @@ def terms_back(count: int) -> list[Term]:
 
 
 def made(root: Path, count: int, copies: int) -> SiteFolder:
-    """A site folder with so many snapshots: the demo's nine frozen terms over and over."""
+    """A site folder with so many snapshots: the demo's nine frozen terms forth and back, each time with some pupils, ratings and hours changed by chance."""
     from tools.large_trust import repeated
+    from tools.random_trusts import a_term_later
 
     if not root.exists():
         start.make(root, {"trust": "Larkfield Learning Trust, many times"})
@@ -48,8 +51,16 @@ def made(root: Path, count: int, copies: int) -> SiteFolder:
     for place, term in enumerate(terms_back(count)):
         if term not in there:
             day = term.begins + timedelta(days=60)
-            freeze_term(folder.snapshots, term, told[place % len(told)], folder.framework(), on=day, taken_at=f"{day}T15:00:00+00:00", by="many_terms.py")
+            records = told[forth_and_back(place, len(told))]
+            records = a_term_later(place, records, term, MOVING) if place >= len(told) else records
+            freeze_term(folder.snapshots, term, records, folder.framework(), on=day, taken_at=f"{day}T15:00:00+00:00", by="many_terms.py")
     return folder
+
+
+def forth_and_back(place: int, count: int) -> int:
+    """0, 1, and so on to the last of so many, and back to 0: terms beside each other stay beside each other."""
+    place %= max(1, 2 * count - 2)
+    return place if place < count else 2 * count - 2 - place
 
 
 def measure(root: Path, pages: bool) -> None:

@@ -45,10 +45,11 @@ def decided(ledger: Ledger, k: int, past: Past | None = None) -> Decision:
     for _ in range(ROUNDS):
         places, proofs = search.run(frozenset(system.at[name] for name in small | held))
         names = frozenset(system.names[place] for place in places)
-        told = pinned(ledger, names, small, past) or faults(ledger, names, guarded, k, proofs, system.names)
+        told, more = _over_time(ledger, system, names, small, past)
+        told = told or faults(ledger, names, guarded, k, proofs, system.names)
         if not told:
             break
-        held = held | held_back(system, names, told, past)
+        held = held | (more or held_back(system, names, told, past))
     else:
         raise BuildFailed(f"Disclosure control did not hold: {len(told)} of the figures could be worked out, {told[0]} first. Nothing was written.")
     return Decision(small, names, tuple(proofs), system, released(ledger, names, k), past_of(ledger, small, names, past))
@@ -63,9 +64,20 @@ def confirmed(ledger: Ledger, k: int, past: Past | None, hidden: frozenset[str])
         return None
     unsafe, proofs = search.proves(frozenset(system.at[name] for name in hidden))
     guarded = small | held_counts(ledger, past)
-    if unsafe or pinned(ledger, hidden, small, past) or inferred(ledger, hidden, guarded, k, proofs, system.names):
+    if unsafe or _over_time(ledger, system, hidden, small, past)[0] or inferred(ledger, hidden, guarded, k, proofs, system.names):
         return None
     return Decision(small, hidden, tuple(proofs), system, released(ledger, hidden, k), past_of(ledger, small, hidden, past))
+
+
+def _over_time(ledger: Ledger, system: System, hidden: frozenset[str], small: frozenset[str], past: Past) -> tuple[list[str], frozenset[str]]:
+    """
+    The counts that terms in a row tell, and what to hide for those that only somebody can tell who supposes them no nought.
+
+    Where hiding would not help these they are left: they are one more than the nought of the term before, or hang on such a count.
+    """
+    told = pinned(ledger, hidden, small, past)
+    more = held_back(system, hidden, told, past, at_any_cost=False) - hidden if told else frozenset[str]()
+    return (told, more) if more or not told else (pinned(ledger, hidden, small, past, no_nought=False), more)
 
 
 def _asked(ledger: Ledger, k: int, past: Past | None) -> tuple[Past, frozenset[str], Search]:

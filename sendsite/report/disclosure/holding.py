@@ -18,17 +18,18 @@ FAR = 1e6
 STEPPED = 1e-6
 
 
-def held_back(system: System, hidden: frozenset[str], told: Iterable[str], past: Past) -> frozenset[str]:
+def held_back(system: System, hidden: frozenset[str], told: Iterable[str], past: Past, at_any_cost: bool = True) -> frozenset[str]:
     """
     For each count that is told: what was hidden beside it before; or what has to be hidden, at least cost, for it to be one more or one less.
 
-    Where that is hidden already and it is told all the same, the cheapest of the nearest figures that are shown.
+    Where that is hidden already and it is told all the same, the cheapest of the nearest figures that are shown, if it has to be `at_any_cost`.
     """
     gone = {system.at[name] for name in hidden}
     places = [system.at[name] for name in told if name in system.at]
     near = {other for place in places for number in system.rows_of(place) for other in system.row(number).places} - gone
     before = frozenset(system.names[place] for place in near) & past.hidden
-    return before or frozenset(system.names[each] for place in places for each in room(system, gone, place, past) or nearest(system, gone, place))
+    found = (room(system, gone, place, past) or (nearest(system, gone, place) if at_any_cost else []) for place in places)
+    return before or frozenset(system.names[each] for few in found for each in few)
 
 
 def room(system: System, hidden: set[int], place: int, past: Past) -> list[int]:

@@ -17,7 +17,7 @@ import numpy as np
 
 from sendsite.framework.model import Floats
 from sendsite.report.disclosure.audit import in_units, knowledge
-from sendsite.report.disclosure.entries import COUNTS, PUPILS, Ledger, below_nought
+from sendsite.report.disclosure.entries import COUNTS, PUPILS, Ledger, least
 from sendsite.report.disclosure.parts import Line, best, parts_of
 from sendsite.report.disclosure.primary import is_somebodys
 
@@ -34,7 +34,8 @@ class Past:
     """
     What is remembered of the term before: what was small, what was hidden of its counts of pupils, and these with their relations.
 
-    `edition`: what an earlier edition of the term at hand hid. `earlier`: the term, or the edition, before that one.
+    `edition`: what an earlier edition of the term at hand hid. `earlier`: the term, or the edition, before that one. `risen`: counts that were
+    nought in the one before.
     """
 
     small: frozenset[str] = frozenset()
@@ -42,6 +43,7 @@ class Past:
     counts: Ledger = field(default_factory=Ledger)
     edition: frozenset[str] = frozenset()
     earlier: Past | None = None
+    risen: frozenset[str] = frozenset()
 
     def held(self) -> frozenset[str]:
         """What may not be shown again yet."""
@@ -65,7 +67,13 @@ def past_of(ledger: Ledger, small: frozenset[str], hidden: frozenset[str], befor
     sums = [each for each in ledger.sums if each.total in counts and all(part in counts for part in each.parts)]
     relations = [each for each in ledger.relations if not each.given and all(name in counts for name, _ in each.times)]
     earlier = replace(before, earlier=None, edition=frozenset()) if before and before.counts.entries else None
-    return Past(small, hidden & counts.keys(), Ledger(counts, sums, relations), earlier=earlier)
+    risen = frozenset() if earlier is None else nought(earlier.counts) & counts.keys()
+    return Past(small, hidden & counts.keys(), Ledger(counts, sums, relations), earlier=earlier, risen=risen)
+
+
+def nought(ledger: Ledger) -> frozenset[str]:
+    """The counts that are nought."""
+    return frozenset(name for name, entry in ledger.entries.items() if entry.unit in COUNTS and not entry.value)
 
 
 def _tied(ledger: Ledger, counts: AbstractSet[str]) -> set[str]:
@@ -81,12 +89,16 @@ def _tied(ledger: Ledger, counts: AbstractSet[str]) -> set[str]:
     return found
 
 
-def pinned(ledger: Ledger, hidden: frozenset[str], small: frozenset[str], past: Past) -> list[str]:
-    """Small counts, of this term or those before, that a reader of all could tell exactly, supposing that none moved by more than one."""
+def pinned(ledger: Ledger, hidden: frozenset[str], small: frozenset[str], past: Past, no_nought: bool = True) -> list[str]:
+    """
+    Small counts, of this term or those before, that a reader of all could tell exactly, supposing that none moved by more than one.
+
+    `no_nought`: supposing as well that a hidden count is none, though not of one that was nought in the term before or is in the next.
+    """
     if not past.counts.entries:
         return []
-    terms = [past_of(ledger, small, hidden), past, *([past.earlier] if past.earlier else [])]
-    together = Together(terms[::-1])
+    terms = [past_of(ledger, small, hidden, past), past, *([past.earlier] if past.earlier else [])]
+    together = Together(terms[::-1], no_nought)
     if not together.names:
         return []
     least, most = together.value.copy(), together.value.copy()
@@ -103,7 +115,7 @@ def pinned(ledger: Ledger, hidden: frozenset[str], small: frozenset[str], past: 
 class Together:
     """The hidden counts of terms in a row, the oldest first, with what a reader knows of each and between them."""
 
-    def __init__(self, terms: Sequence[Past]) -> None:
+    def __init__(self, terms: Sequence[Past], no_nought: bool = True) -> None:
         self.names = [(term, name) for term, each in enumerate(terms) for name in sorted(each.hidden)]
         at = {name: place for place, name in enumerate(self.names)}
         entries = [terms[term].counts.entries[name] for term, name in self.names]
@@ -112,7 +124,9 @@ class Together:
         self.risky = [
             entry.unit == PUPILS and name in terms[term].small and is_somebodys(entry) for (term, name), entry in zip(self.names, entries, strict=True)
         ]
-        self.low = np.array([-FAR if below_nought(entry) else 0.0 for entry in entries])
+        self.low = np.maximum([least(entry) for entry in entries], -FAR)
+        may_be = np.array([not no_nought or _nought_beside(terms, term, name) for term, name in self.names], dtype=np.bool_)
+        self.low[may_be] = np.minimum(self.low[may_be], 0.0)
         self.high = np.full(len(self.names), FAR)
         lines = list(_lines(at, terms))
         for number, (before, now) in enumerate(pairwise(terms)):
@@ -157,6 +171,16 @@ def _lines(at: Mapping[tuple[int, str], int], terms: Sequence[Past]) -> Iterator
         for known in knowledge(each.counts, each.hidden):
             scale = max(map(abs, known.times.values())) or 1.0
             yield {at[term, name]: time / scale for name, time in known.times.items()}, known.comes_to / scale, known.comes_to / scale
+
+
+def _nought_beside(terms: Sequence[Past], term: int, name: str) -> bool:
+    """
+    Whether a count was nought in the term before, or is in the next.
+
+    Who supposes that it moved by one, and is no nought now, knows it whatever is hidden. So only one of these is supposed of it.
+    """
+    after = terms[term + 1].counts.entries.get(name) if term + 1 < len(terms) else None
+    return name in terms[term].risen or (after is not None and after.unit in COUNTS and not after.value)
 
 
 def _in_both(before: Past, now: Past) -> dict[str, tuple[float, float]]:
