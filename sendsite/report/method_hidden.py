@@ -46,7 +46,7 @@ def not_here(k: int) -> tuple[tuple[str, str], ...]:
 def suppression(k: int) -> tuple[Rule, ...]:
     """Every rule of what is hidden, with the threshold in force."""
     least = max(k, LEAST_K)
-    return (*_small(least), *_worked_out(least), *_rounded(), *_over_time(least), *_everywhere())
+    return (*_small(least), *_of_roles(), *_worked_out(least), *_rounded(), *_over_time(least), *_everywhere())
 
 
 def _small(k: int) -> tuple[Rule, ...]:
@@ -76,6 +76,11 @@ def _small(k: int) -> tuple[Rule, ...]:
             "One pupil would move each of them. The trust’s leaders still need to see them.",
             f"A village school with {k + 2} pupils on its register: its own dashboard says hidden.",
         ),
+    )
+
+
+def _of_roles() -> tuple[Rule, ...]:
+    return (
         Rule(
             "Where one role supports few pupils, hours in support are not split by role.",
             "The only learning mentor of a school may work with two children.",
