@@ -157,11 +157,11 @@ def test_a_right_password_clears_the_name_but_not_what_else_its_address_did(regi
     for number in range(19):
         attempt(register, f"name{number}", HERE, now=NOW)
     attempt(register, "sam", HERE, now=NOW)
-    succeeded(register, "sam", HERE)
+    succeeded(register, "sam", HERE, now=NOW)
 
     assert attempt(register, "sam", HERE, now=NOW) == 0
     assert attempt(register, "sam", HERE, now=NOW) == 1
-    assert failures(register, 5, address="192.0.2.7", now=NOW + 9) == [0] * 4 + [1]
+    assert failures(register, 6, address="192.0.2.7", now=NOW + 9) == [0] * 5 + [1]
 
 
 def test_who_signed_in_from_an_address_is_not_shut_out_there_by_who_tries_their_name_elsewhere(register: Register):
