@@ -27,6 +27,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from sendsite.report.build import Setup, for_schools
 from sendsite.report.charts.canvas import Canvas
 from sendsite.report.disclosure import Released
+from sendsite.report.quantities.colleagues import TOGETHER
+from sendsite.report.sections.by_role import OTHERS
 from sendsite.report.view import View
 from sendsite.report.views import views_of
 from sendsite.report.words import AGES, AREAS, GROUPS, MODES, POOLED_AREAS, RATINGS, ROLES, TASKS
@@ -64,8 +66,8 @@ TABLES: Mapping[str, Known] = {
     "ratings": Known("rating", groups(RATINGS), GROUPED, ALL_PUPILS),
     "by-mode": Known("mode", groups(MODES), OF_MODE),
     "by-group": Known("group", groups(GROUPS), OF_MODE),
-    "roles": Known("role", groups(ROLES), OF_ROLE),
-    "role-cost": Known("role", groups(ROLES), OF_COST),
+    "roles": Known("role", groups(ROLES | {TOGETHER: OTHERS}), OF_ROLE),
+    "role-cost": Known("role", groups(ROLES | {TOGETHER: OTHERS}), OF_COST),
     "tasks": Known("task", groups(TASKS), {"Hours": "hours"}),
 }
 
