@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from sendsite.publish.leak_gate.allow import Allowed
@@ -18,6 +21,7 @@ PEOPLE = (
     Person("pupil", URN, "P-1003", "Oliver Webster", "Oak", year_group="5"),
     Person("pupil", URN, "P-1004", "Thea Arlington", "Oak", year_group="5"),
     Person("pupil", URN, "P-1005", "Noah Young", "Green", year_group="6"),
+    Person("pupil", URN, "P-1010", "Hope Thackerby", "Oak", year_group="6"),
     *(Person("pupil", URN, f"P-2{at:03}", f"{first} {SURNAMES[at % 7]}", "Oak", year_group=year) for at, first in enumerate(WORDS) for year in "56"),
     Person("staff", URN, "T-1001", "Arjun Silverthorn", salary=13_290_00),
     Person("staff", URN, "T-1002", "Esme Lockerby", salary=24_000_00),
@@ -26,6 +30,14 @@ PEOPLE = (
 ARTICLE = b"What teaching assistants are for, after Webster, R. and others, asks Helena in Year 5."
 QUOTED = (Person("pupil", URN, "P-1006", "Helena Quartermain", "Oak", year_group="5"), Person("pupil", URN, "P-1007", "Rhys Webster"))
 GATE = LeakGate(Held((*PEOPLE, *QUOTED), (), (ARTICLE,)))
+
+
+def a_book(*sheets: str) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as packed:
+        for at, sheet in enumerate(sheets):
+            packed.writestr(f"xl/worksheets/sheet{at}.xml", sheet)
+    return written.getvalue()
 
 
 def said(words: str) -> list[str]:
@@ -49,7 +61,10 @@ FOUND: dict[str, tuple[str, ...]] = {
         *("Finley has moved to Marsh", "Finley, from Marsh class", "Marsh class: Finley", "Finley is now happy in Marsh"),
         *("Grace in Oak", "Noah in class Green"),
     ),
-    "the full name of a pupil": ("Finley Harkaway's work", "the Finley Harkaways of this world"),
+    "the full name of a pupil": (
+        *("Finley Harkaway's work", "the Finley Harkaways of this world", "Finley James Harkaway", "Finley J. Harkaway", "Finley (our friend) Harkaway"),
+        *("Siobhán Mary Dubhthaigh-Larke", "Hope Mary Thackerby", "<input value='Finley'><input value='Harkaway'>"),
+    ),
     "the surname with a word for the family of a pupil": (
         *("the Harkaway family", "the Harkaways", "Harkaway’s mother", "the Harkaways' home", "the Harkaway twins"),
         *("the Young family", "HARKAWAY FAMILY", "both Dubhthaigh-Larke brothers"),
@@ -65,7 +80,7 @@ FOUND: dict[str, tuple[str, ...]] = {
 def test_a_short_name_or_a_salary_is_found_as_people_write_it(words, told):
     found = said(words)
 
-    assert any(told in each and each.startswith("line 1, character ") for each in found), found
+    assert any(told in each and each.startswith(("line 1, character ", "in a mark: ")) for each in found), found
     assert not any(name in each for each in found for name in ("Finley", "Harkaway", "Marsh", "13"))
 
 
@@ -108,6 +123,9 @@ def test_a_short_name_or_a_salary_is_found_as_people_write_it(words, told):
         "Young children and best brothers",
         "Oliver I and Oliver V",
         "Oliver W. Holmes",
+        "Finley Jones met Harkaway",
+        "Hope that Miss Thackerby comes",
+        "Finley, Thea and Idris Marchbanks. Harkaway Road is shut",
         "Webster, R. and Blatchford, P.",
         "Helena in Year 5",
         "a TA in Year 5, TA (Year 5)",
@@ -121,10 +139,31 @@ def test_a_short_name_or_a_salary_is_found_as_people_write_it(words, told):
         "amber 0 86 green",
         "a table: F i n d 12 l e y",
         "the hope greenhouse",
+        "Green, Summers and Youngs",
     ],
 )
 def test_words_that_are_names_too_and_what_says_nobodys_name_stop_nothing(words):
     assert said(words) == []
+
+
+def test_two_numbers_that_equal_salaries_count_in_one_table_and_by_chance_in_two_sheets_of_a_workbook():
+    people = [Person("staff", URN, f"T-{at}", f"Esme Lockerby{at}", salary=salary) for at, salary in enumerate((18_910_00, 15_930_00))]
+    looking = LeakGate(Held(people))
+
+    assert list(looking.look("page.html", b"<td>18,910</td><td>15,930</td>"))
+    assert list(looking.look("book.xlsx", a_book("<v>18910</v>", "<v>15930</v>"))) == []
+
+
+def test_a_salary_that_the_products_own_articles_name_as_a_figure_is_nobodys():
+    looking = LeakGate(Held((Person("staff", URN, "T-1", "Esme Lockerby", salary=29_640_00),), (), ("An assistant may be paid £29,640 a year.".encode(),)))
+
+    assert list(looking.look("page.html", "An assistant may be paid £29,640.".encode(), public=True)) == []
+
+
+def test_a_first_name_that_the_trust_is_called_by_is_still_found_beside_the_year_group():
+    looking = LeakGate(Held(PEOPLE, (), (), ("Finley Learning Trust",)))
+
+    assert len(list(looking.look("page.html", b"Finley in Year 5, of the Finley Learning Trust"))) == 1
 
 
 def test_initials_that_many_pupils_of_a_year_have_tell_nobody():

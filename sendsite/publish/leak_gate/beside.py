@@ -1,22 +1,23 @@
-"""The classes and year groups beside which a short name tells who somebody is, in the ways that people write them."""
+"""The classes, year groups and surnames beside which a short name tells who somebody is, in the ways that people write them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sendsite.publish.leak_gate.names_and_words import FIRST, LAST
 from sendsite.publish.leak_gate.needles import Person
 from sendsite.publish.leak_gate.plain_words import Words, words_of
 
-SHORTEST_CLASS = 2
+SHORTEST_CLASS, SHORTEST_SURNAME = 2, 4
 NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen")
 NAMED_YEARS = {"r": "Reception", "n1": "Nursery", "n2": "Nursery"}
-CLASS, YEAR = "class", "year group"
+CLASS, YEAR, SURNAME = "class", "year group", "surname"
 
 
 class Context(NamedTuple):
     """
-    The words of a class or a year group (`kind`), how it must be written ("" for any way), and what a short name beside it tells.
+    The words of a class, a year group or a surname (`kind`), how it must be written ("" for any way), and what a short name beside it tells.
 
     `linked` is one that says something else too, such as a class Green: it counts behind `in`, `of` or `class`.
     """
@@ -47,3 +48,9 @@ def of_year(one: Person, short: str) -> Iterator[Context]:
     yield from (Context(form, YEAR, "", what) for form in forms)
     if year in NAMED_YEARS:
         yield Context((NAMED_YEARS[year].lower(),), YEAR, NAMED_YEARS[year], what)
+
+
+def of_surname(one: Person, surname: str) -> Iterator[Context]:
+    """The surname, a few words behind the first name, unless it is a word that may stand there anyway."""
+    if len(surname) >= SHORTEST_SURNAME and surname.lower() not in LAST | FIRST:
+        yield Context(words_of(surname), SURNAME, surname, f"the full name of {one.who}")

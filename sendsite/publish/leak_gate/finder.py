@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 
 from sendsite.publish.leak_gate.needles import Needle
 from sendsite.publish.leak_gate.plain_words import Words, plain
@@ -36,9 +37,7 @@ class Finder:
 
     def within(self, said: Sequence[str]) -> Iterator[tuple[int, Needle]]:
         """The needles that stand in a row of words, and behind how many of them."""
-        if self.waiting.keys().isdisjoint(said):
-            return
-        for at in [place for place, word in enumerate(said) if word in self.waiting]:
+        for at in compress(range(len(said)), map(self.waiting.__contains__, said)):
             for (before, length), runs in self.waiting[said[at]].items():
                 if at >= before:
                     for needle in runs.get(tuple(said[at - before : at - before + length]), ()):

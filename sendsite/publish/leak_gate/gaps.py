@@ -7,7 +7,7 @@ Only words as they stand are put together, so that a name that begins within one
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import compress
 
 from sendsite.publish.leak_gate.needles import Person, joined
 from sendsite.publish.leak_gate.plain_words import Words, words_of
@@ -35,8 +35,10 @@ class Gaps:
     def within(self, said: Sequence[str]) -> Iterator[tuple[Words, str]]:
         """The words whose letters together are a name, unless they stand as names usually do; a figure or two between are passed over."""
         begun, names = self.begun, self.names
-        pairs = enumerate(pairwise(said))
-        for at in [at for at, (word, after) in pairs if word in begun and (word + after in begun or word + after in names or after.isdecimal())]:
+        for at in compress(range(len(said) - 1), map(begun.__contains__, said)):
+            first = said[at] + said[at + 1]
+            if not (first in begun or first in names or said[at + 1].isdecimal()):
+                continue
             letters, parts, figures = said[at], [said[at]], 0
             for place in range(at + 1, len(said)):
                 if said[place].isdecimal():

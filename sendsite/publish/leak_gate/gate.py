@@ -23,7 +23,7 @@ from sendsite.publish.leak_gate.in_context import InContext
 from sendsite.publish.leak_gate.initials import of_initials
 from sendsite.publish.leak_gate.layers import BYTES, MARKS, READ, SHORTEST_CODE, SHUT, Layer, Layers, text_of
 from sendsite.publish.leak_gate.needles import BESIDE, FAMILY, OF_PAY, PAID, RUN, Needle, Person, Told, of_people, of_texts
-from sendsite.publish.leak_gate.pay import PAY_AFTER, PAY_BEFORE, Pay
+from sendsite.publish.leak_gate.pay import PAY_AFTER, PAY_BEFORE, Pay, without_pay_of_articles
 from sendsite.publish.leak_gate.plain_words import Words, words, words_in_bytes
 from sendsite.publish.leak_gate.short_names import Families, of_parts
 from sendsite.publish.seal.paths import PUBLIC
@@ -79,11 +79,11 @@ class LeakGate:
         own = [words(text_of(each) or "") for each in held.articles]
         usual = Counter(word for text in own for word in text)
         public = [f" {' '.join(words(each))} " for each in held.said]
-        self.in_context, self.families = InContext(held.people, usual), Families(held.people)
-        self.pay, self.gaps = Pay(held.people), Gaps(held.people)
-        cues = (self.in_context.needles(), self.families.needles(), self.pay.needles())
-        needles = chain(of_people(held.people), _of_texts(held.texts, own, usual), _of_parts(held.people, own, usual), of_initials(held.people), *cues)
+        people = without_pay_of_articles(held.people, [text_of(each) or "" for each in held.articles])
+        self.in_context, self.families, self.pay, self.gaps = InContext(people, usual), Families(people), Pay(people), Gaps(people)
+        needles = chain(of_people(people), _of_texts(held.texts, own, usual), _of_parts(people, own, usual), of_initials(people))
         sought = [each for each in needles if not _said(each.words, public)]
+        sought += (*self.in_context.needles(), *self.families.needles(), *self.pay.needles())
         self.finder, self.in_bytes = Finder(sought, usual), Finder((each for each in sought if is_long(each) and not each.cue), usual)
         self.allowed = {each.words: [one for one in allowed if one.words == each.words] for each in allowed}
         self.layers = Layers()
@@ -108,20 +108,25 @@ class LeakGate:
             if hit is not None:
                 yield Finding(CHECK, path, f"{hit.what} stands in the name of the file.")
         told: set[str] = set()
-        doubtful: dict[Words, str] = {}
         for layer in self.layers.of(content):
             if layer.kind == SHUT:
                 yield Finding(CHECK, path, f"{layer.where or 'the file'}: {layer.text}.")
-            for each in self._in(layer):
-                if not self._allowed(each, path):
-                    said = _at(each, layer, content)
-                    if not each.sure:
-                        doubtful[each.words] = said
-                    elif said not in told:
-                        told.add(said)
-                        yield Finding(CHECK, path, said)
+            for said in self._said_by(layer, path, content, public=public):
+                if said not in told:
+                    told.add(said)
+                    yield Finding(CHECK, path, said)
+
+    def _said_by(self, layer: Layer, path: str, content: bytes, *, public: bool) -> Iterator[str]:
+        """What a layer says that it must not. A number that happens to equal a salary counts beside a second one, such as in a list of them."""
+        doubtful: dict[Words, str] = {}
+        for each in self._in(layer):
+            if not self._allowed(each, path):
+                if each.sure:
+                    yield _at(each, layer, content)
+                else:
+                    doubtful[each.words] = _at(each, layer, content)
         if len(doubtful) > 1 or public:
-            yield from (Finding(CHECK, path, said) for said in doubtful.values() if said not in told)
+            yield from doubtful.values()
 
     def _in_name(self, name: str) -> Iterator[Hit]:
         """What stands in a file's name, in what is coded in a part of it, or over several parts."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from sendsite.publish.leak_gate.needles import OF_PAY, PAID, Needle, Person
@@ -17,6 +19,14 @@ MOST_WITH_IT = 3
 
 LONGEST = 4
 """Words of a number: `1 107 50 pcm`."""
+
+FIGURE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{4,})(?![\d,])")
+
+
+def without_pay_of_articles(people: Iterable[Person], articles: Iterable[str]) -> tuple[Person, ...]:
+    """The people, without a salary that the product's own articles name: no figure there is anybody's."""
+    named = {int(figure.replace(",", "")) for text in articles for figure in FIGURE.findall(text)}
+    return tuple(replace(one, salary=None) if one.salary and one.salary // 100 in named else one for one in people)
 
 
 class Pay:

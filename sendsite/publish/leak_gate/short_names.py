@@ -60,7 +60,8 @@ def of_parts(people: Iterable[Person], ordinary: Container[str]) -> Iterator[Nee
         yield from _initial_and_surname(one, parts)
         yield from _first_and_initial(one, parts, shared[parts.first.lower(), parts.last[0].lower()], ordinary)
         *ahead, last = words_of(parts.last)
-        yield Needle((*words_of(parts.first), *ahead, f"{last}s"), f"the full name of {one.who}")
+        if _is_clear(parts.last):
+            yield Needle((*words_of(parts.first), *ahead, f"{last}s"), f"the full name of {one.who}")
 
 
 def _initial_and_surname(one: Person, parts: Parts) -> Iterator[Needle]:
