@@ -31,9 +31,9 @@ class Table:
         self.line_of: Ints = np.full(len(down), -1)
         self.solved: Ints = np.full(len(relations), -1)
         for place in np.argsort((cost + 1.0) / (down + 1.0), kind="stable").tolist():
-            free = np.flatnonzero((np.abs(self.lines[:, place]) > NOUGHT) & (self.solved < 0))
+            free = ((np.abs(self.lines[:, place]) > NOUGHT) & (self.solved < 0)).nonzero()[0]
             if len(free):
-                shortest = np.argmin(np.count_nonzero(self.lines[free], axis=1)) if len(free) > 1 else 0
+                shortest = np.count_nonzero(self.lines[free], axis=1).argmin() if len(free) > 1 else 0
                 self._solve(int(free[shortest]), place)
         kept = self.solved >= 0
         self.lines, self.solved = self.lines[kept], self.solved[kept]
@@ -60,11 +60,11 @@ class Table:
         row = way * self.lines[line]
         able = (row < -NOUGHT) | ((row > NOUGHT) & (moved > MOVED - self.down))
         able[self.solved] = False
-        found = np.flatnonzero(able)
+        found = able.nonzero()[0]
         if not len(found):
             return place, 0.0
         with_it = self.cost[found] + self.cost[self.solved] @ np.abs(self.lines[:, found])
-        best = int(found[np.argmin((with_it + EACH) / np.abs(row[found]))])
+        best = int(found[((with_it + EACH) / np.abs(row[found])).argmin()])
         return best, -1.0 if row[best] > 0 else 1.0
 
     def _move(self, chosen: tuple[int, float], asked: tuple[int, float], moved: Floats) -> None:
@@ -73,9 +73,9 @@ class Table:
         rates = -sign * self.lines[:, other]
         rate = 1.0 if other == place else abs(float(rates[self.line_of[place]]))
         most = min(left / rate, moved[other] + self.down[other] if sign < 0 else np.inf)
-        falls = np.flatnonzero(rates < -NOUGHT)
+        falls = (rates < -NOUGHT).nonzero()[0]
         room = (moved[self.solved[falls]] + self.down[self.solved[falls]]) / -rates[falls]
-        first = int(np.argmin(room)) if len(room) else -1
+        first = int(room.argmin()) if len(room) else -1
         full = first >= 0 and room[first] < most
         step = max(0.0, float(room[first])) if full else most
         moved[self.solved] += step * rates
@@ -86,8 +86,8 @@ class Table:
     def _solve(self, line: int, place: int) -> None:
         """Solve a line for a figure, and take the figure out of all other lines."""
         row = self.lines[line] / self.lines[line, place]
-        others = np.flatnonzero(np.abs(self.lines[:, place]) > NOUGHT)
-        self.lines[others] -= np.outer(self.lines[others, place], row)
+        others = (np.abs(self.lines[:, place]) > NOUGHT).nonzero()[0]
+        self.lines[others] -= self.lines[others, place][:, None] * row
         self.lines[line] = row
         if self.solved[line] >= 0:
             self.line_of[self.solved[line]] = -1

@@ -83,8 +83,12 @@ def _ways(system: System, hidden: set[int], numbers: set[int], place: int, past:
 
 
 def nearest(system: System, hidden: set[int], place: int) -> list[int]:
-    """The cheapest shown figure as few relations away as there is one; none where nothing that hangs together with it is shown."""
-    return next(([min(each, key=lambda other: (float(system.cost[other]), other))] for each in _rings(system, hidden, place) if each), [])
+    """The cheapest shown figure of each relation of a count; where all of these are hidden, that as few relations away as there is one; none at last."""
+    rows = (row for row in map(system.row, system.rows_of(place)) if in_force(row, hidden))
+    beside = [[other for other in row.places if other not in hidden and _covers(system, other)] for row in rows]
+    further = ([each] for each in _rings(system, hidden, place) if each)
+    found = [few for few in beside if few] or next(further, [])
+    return sorted({min(few, key=lambda other: (float(system.cost[other]), other)) for few in found})
 
 
 def _rings(system: System, hidden: set[int], place: int) -> Iterator[list[int]]:
