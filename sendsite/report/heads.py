@@ -32,7 +32,7 @@ TRUST_TABS = (
 def school_head(view: View, place: Place) -> SchoolHead:
     """A school as its pages name it."""
     tabs = tuple(Link(label, view.key(place, page)) for label, page in SCHOOL_TABS)
-    return SchoolHead(place.scope, place.name, PHASES[place.phase], about(view, place), tabs, bool(view.now.told(f"{place.scope}.flag.small_register")))
+    return SchoolHead(place.scope, place.name, PHASES[place.phase], about(view, place), tabs, view.small(place))
 
 
 def trust_tabs(view: View) -> tuple[Link, ...]:

@@ -22,7 +22,7 @@ class SchoolHead:
     phase: str
     about: str  # such as `52 pupils on the register, 318 on roll`
     tabs: tuple[Link, ...]
-    small: bool = False  # whether so few pupils are on its register that much cannot be shown
+    small: bool = False  # whether so few are on its roll or its register that much cannot be shown
 
 
 @dataclass(frozen=True, slots=True)
