@@ -227,12 +227,16 @@ def _theirs(office: Office) -> dict[str, list[Any]]:
 
 
 def test_no_field_that_a_form_does_not_have_is_set_by_it(office):
-    """Each form is sent twice, as it stands with one word typed over and with every foreign field besides: what is stored is the same."""
+    """
+    Each form is sent as it stands with one word typed over, and with every foreign field besides: what is stored is the same.
+
+    Before that it is sent once, so that what is good once alone has been used, whichever test comes first.
+    """
     wrong, others = [], _theirs(office)
     for form in office.forms.values():
         typed = dict.fromkeys(some_of(form.of("typed")), "7")
         stored = []
-        for more in ({}, {name: value for name, value in MORE.items() if name not in form.of("typed", "choice", "radio", "hidden", "tick")}):
+        for more in ({}, {}, {name: value for name, value in MORE.items() if name not in form.of("typed", "choice", "radio", "hidden", "tick")}):
             before = office.head
             answer = office.send(form, **typed, **more)
             if answer.status_code >= 500 or (answer.location or "").startswith("/sign-in"):
@@ -242,7 +246,7 @@ def test_no_field_that_a_form_does_not_have_is_set_by_it(office):
                 wrong.append(f"{form.action}: changes a school that is not named")
             if office.head != before:
                 office.put_back()
-        if stored[0] != stored[1]:
+        if stored[1] != stored[2]:
             wrong.append(f"{form.action}: other fields change what is stored")
 
     assert wrong == []
