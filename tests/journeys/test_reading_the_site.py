@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def faultless(browser: Browser) -> Iterator[BrowserContext]:
-    """The browser of a reader in which nothing may be refused by a page's policy, fail, or warn."""
+    """The browser of a reader in which nothing may be refused by a page's policy, fail, or warn. Its pages are closed before their server ends."""
     context, faults = browser.new_context(), []
     context.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
     context.on("weberror", lambda error: faults.append(str(error.error)))
@@ -30,8 +30,7 @@ def faultless(browser: Browser) -> Iterator[BrowserContext]:
 def test_a_governor_comes_from_the_front_page_to_their_school_reads_searches_and_locks(demo, faultless):
     code = a_reader(demo, OWN)
     published = publish(demo, Wish(draft=True), tell=quiet).published.record
-    page = faultless.new_page()
-    with served_beside(demo.current, port=0) as address:
+    with served_beside(demo.current, port=0) as address, faultless.new_page() as page:
         page.goto(address)
         page.get_by_role("link", name="Open your pages").click()
         enter(page, code)
@@ -61,8 +60,7 @@ def test_every_kind_of_page_opens_for_a_leader_without_a_complaint(demo, faultle
     code = a_reader(demo, "trust")
     published = publish(demo, Wish(draft=True), tell=quiet).published.record
     wanted = [path for path, entry in published.entries.items() if entry.kind == "text/html" and entry.audience in ("public", "trust", f"school:{OWN}")]
-    page = faultless.new_page()
-    with served_beside(demo.current, port=0) as address:
+    with served_beside(demo.current, port=0) as address, faultless.new_page() as page:
         page.goto(f"{address}{published.starts['trust']}")
         enter(page, code)
         page.locator("nav").first.wait_for()
